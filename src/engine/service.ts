@@ -1,0 +1,57 @@
+import type { ModuleFacts } from '../model/facts.ts';
+import type { Report } from '../model/report.ts';
+
+/** What a surface (editor, command line) asks for; one request is one pair. */
+export interface CheckRequest {
+  /** Absolute path of the source file. */
+  file: string;
+  pairId: string;
+  /** Unsaved buffers by absolute path: these are what is checked. */
+  overlays: Record<string, string>;
+  options: CheckOptions;
+}
+
+export interface CheckOptions {
+  /** Step of the textbook check. */
+  epsilon: number;
+  seed: number;
+  /** 'auto' probes first, then sweeps where that fits the budget. */
+  mode: 'auto' | 'fast' | 'exact';
+  /** Time budget of the exact sweep in mode 'auto'. */
+  budgetMilliseconds: number;
+  timeLimitMilliseconds: number;
+  memoryLimitMegabytes: number;
+  /** Interpreter for Python files; null looks for one. */
+  python: string | null;
+}
+
+/** The one place where defaults stand; package.json's settings are held against it by a test. */
+export const defaultOptions: CheckOptions = {
+  epsilon: 1e-7,
+  seed: 1,
+  mode: 'auto',
+  budgetMilliseconds: 2000,
+  timeLimitMilliseconds: 60_000,
+  memoryLimitMegabytes: 1024,
+  python: null,
+};
+
+export interface Progress {
+  stage: 'starting' | 'loading' | 'binding' | 'checking' | 'explaining';
+  /** 0…1, or null while it cannot be known. */
+  fraction: number | null;
+}
+
+/** Surfaces see only this; it hides the runner process. */
+export interface CheckService {
+  /** Reads pairs out of a text without running anything; safe in untrusted workspaces. */
+  discover(file: string, text: string): Promise<ModuleFacts>;
+  /** Never rejects for anything the user's code does: the report carries the fault. Abort gives a 'cancelled' report. */
+  check(
+    request: CheckRequest,
+    handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
+    signal: AbortSignal,
+  ): Promise<Report>;
+  /** Ends the runner process. */
+  dispose(): Promise<void>;
+}
