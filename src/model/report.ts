@@ -107,6 +107,16 @@ export interface InputsReport {
   arguments: { name: string; value: string }[];
 }
 
+/** What would let an unbound pair be checked: prefilled guesses that the user accepts or mends. */
+export interface Question {
+  /** What is missing, in one sentence: "The shape of x is not known." */
+  message: string;
+  /** Text for behind `@gradcheck` in backward's doc comment. */
+  tag: string;
+  /** A whole inputs file, to be written beside the source. */
+  file: { name: string; text: string };
+}
+
 export interface TextbookReport {
   epsilon: number;
   difference: SafeNumber;
@@ -151,4 +161,6 @@ export interface Report {
   /** 'Node 24.15', 'Python 3.11.7 · NumPy 1.24'. */
   host: string;
   error: Fault | null;
+  /** Set where `error` is 'unbound'. */
+  question: Question | null;
 }
