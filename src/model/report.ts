@@ -21,6 +21,8 @@ export type SafeNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 export interface Cause {
   /** Names the entry of the table of hypotheses, and the page in docs/causes: 'constant-factor'. */
   id: string;
+  /** At most five words for lens and line end: "2 ×", "transposed", "all zero", "λ·W missing". */
+  label: string;
   /** One sentence for a student: "dW2 is exactly 2 × what the cost says, in all 15 entries". */
   message: string;
   /** Where to look, what to try. */
