@@ -1,0 +1,47 @@
+import type { SafeNumber } from '../model/report.ts';
+
+/** NaN and the infinities as words, because JSON has none. */
+export function safeNumber(value: number): SafeNumber {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === Infinity) return 'Infinity';
+  if (value === -Infinity) return '-Infinity';
+  return value;
+}
+
+/** The opposite of `safeNumber`. */
+export function plainNumber(value: SafeNumber): number {
+  return typeof value === 'number' ? value : Number(value);
+}
+
+/** A value for people: four significant digits, a real minus sign, powers of ten only where they help. */
+export function formatValue(value: SafeNumber): string {
+  const number = plainNumber(value);
+  if (Number.isNaN(number)) return 'NaN';
+  if (!Number.isFinite(number)) return number > 0 ? '∞' : '−∞';
+  if (number === 0) return '0';
+  const size = Math.abs(number);
+  const text = size < 1e-3 || size >= 1e6 ? number.toExponential(2) : String(Number(number.toPrecision(4)));
+  return text.replace('e+', 'e').replace(/^-/, '−');
+}
+
+/** A relative difference for people: two significant digits, always as a power of ten ("2.9e-1"). */
+export function formatDifference(value: SafeNumber): string {
+  const number = plainNumber(value);
+  if (!Number.isFinite(number)) return formatValue(value);
+  return number === 0 ? '0' : number.toExponential(1);
+}
+
+/** A count with thousands separators: 55,611. */
+export function formatCount(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** "1.2 s", "35 ms". */
+export function formatDuration(milliseconds: number): string {
+  return milliseconds >= 1000 ? `${(milliseconds / 1000).toFixed(1)} s` : `${String(Math.round(milliseconds))} ms`;
+}
+
+/** "3×5", "5", or "one number" for a scalar. */
+export function formatShape(shape: number[]): string {
+  return shape.length === 0 ? 'one number' : shape.join('×');
+}
