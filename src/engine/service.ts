@@ -1,11 +1,12 @@
-import type { ModuleFacts } from '../model/facts.ts';
+import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
 
 /** What a surface (editor, command line) asks for; one request is one pair. */
 export interface CheckRequest {
   /** Absolute path of the source file. */
   file: string;
-  pairId: string;
+  /** As discovery gave it; the check looks the pair up again, by its id, in the text that it runs. */
+  pair: Pair;
   /** Unsaved buffers by absolute path: these are what is checked. */
   overlays: Record<string, string>;
   options: CheckOptions;

@@ -1,0 +1,33 @@
+import type { ModuleFacts } from '../model/facts.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Report } from '../model/report.ts';
+import type { CheckRequest, Progress } from './service.ts';
+
+/** Messages from the host (extension host, command line) to a runner process. */
+export type ToRunner =
+  | { kind: 'discover'; id: number; file: string; text: string }
+  | { kind: 'check'; id: number; request: CheckRequest };
+
+/** Messages from a runner process to its host. */
+export type FromRunner =
+  | { kind: 'facts'; id: number; facts: ModuleFacts }
+  | { kind: 'progress'; id: number; progress: Progress }
+  | { kind: 'output'; id: number; text: string }
+  /** A process that must die with the runner: a Python interpreter. */
+  | { kind: 'child'; id: number; pid: number }
+  | { kind: 'report'; id: number; report: Report }
+  /** The job ended without a report: the worker ran out of memory, or exited. */
+  | { kind: 'fault'; id: number; fault: Fault };
+
+/** Messages from a worker thread to its runner; the runner adds the job's id. */
+export type FromWorker = Extract<FromRunner, { kind: 'progress' | 'child' | 'report' }> extends infer Message
+  ? Message extends { id: number }
+    ? Omit<Message, 'id'>
+    : never
+  : never;
+
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  /** Folder for transpiled sources; null keeps none. */
+  cacheFolder: string | null;
+}
