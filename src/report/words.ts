@@ -107,7 +107,8 @@ function roundOffTail(report: Report): string {
   if (!textbook) return ` · ${formatCount(report.evaluations)} evaluations`;
   const shown = formatDifference(textbook.difference);
   const bold = textbook.boldDifference;
-  const isRoundOff = textbook.grade !== 'excellent' && bold !== null && plainNumber(bold) < plainNumber(textbook.difference);
+  const isRoundOff =
+    textbook.grade !== 'excellent' && bold !== null && plainNumber(bold) < plainNumber(textbook.difference);
   return isRoundOff ? ` · ${shown} (round-off; ${formatDifference(bold)} with a better step)` : ` · ${shown}`;
 }
 

@@ -1,0 +1,127 @@
+import type { CheckResult, LeafResult } from '../check/result.ts';
+import type { ModuleFacts, Pair } from '../model/facts.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Cause, InputsReport, LeafReport, Note, Question, Report, TextbookReport } from '../model/report.ts';
+import type { Leaf } from '../model/target.ts';
+import { worstEntries } from './entries.ts';
+import { safeNumber } from './numbers.ts';
+import { leafPicture } from './picture.ts';
+import { siteOf } from './sites.ts';
+import { headline } from './words.ts';
+
+/** What a job knows beside the numerics. */
+export interface JobFacts {
+  pair: Pair;
+  facts: ModuleFacts | null;
+  inputs: InputsReport | null;
+  notes: Note[];
+  files: string[];
+  host: string;
+  milliseconds: number;
+}
+
+/** The report of a finished check. */
+export function checkReport(
+  job: JobFacts,
+  result: CheckResult,
+  causes: { overall: Cause | null; leaves: (Cause | null)[] },
+): Report {
+  const report: Report = {
+    ...emptyReport(job),
+    verdict: result.verdict,
+    doubt: result.doubt,
+    size: result.layout.theta.length,
+    evaluations: result.evaluations,
+    noise: safeNumber(result.noise),
+    cost: safeNumber(result.cost),
+    method: result.method,
+    textbook: textbookReport(result),
+    cause: causes.overall,
+    notes: [...job.notes, ...result.notes],
+    leaves: result.leaves.map((leaf, at) => leafReport(job.pair, result, leaf, causes.leaves[at] ?? null)),
+  };
+  return { ...report, headline: headline(report) };
+}
+
+/** The report of a check that ended in a fault. */
+export function faultReport(job: JobFacts, error: Fault, question: Question | null = null): Report {
+  return { ...emptyReport(job), verdict: 'inconclusive', doubt: 'fault', headline: error.message, error, question };
+}
+
+function emptyReport(job: JobFacts): Report {
+  const { pair, facts } = job;
+  const forward = facts?.functions.find((one) => one.qualifiedName === pair.forward);
+  return {
+    version: 1,
+    file: pair.file,
+    language: pair.language,
+    pairId: pair.id,
+    pair: pair.name,
+    forward: pair.forward,
+    backward: pair.backward,
+    range: pair.range,
+    forwardRange: forward?.nameRange ?? null,
+    verdict: 'inconclusive',
+    doubt: null,
+    headline: '',
+    inputs: job.inputs,
+    size: 0,
+    evaluations: 0,
+    milliseconds: Math.round(job.milliseconds * 100) / 100,
+    noise: null,
+    cost: null,
+    method: 'none',
+    textbook: null,
+    cause: null,
+    notes: job.notes,
+    leaves: [],
+    files: job.files,
+    host: job.host,
+    error: null,
+    question: null,
+  };
+}
+
+function textbookReport(result: CheckResult): TextbookReport | null {
+  if (!result.textbook) return null;
+  const { epsilon, difference, grade } = result.textbook;
+  const bold = result.boldDifference;
+  return {
+    epsilon,
+    difference: safeNumber(difference),
+    grade,
+    boldDifference: bold === null ? null : safeNumber(bold),
+  };
+}
+
+function leafReport(pair: Pair, result: CheckResult, found: LeafResult, cause: Cause | null): LeafReport {
+  const leaf = result.layout.leaves[found.leaf];
+  if (!leaf) throw new RangeError(`no leaf ${String(found.leaf)}`);
+  const analytic = result.analytic.subarray(leaf.offset, leaf.offset + leaf.size);
+  const site = siteOf(pair, leaf);
+  return {
+    ...leafIdentity(leaf),
+    verdict: found.verdict,
+    doubt: found.doubt,
+    difference: nullable(found.difference),
+    wrongEntries: found.wrongEntries,
+    wrongIsBound: found.wrongIsBound,
+    checkedEntries: found.checkedEntries,
+    bound: nullable(found.bound),
+    median: nullable(found.median),
+    cause,
+    worst: worstEntries(leaf, analytic, found),
+    site: site ? { ...site.range, file: pair.file } : null,
+    picture: leafPicture(leaf.shape, analytic, found),
+    notes: [],
+  };
+}
+
+function leafIdentity(leaf: Leaf): Leaf {
+  const { name, gradientName, layer, role, shape, offset, size, dtype } = leaf;
+  return { name, gradientName, layer, role, shape, offset, size, dtype };
+}
+
+function nullable(value: number | null): ReturnType<typeof safeNumber> | null {
+  return value === null ? null : safeNumber(value);
+}
