@@ -71,7 +71,9 @@ export type Step =
   | { kind: 'call'; into: string; callee: Callee; args: Value[] }
   | { kind: 'value'; into: string; value: Value }
   /** Assigns into a slot: `layer.lr = 1`. */
-  | { kind: 'assign'; at: SlotPath; value: Value };
+  | { kind: 'assign'; at: SlotPath; value: Value }
+  /** Overwrites the entries of a numeric place in place (aliases stay): biases that a constructor set to zero. */
+  | { kind: 'fill'; at: SlotPath; key: string; fill: Fill };
 
 /** Where a parameter lives. Its value there is an array in any storage, or a plain number. */
 export interface LeafPlan {
@@ -88,7 +90,8 @@ export interface LeafPlan {
 
 /** Where a leaf's gradient comes out. */
 export type GradientPlan =
-  | { kind: 'value'; at: SlotPath; transposed: boolean }
+  /** `scale` (1 where absent) multiplies what came out: m for a dW that carries a 1/m which dx does not. */
+  | { kind: 'value'; at: SlotPath; transposed: boolean; scale?: number }
   /** (before − after) / rate of the leaf itself: a weight update instead of a gradient. */
   | { kind: 'update'; rate: number }
   /** The `argument`-th argument of the spy's call that was handed this leaf as its `leafArgument`-th. */
@@ -98,7 +101,21 @@ export type CostPlan =
   /** A number that forward (or a cost function) left in a slot; arrays are summed. */
   | { kind: 'scalar'; at: SlotPath }
   /** ⟨w, output⟩ summed over the outputs, with one fixed random w each. */
-  | { kind: 'contraction'; outputs: SlotPath[] };
+  | { kind: 'contraction'; outputs: SlotPath[] }
+  /** scale × a textbook loss of output y against target t, where the file has no cost of its own. */
+  | { kind: 'formula'; formula: Formula; output: SlotPath; target: SlotPath; scale: number };
+
+/**
+ * Sums over all entries; y and t are flattened. 'squared-error' is Σ(y−t)²; 'binary-cross-entropy' is
+ * −Σ(t ln y + (1−t) ln(1−y)); 'cross-entropy' is −Σ t ln y; 'softmax-cross-entropy' takes logits, with the softmax along the
+ * last axis ('softmax-cross-entropy-columns': along the first). In the last three t may hold one integer label per sample.
+ */
+export type Formula =
+  | 'squared-error'
+  | 'binary-cross-entropy'
+  | 'cross-entropy'
+  | 'softmax-cross-entropy'
+  | 'softmax-cross-entropy-columns';
 
 export interface Plan {
   version: 1;
