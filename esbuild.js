@@ -1,0 +1,121 @@
+// The one build script: node esbuild.js [--watch] [--minify]
+// Everything that runs is a bundle in dist/; nothing of node_modules is shipped beside it.
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  // The dev dependency `node` brings Node 24 and stands first on the path of npm scripts.
+  console.error(
+    `This build needs Node 22.18 or newer and runs on ${process.versions.node}. Run it as an npm script after ` +
+      '`npm ci`, with install scripts allowed (they bring Node 24 into node_modules).',
+  );
+  process.exit(1);
+}
+const esbuild = await import('esbuild');
+
+const watch = process.argv.includes('--watch');
+const minify = process.argv.includes('--minify');
+
+/** TypeScript's library is a file of its own: whoever imports it loads it when it is first needed. */
+const typescriptBeside = {
+  name: 'typescript-beside',
+  setup(build) {
+    build.onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.cjs', external: true }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : 'linked',
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  plugins: [typescriptBeside],
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+  { ...node, entryPoints: ['src/engine/runner.ts'], outfile: 'dist/runner.cjs' },
+  { ...node, entryPoints: ['src/engine/worker.ts'], outfile: 'dist/worker.cjs' },
+  // An older Node must get as far as the message that says so.
+  { ...node, target: 'node20', entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...shared,
+    entryPoints: ['src/panel/main.tsx'],
+    outfile: 'dist/panel.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome130',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.svg': 'text' },
+  },
+];
+
+const typescriptLibrary = {
+  ...shared,
+  stdin: { contents: "module.exports = require('typescript');", resolveDir: import.meta.dirname },
+  outfile: 'dist/typescript.cjs',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  minify: true,
+  sourcemap: false,
+};
+
+function copyPythonRunner() {
+  const from = 'src/runtime/python';
+  if (!existsSync(join(from, 'runner.py'))) return;
+  mkdirSync('dist/python', { recursive: true });
+  cpSync(from, 'dist/python', {
+    recursive: true,
+    filter: (path) => path.endsWith('.py') || (statSync(path).isDirectory() && basename(path) !== '__pycache__'),
+  });
+}
+
+function printSizes(results) {
+  for (const { metafile } of results) {
+    for (const [file, output] of Object.entries(metafile.outputs)) {
+      if (file.endsWith('.map')) continue;
+      const gzipped = gzipSync(readFileSync(file)).length;
+      console.log(`${file.padEnd(24)} ${kilobytes(output.bytes)}  gzipped ${kilobytes(gzipped)}`);
+    }
+  }
+}
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+
+function written(options) {
+  const missing = options.entryPoints?.filter((entry) => !existsSync(entry)) ?? [];
+  for (const entry of missing) console.log(`skipped: ${entry} is not written yet`);
+  return missing.length === 0;
+}
+
+process.chdir(import.meta.dirname);
+const wanted = bundles.filter(written);
+if (watch) {
+  await esbuild.build(typescriptLibrary);
+  copyPythonRunner();
+  for (const options of wanted) await (await esbuild.context(options)).watch();
+  console.log('watching src/ …');
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  const results = await Promise.all([...wanted, typescriptLibrary].map((options) => esbuild.build(options)));
+  if (existsSync('dist/cli.cjs')) chmodSync('dist/cli.cjs', 0o755);
+  copyPythonRunner();
+  printSizes(results);
+}

@@ -1,0 +1,22 @@
+import type { Server } from './server.ts';
+
+export interface AddressOptions {
+  /** Absolute path of the folder that the window opens. */
+  folder: string;
+  /** Absolute path of an extension in development. */
+  extension?: string;
+  /** Absolute path of a bundle that exports `run(): Promise<void>`. */
+  suite?: string;
+  token?: string;
+}
+
+/** The address of a window; extension and suite need a server with automation. */
+export function windowAddress(server: Server, options: AddressOptions): string {
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${path}`;
+  const payload = [['skipWelcome', 'true']];
+  if (options.extension) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
+  if (options.suite) payload.push(['extensionTestsPath', remote(options.suite)]);
+  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  if (options.token) query.set('tkn', options.token);
+  return `${server.origin}/?${query.toString()}`;
+}

@@ -1,0 +1,12 @@
+/** What the test host is made of; the only place where these versions stand. */
+export const hostPackages = {
+  /** Carries VS Code 1.139.1's server and web workbench. */
+  'code-server': '4.139.1',
+  /** A headless Chromium for Linux on x64 that brings the libraries it needs. */
+  '@sparticuz/chromium': '153.0.0',
+  /** A machine without fonts would give pictures without words. */
+  'dejavu-fonts-ttf': '2.37.3',
+};
+
+/** VS Code's desktop build, for @vscode/test-electron. */
+export const desktopVersion = '1.139.1';
