@@ -5,8 +5,7 @@ import type { CheckRequest, Progress } from './service.ts';
 
 /** Messages from the host (extension host, command line) to a runner process. */
 export type ToRunner =
-  | { kind: 'discover'; id: number; file: string; text: string }
-  | { kind: 'check'; id: number; request: CheckRequest };
+  { kind: 'discover'; id: number; file: string; text: string } | { kind: 'check'; id: number; request: CheckRequest };
 
 /** Messages from a runner process to its host. */
 export type FromRunner =
@@ -20,11 +19,12 @@ export type FromRunner =
   | { kind: 'fault'; id: number; fault: Fault };
 
 /** Messages from a worker thread to its runner; the runner adds the job's id. */
-export type FromWorker = Extract<FromRunner, { kind: 'progress' | 'child' | 'report' }> extends infer Message
-  ? Message extends { id: number }
-    ? Omit<Message, 'id'>
-    : never
-  : never;
+export type FromWorker =
+  Extract<FromRunner, { kind: 'progress' | 'child' | 'report' }> extends infer Message
+    ? Message extends { id: number }
+      ? Omit<Message, 'id'>
+      : never
+    : never;
 
 /** What a worker thread is started with. */
 export interface WorkerStart {

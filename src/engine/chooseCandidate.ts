@@ -1,0 +1,61 @@
+import type { BoundPlan } from '../binding/bind.ts';
+import { check } from '../check/check.ts';
+import type { CheckResult } from '../check/result.ts';
+import { GradientCheckError, type Fault } from '../model/fault.ts';
+import type { Target } from '../model/target.ts';
+import type { Runtime } from './runtime.ts';
+import type { CheckOptions } from './service.ts';
+
+/**
+ * Where the text leaves a choice (which cost belongs to this backward?), binding returns several plans. Each gets
+ * the fast check; the first in which every gradient is right is taken, else the one with most right. A wrong
+ * gradient is wrong under every choice, so no bug is hidden by choosing; a mere scale of all gradients is what a
+ * choice between costs can explain away, and the plan's notes say that one was made.
+ */
+export async function chooseCandidate(
+  runtime: Runtime,
+  candidates: BoundPlan[],
+  options: CheckOptions,
+): Promise<{ bound: BoundPlan; target: Target }> {
+  const [first] = candidates;
+  if (!first) throw new RangeError('binding returned no candidate');
+  if (candidates.length === 1) return { bound: first, target: await runtime.open(first.plan) };
+  let best: { bound: BoundPlan; score: number } | null = null;
+  let lastFault: Fault | null = null;
+  for (const bound of candidates) {
+    try {
+      const score = await scoreOf(runtime, bound, options);
+      if (score > (best?.score ?? -1)) best = { bound, score };
+      if (score === 1) break;
+    } catch (error) {
+      if (!(error instanceof GradientCheckError)) throw error;
+      lastFault ??= error.fault;
+    }
+  }
+  if (!best) throw lastFault ? new GradientCheckError(lastFault) : new RangeError('no candidate could be checked');
+  return { bound: best.bound, target: await runtime.open(best.bound.plan) };
+}
+
+/** Share of leaves that the fast check finds right; leaves without a verdict count half. */
+async function scoreOf(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<number> {
+  const target = await runtime.open(bound.plan);
+  try {
+    const { epsilon, seed, budgetMilliseconds } = options;
+    const result = await check(target, {
+      epsilon,
+      seed,
+      budgetMilliseconds,
+      mode: 'fast',
+      now: () => performance.now(),
+    });
+    return share(result);
+  } finally {
+    await target.dispose();
+  }
+}
+
+function share(result: CheckResult): number {
+  const points = { correct: 1, inconclusive: 0.5, wrong: 0 };
+  const sum = result.leaves.reduce((total, leaf) => total + points[leaf.verdict], 0);
+  return result.leaves.length === 0 ? 0 : sum / result.leaves.length;
+}

@@ -1,0 +1,202 @@
+import { availableParallelism } from 'node:os';
+import { fault, type Fault } from '../model/fault.ts';
+import type { ModuleFacts } from '../model/facts.ts';
+import type { Report } from '../model/report.ts';
+import { faultReport } from '../report/assemble.ts';
+import type { FromRunner } from './protocol.ts';
+import { RunnerProcess } from './runnerProcess.ts';
+import type { CheckRequest, CheckService, Progress } from './service.ts';
+import { Slots } from './slots.ts';
+
+export interface ServiceOptions {
+  /** Absolute path of dist/runner.cjs. */
+  runnerPath: string;
+  /** Folder for transpiled sources; null keeps none. */
+  cacheFolder: string | null;
+  /** Checks that run at the same time, each in a runner process of its own; default: one per core. */
+  jobs?: number;
+  /** Idle runners end after this time; default 60 s. */
+  idleMilliseconds?: number;
+}
+
+/** Starts nothing yet: runner processes are forked on first use and kept warm between checks. */
+export function createCheckService(options: ServiceOptions): CheckService {
+  return new RunnerPool(options);
+}
+
+/**
+ * One check has one runner process to itself: killing it is the one way to stop that check, and no other check
+ * suffers. Discovery has a runner of its own in which no user code ever runs.
+ */
+class RunnerPool implements CheckService {
+  readonly #options: ServiceOptions;
+  readonly #slots: Slots;
+  readonly #alive = new Set<RunnerProcess>();
+  readonly #idle: { runner: RunnerProcess; timer: NodeJS.Timeout }[] = [];
+  #discoverer: RunnerProcess | null = null;
+  #isDisposed = false;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    this.#slots = new Slots(options.jobs ?? availableParallelism());
+  }
+
+  async discover(file: string, text: string): Promise<ModuleFacts> {
+    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork();
+    let facts: ModuleFacts | null = null;
+    await this.#discoverer.request({ kind: 'discover', file, text }, (message) => {
+      if (message.kind === 'facts') facts = message.facts;
+      return message.kind === 'facts' || message.kind === 'fault';
+    });
+    if (!facts) throw new Error(`discovery of ${file} failed`);
+    return facts;
+  }
+
+  async check(
+    request: CheckRequest,
+    handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
+    signal: AbortSignal,
+  ): Promise<Report> {
+    const started = Date.now();
+    const release = await this.#slots.acquire();
+    try {
+      if (signal.aborted || this.#isDisposed) return stoppedReport(request, cancelled(), started);
+      return await this.#checkInRunner(request, handlers, signal);
+    } catch (error) {
+      return stoppedReport(request, asFault(error), started);
+    } finally {
+      release();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const { timer } of this.#idle) clearTimeout(timer);
+    for (const runner of this.#alive) runner.kill(cancelled());
+    await Promise.resolve();
+  }
+
+  async #checkInRunner(
+    request: CheckRequest,
+    handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
+    signal: AbortSignal,
+  ): Promise<Report> {
+    const runner = this.#take();
+    const stop = (reason: Fault): void => {
+      runner.kill(reason);
+    };
+    const onAbort = (): void => {
+      stop(cancelled());
+    };
+    const limit = request.options.timeLimitMilliseconds;
+    const deadline = setTimeout(() => {
+      stop(timedOut(limit));
+    }, limit);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      let outcome: Report | Fault | null = null;
+      await runner.request({ kind: 'check', request }, (message) => {
+        outcome = relay(message, handlers) ?? outcome;
+        return outcome !== null;
+      });
+      return settle(outcome, runner);
+    } finally {
+      clearTimeout(deadline);
+      signal.removeEventListener('abort', onAbort);
+      this.#give(runner);
+    }
+  }
+
+  #fork(): RunnerProcess {
+    const cache = this.#options.cacheFolder;
+    const runner = new RunnerProcess(this.#options.runnerPath, cache === null ? {} : { GRADIENT_CHECK_CACHE: cache });
+    this.#alive.add(runner);
+    return runner;
+  }
+
+  #take(): RunnerProcess {
+    for (;;) {
+      const kept = this.#idle.pop();
+      if (!kept) return this.#fork();
+      clearTimeout(kept.timer);
+      if (kept.runner.isAlive) return kept.runner;
+      this.#alive.delete(kept.runner);
+    }
+  }
+
+  /** A living runner waits for the next check; one that was killed is replaced in advance, so that the next check is warm. */
+  #give(used: RunnerProcess): void {
+    if (!used.isAlive) this.#alive.delete(used);
+    if (this.#isDisposed) return;
+    const runner = used.isAlive ? used : this.#fork();
+    const timer = setTimeout(() => {
+      runner.kill(cancelled());
+      this.#alive.delete(runner);
+    }, this.#options.idleMilliseconds ?? 60_000);
+    timer.unref();
+    this.#idle.push({ runner, timer });
+  }
+}
+
+/** Hands progress and output on; returns what ended the check, if this message did. */
+function relay(
+  message: FromRunner,
+  handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
+): Report | Fault | null {
+  switch (message.kind) {
+    case 'progress':
+      handlers.onProgress(message.progress);
+      return null;
+    case 'output':
+      handlers.onOutput(message.text);
+      return null;
+    case 'report':
+      return message.report;
+    case 'fault':
+      return message.fault;
+    case 'child':
+    case 'facts':
+      return null;
+    default:
+      return message satisfies never;
+  }
+}
+
+/** A report is the result; a fault means that the worker died, and its runner is not used again. */
+function settle(outcome: Report | Fault | null, runner: RunnerProcess): Report {
+  if (outcome && 'version' in outcome) return outcome;
+  const reason = outcome ?? fault('internal', 'The runner ended a check without a report.');
+  runner.kill(reason);
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a fault is what every caller here expects
+  throw reason;
+}
+
+function stoppedReport(request: CheckRequest, error: Fault, started: number): Report {
+  const milliseconds = Date.now() - started;
+  const job = {
+    pair: request.pair,
+    facts: null,
+    inputs: null,
+    notes: [],
+    files: [request.file],
+    host: '',
+    milliseconds,
+  };
+  return faultReport(job, error);
+}
+
+function asFault(error: unknown): Fault {
+  if (typeof error === 'object' && error !== null && 'kind' in error && 'message' in error) return error as Fault;
+  return fault('internal', error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function cancelled(): Fault {
+  return fault('cancelled', 'The check was cancelled.');
+}
+
+function timedOut(limit: number): Fault {
+  return fault(
+    'timeout',
+    `The check was stopped after ${String(limit / 1000)} s. Does forward or backward end? If it is only slow, use smaller inputs or raise "gradientCheck.timeLimit" in the settings.`,
+  );
+}

@@ -1,0 +1,141 @@
+import { bind, type Binding, type BoundPlan } from '../binding/bind.ts';
+import { check } from '../check/check.ts';
+import { explain } from '../check/causes/explain.ts';
+import { discover } from '../discovery/discover.ts';
+import type { ModuleFacts, Pair } from '../model/facts.ts';
+import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
+import type { Note, Report } from '../model/report.ts';
+import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
+import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
+import { chooseCandidate } from './chooseCandidate.ts';
+import { openRuntime } from './openRuntime.ts';
+import type { Runtime } from './runtime.ts';
+import type { CheckRequest, Progress } from './service.ts';
+import { Sources } from './sources.ts';
+
+export interface JobHandlers {
+  onProgress(progress: Progress): void;
+  /** A process that must die with this job. */
+  onChild(pid: number): void;
+}
+
+/** One check from source text to report. Never rejects: whatever goes wrong is in the report. */
+export async function runJob(request: CheckRequest, handlers: JobHandlers): Promise<Report> {
+  return new Job(request, handlers).run();
+}
+
+class Job {
+  readonly #request: CheckRequest;
+  readonly #handlers: JobHandlers;
+  readonly #sources: Sources;
+  readonly #started = performance.now();
+  #facts: ModuleFacts | null = null;
+  #pair: Pair;
+  #runtime: Runtime | null = null;
+  #bound: BoundPlan | null = null;
+
+  constructor(request: CheckRequest, handlers: JobHandlers) {
+    this.#request = request;
+    this.#handlers = handlers;
+    this.#sources = new Sources(request.overlays);
+    this.#pair = request.pair;
+  }
+
+  async run(): Promise<Report> {
+    try {
+      return await this.#check();
+    } catch (error) {
+      return faultReport(this.#known(), asFault(error));
+    } finally {
+      await this.#runtime?.dispose();
+    }
+  }
+
+  async #check(): Promise<Report> {
+    this.#progress('loading');
+    const facts = await this.#discover(this.#request.file);
+    this.#facts = facts;
+    this.#pair = findPair(facts, this.#request.pair);
+    const inputsFile = this.#sources.inputsFile(this.#request.file);
+    this.#runtime = await openRuntime({ ...this.#request, facts, inputsFile, onChild: this.#handlers.onChild });
+    this.#progress('binding');
+    const binding = await this.#bind(facts, this.#runtime, inputsFile);
+    if (binding.kind === 'unbound') return faultReport(this.#known(), binding.fault, binding.question);
+    this.#progress('checking', 0);
+    const { bound, target } = await chooseCandidate(this.#runtime, binding.candidates, this.#request.options);
+    this.#bound = bound;
+    const result = await check(target, {
+      ...this.#request.options,
+      now: () => performance.now(),
+      onProgress: (fraction) => {
+        this.#progress('checking', fraction);
+      },
+    });
+    this.#progress('explaining');
+    const causes = await explain(result, target, { seed: this.#request.options.seed });
+    const report = checkReport(this.#known(), result, causes);
+    await target.dispose();
+    return report;
+  }
+
+  async #bind(facts: ModuleFacts, runtime: Runtime, inputsFile: string | null): Promise<Binding> {
+    const related = this.#sources.related(facts.file, facts.imports);
+    return bind(
+      {
+        facts,
+        pair: this.#pair,
+        seed: this.#request.options.seed,
+        tag: tagOf(facts, this.#pair),
+        inputsFile,
+        related: await Promise.all(related.map((file) => this.#discover(file))),
+      },
+      runtime.trial,
+    );
+  }
+
+  async #discover(file: string): Promise<ModuleFacts> {
+    return discover({ file, text: this.#sources.read(file) }, { typescript: await loadTypeScript() });
+  }
+
+  #known(): JobFacts {
+    const notes: Note[] = [...(this.#runtime?.notes() ?? []), ...(this.#bound?.notes ?? [])];
+    return {
+      pair: this.#pair,
+      facts: this.#facts,
+      inputs: this.#bound?.inputs ?? null,
+      notes,
+      files: [...new Set([this.#request.file, ...(this.#runtime?.files() ?? [])])],
+      host: this.#runtime?.host ?? '',
+      milliseconds: performance.now() - this.#started,
+    };
+  }
+
+  #progress(stage: Progress['stage'], fraction: number | null = null): void {
+    this.#handlers.onProgress({ stage, fraction });
+  }
+}
+
+/** The pair as it stands in the text now. Throws GradientCheckError where it is gone. */
+function findPair(facts: ModuleFacts, wanted: Pair): Pair {
+  const found = facts.pairs.find((pair) => pair.id === wanted.id);
+  if (found) return found;
+  throw new GradientCheckError(
+    fault(
+      'unbound',
+      `${wanted.name} is no longer in this file as a forward and backward pair. Was it renamed? Run the check from its new lens.`,
+      { file: facts.file },
+    ),
+  );
+}
+
+function tagOf(facts: ModuleFacts, pair: Pair): string | null {
+  const names = [pair.backward, pair.forward];
+  const functions = names.map((name) => facts.functions.find((one) => one.qualifiedName === name));
+  return functions.find((one) => one?.tag)?.tag ?? null;
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof GradientCheckError) return error.fault;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return fault('internal', `This is a fault of Gradient Check, not of your code. Please report it: ${text}`);
+}

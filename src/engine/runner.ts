@@ -1,0 +1,129 @@
+import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import { discover } from '../discovery/discover.ts';
+import { fault, type Fault } from '../model/fault.ts';
+import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
+import type { FromRunner, FromWorker, ToRunner } from './protocol.ts';
+import { defaultOptions, type CheckRequest } from './service.ts';
+
+/**
+ * The runner process: the one place where user code may run, in a worker thread. Its main thread runs none, so it
+ * can always watch the worker's memory and hand messages on. The host ends it by SIGKILL.
+ */
+const memoryInterval = 50;
+const megabyte = 1024 * 1024;
+
+interface Spare {
+  worker: Worker;
+  memoryLimitMegabytes: number;
+}
+
+/** A worker that has loaded its libraries and waits for a job; each job gets a fresh one. */
+let spare: Spare | null = null;
+
+function startWorker(memoryLimitMegabytes: number): Spare {
+  const worker = new Worker(join(__dirname, 'worker.cjs'), {
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
+  });
+  // Errors of a worker that waits are told to the job that takes it.
+  worker.on('error', () => undefined);
+  return { worker, memoryLimitMegabytes };
+}
+
+function takeWorker(memoryLimitMegabytes: number): Worker {
+  const waiting = spare;
+  spare = null;
+  if (waiting?.memoryLimitMegabytes === memoryLimitMegabytes) return waiting.worker;
+  void waiting?.worker.terminate();
+  return startWorker(memoryLimitMegabytes).worker;
+}
+
+function send(message: FromRunner): void {
+  process.send?.(message);
+}
+
+/** Runs one check in a fresh worker and sends its report, or the fault that ended the worker. */
+function check(id: number, request: CheckRequest): void {
+  const limit = request.options.memoryLimitMegabytes;
+  const worker = takeWorker(limit);
+  let isDone = false;
+  const finish = (message: FromRunner): void => {
+    if (isDone) return;
+    isDone = true;
+    clearInterval(watch);
+    send(message);
+    void worker.terminate();
+    spare = startWorker(limit);
+  };
+  const baseline = process.memoryUsage.rss();
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() - baseline > limit * megabyte)
+      finish({ kind: 'fault', id, fault: outOfMemory(limit) });
+  }, memoryInterval);
+  forwardOutput(worker, id);
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'report') finish({ ...message, id });
+    else send({ ...message, id });
+  });
+  worker.on('error', (error: unknown) => {
+    finish({ kind: 'fault', id, fault: workerFault(error, limit) });
+  });
+  worker.on('exit', (code) => {
+    finish({ kind: 'fault', id, fault: exitFault(code) });
+  });
+  worker.postMessage(request);
+}
+
+/** What the user's code prints goes to the output channel. */
+function forwardOutput(worker: Worker, id: number): void {
+  for (const stream of [worker.stdout, worker.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      send({ kind: 'output', id, text });
+    });
+  }
+}
+
+function workerFault(error: unknown, limit: number): Fault {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return outOfMemory(limit);
+  const message = error instanceof Error ? error.message : String(error);
+  return fault(
+    'exit',
+    `The check was stopped: an error that nothing caught ended it (${message}). Look for a promise that is not awaited, or a timer.`,
+  );
+}
+
+function exitFault(code: number): Fault {
+  return fault(
+    'exit',
+    `The check was stopped: your code ended its process (process.exit, exit code ${String(code)}). Remove the call, or guard it so that it does not run on import.`,
+  );
+}
+
+function outOfMemory(limit: number): Fault {
+  return fault(
+    'memory',
+    `The check was stopped: the code used more than ${String(limit)} MB. Use smaller inputs, or raise "gradientCheck.memoryLimit" in the settings.`,
+  );
+}
+
+async function discoverText(id: number, file: string, text: string): Promise<void> {
+  try {
+    send({ kind: 'facts', id, facts: discover({ file, text }, { typescript: await loadTypeScript() }) });
+  } catch (error) {
+    send({
+      kind: 'fault',
+      id,
+      fault: fault('internal', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    });
+  }
+}
+
+process.on('message', (message: ToRunner) => {
+  if (message.kind === 'discover') void discoverText(message.id, message.file, message.text);
+  else check(message.id, message.request);
+});
+process.on('disconnect', () => process.exit());
+spare = startWorker(defaultOptions.memoryLimitMegabytes);

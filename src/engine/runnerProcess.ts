@@ -1,0 +1,125 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fault, type Fault } from '../model/fault.ts';
+import type { FromRunner, ToRunner } from './protocol.ts';
+
+/** How many characters of a dying runner's stderr are kept: the reason of a native crash stands there. */
+const keptOutput = 4000;
+
+type Listener = (message: FromRunner) => void;
+
+/**
+ * The host's handle on one runner process. Every call that is pending when the process ends is rejected with the
+ * fault that ended it, so nothing waits for ever.
+ */
+export class RunnerProcess {
+  readonly #child: ChildProcess;
+  readonly #listeners = new Map<number, { onMessage: Listener; onEnd: (fault: Fault) => void }>();
+  readonly #children = new Set<number>();
+  #nextId = 1;
+  #errorOutput = '';
+  #ended: Fault | null = null;
+
+  constructor(runnerPath: string, environment: Record<string, string>) {
+    this.#child = fork(runnerPath, [], {
+      env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1' },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#errorOutput = (this.#errorOutput + text).slice(-keptOutput);
+    });
+    this.#child.on('message', (message) => {
+      this.#receive(message as FromRunner);
+    });
+    this.#child.on('error', (error) => {
+      this.#end(fault('crash', `The runner process could not be started: ${error.message}`));
+    });
+    this.#child.on('exit', (code, signal) => {
+      this.#end(exitFault(code, signal, this.#errorOutput));
+    });
+    // A runner must not keep its host alive; `hold` does while a call is pending.
+    this.#child.unref();
+    this.#child.channel?.unref();
+  }
+
+  get isAlive(): boolean {
+    return this.#ended === null;
+  }
+
+  /**
+   * Sends one request and hands every message about it to `onMessage`, which returns true on the last one.
+   * Rejects with the Fault that ended the process.
+   */
+  async request(message: RequestBody, onMessage: (answer: FromRunner) => boolean): Promise<void> {
+    const id = this.#nextId++;
+    this.#child.channel?.ref();
+    try {
+      await new Promise<void>((resolve, reject: (fault: Fault) => void) => {
+        if (this.#ended) {
+          reject(this.#ended);
+          return;
+        }
+        this.#listeners.set(id, {
+          onMessage: (answer) => {
+            if (onMessage(answer)) resolve();
+          },
+          onEnd: reject,
+        });
+        this.#child.send({ ...message, id } satisfies ToRunner);
+      });
+    } finally {
+      this.#listeners.delete(id);
+      if (this.#listeners.size === 0) this.#child.channel?.unref();
+    }
+  }
+
+  /** Ends the process at once, and with it whatever the user's code does; pending calls are rejected with `reason`. */
+  kill(reason: Fault): void {
+    this.#end(reason);
+    this.#child.kill('SIGKILL');
+    for (const pid of this.#children) killQuietly(pid);
+  }
+
+  #receive(message: FromRunner): void {
+    if (message.kind === 'child') this.#children.add(message.pid);
+    this.#listeners.get(message.id)?.onMessage(message);
+  }
+
+  #end(reason: Fault): void {
+    this.#ended ??= reason;
+    for (const listener of [...this.#listeners.values()]) listener.onEnd(this.#ended);
+    this.#listeners.clear();
+  }
+}
+
+/** A request without its id, which the process handle gives. */
+export type RequestBody = ToRunner extends infer Message
+  ? Message extends ToRunner
+    ? Omit<Message, 'id'>
+    : never
+  : never;
+
+/** What a runner that died by itself means for the user. */
+function exitFault(code: number | null, signal: NodeJS.Signals | null, output: string): Fault {
+  if (/heap out of memory|allocation failed/iu.test(output)) {
+    return fault(
+      'memory',
+      'The check was stopped: the code ran out of memory. Use smaller inputs, or raise the memory limit in the settings.',
+    );
+  }
+  const how = signal ? `by signal ${signal}` : `with exit code ${String(code)}`;
+  const lastLine = output.trim().split('\n').at(-1) ?? '';
+  const detail = lastLine === '' ? '' : ` It printed: ${lastLine}`;
+  return fault('crash', `The check was stopped: the process that ran your code ended ${how}.${detail}`);
+}
+
+function killQuietly(pid: number): void {
+  // A negative number kills the whole group that a Python interpreter was started in.
+  for (const one of [-pid, pid]) {
+    try {
+      process.kill(one, 'SIGKILL');
+    } catch {
+      // It is gone already.
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { parentPort } from 'node:worker_threads';
+import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
+import { runJob } from './job.ts';
+import type { FromWorker } from './protocol.ts';
+import type { CheckRequest } from './service.ts';
+
+/**
+ * The worker thread: runs one check, then is thrown away. The port's methods are kept from before any user code
+ * runs, so that code which tampers with them cannot cut the report off.
+ */
+if (!parentPort) throw new Error('worker.cjs is started by runner.cjs only');
+const post = parentPort.postMessage.bind(parentPort);
+
+function send(message: FromWorker): void {
+  post(message);
+}
+
+parentPort.once('message', (request: CheckRequest) => {
+  void runJob(request, {
+    onProgress: (progress) => {
+      send({ kind: 'progress', progress });
+    },
+    onChild: (pid) => {
+      send({ kind: 'child', pid });
+    },
+  }).then((report) => {
+    send({ kind: 'report', report });
+  });
+});
+// Loading the libraries is most of a cold start; it is done while the worker waits.
+void loadTypeScript();
