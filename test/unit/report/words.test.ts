@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { fault } from '../../../src/model/fault.ts';
+import { faultReport } from '../../../src/report/assemble.ts';
+import { diagnosticMessage, headline, inlineWords, lensTitle } from '../../../src/report/words.ts';
+import { doubled, job, sampleReport } from './sampleReport.ts';
+
+describe('words of a report', () => {
+  it('names the wrong gradients and the difference in the lens', () => {
+    assert.equal(lensTitle(sampleReport(['W2', 'b1'])), '✗ dW2, db1 wrong · difference 2.9e-1');
+    assert.equal(lensTitle(sampleReport(['W2'], [doubled, null])), '✗ dW2 (2 ×) wrong · difference 2.9e-1');
+  });
+
+  it('says that a textbook number above 1e-7 is round-off where the verdict is correct', () => {
+    assert.equal(lensTitle(sampleReport([])), '✓ correct · 1.2e-7 (round-off; 2.0e-10 with a better step)');
+  });
+
+  it('says what a fault asks for', () => {
+    assert.equal(lensTitle(faultReport(job, fault('unbound', 'The shape of x is not known.'))), '? needs inputs');
+    assert.equal(lensTitle(faultReport(job, fault('throw', 'boom'))), '! boom');
+  });
+
+  it('puts place, size and both values into the diagnostic', () => {
+    const report = sampleReport(['W2'], [doubled, null]);
+    assert.equal(
+      diagnosticMessage(report, report.leaves[0]!),
+      'dW[2]: 6 of 6 entries wrong; largest at [1,2] (θ index 5): backward says 12, the cost says 6. ' +
+        'dW2 is exactly 2 × what the cost says, in all 6 entries. Look for an extra factor 2.',
+    );
+    assert.equal(inlineWords(report.leaves[0]!), '✗ 2 × in 6 of 6');
+    assert.match(headline(report), /^backward computes dW\[2\] wrong \(1 of 2 gradients\)\.$/u);
+  });
+
+  it('finds the site of each leaf and keeps the report JSON-safe', () => {
+    const report = sampleReport(['W2']);
+    assert.deepEqual(
+      report.leaves.map((leaf) => leaf.site?.line),
+      [10, 12],
+    );
+    assert.deepEqual(JSON.parse(JSON.stringify(report)), report);
+  });
+});
