@@ -1,0 +1,102 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { CallSite, ReturnFacts, Site } from '../../model/facts.ts';
+import { returnOf, valueKind } from './returns.ts';
+import { appendSite, assignmentSites, returnSites, thin, type SiteCandidate } from './sites.ts';
+import { elements, visit, type Source } from './source.ts';
+import { calleeText, emptyUse, recordUse, type NameUse, targetNodes } from './uses.ts';
+
+/** Everything that one walk over a function's body finds. */
+export interface BodyFacts {
+  uses: Map<string, NameUse>;
+  returns: ReturnFacts[];
+  calls: string[];
+  reads: string[];
+  writes: string[];
+  sites: Site[];
+}
+
+const mostCalls = 300;
+
+/**
+ * Walks a body once. Functions inside it count as part of it (a closure does its maker's work), except for their returns.
+ * @param self name of the first parameter of a method, null for plain functions
+ */
+export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], self: string | null): BodyFacts {
+  const uses = new Map(parameters.map((name) => [name, emptyUse()]));
+  const calls = new Set<string>();
+  const reads = new Set<string>();
+  const writes = new Set<string>();
+  const returns: ReturnFacts[] = [];
+  const candidates: SiteCandidate[] = [];
+  visit(body, (node) => {
+    if (node.name === 'VariableName') {
+      const use = uses.get(source.of(node));
+      if (use) recordUse(source, node, use);
+    } else if (node.name === 'CallExpression') {
+      const callee = node.firstChild ? calleeText(source, node.firstChild) : '';
+      if (callee !== '' && calls.size < mostCalls) calls.add(callee);
+      const site = appendSite(source, node);
+      if (site) candidates.push(site);
+    } else if (node.name === 'AssignStatement' || node.name === 'UpdateStatement') {
+      candidates.push(...assignmentSites(source, node));
+      if (self) for (const target of targetNodes(node)) addField(source, target, self, writes);
+    } else if (node.name === 'MemberExpression' && self && !isAssigned(node)) addField(source, node, self, reads);
+    else if (node.name === 'ReturnStatement' && !isInner(node, body)) {
+      returns.push(returnOf(source, node));
+      candidates.push(...returnSites(source, node));
+    }
+  });
+  return { uses, returns, calls: [...calls], reads: [...reads], writes: [...writes], sites: thin(candidates) };
+}
+
+/** True for a place that is only written: the left of `=`. */
+function isAssigned(node: SyntaxNode): boolean {
+  const parent = node.parent;
+  return parent?.name === 'AssignStatement' && targetNodes(parent).some((target) => target.from === node.from);
+}
+
+/** What a lambda says: its expression is its return. */
+export function lambdaBody(source: Source, lambda: SyntaxNode, parameters: string[]): BodyFacts {
+  const facts = bodyOf(source, lambda, parameters, null);
+  const expression = lambda.lastChild;
+  if (expression) facts.returns.push({ range: source.range(expression), ...valueKind(source, expression) });
+  return facts;
+}
+
+/** `self.W` and everything below it (`self.layers[0].W`) is the field 'W' or 'layers'. */
+function addField(source: Source, node: SyntaxNode, self: string, into: Set<string>): void {
+  let member: SyntaxNode | null = node;
+  while (member?.name === 'MemberExpression' && member.firstChild?.name === 'MemberExpression')
+    member = member.firstChild;
+  if (member?.name !== 'MemberExpression' || member.lastChild?.name !== 'PropertyName') return;
+  if (member.firstChild?.name === 'VariableName' && source.of(member.firstChild) === self)
+    into.add(source.of(member.lastChild));
+}
+
+/** True where a function stands between a node and the body. */
+function isInner(node: SyntaxNode, body: SyntaxNode): boolean {
+  for (let parent = node.parent; parent && parent.from >= body.from && parent.to <= body.to; parent = parent.parent) {
+    if (parent.name === 'FunctionDefinition' || parent.name === 'LambdaExpression') return true;
+    if (parent.name === 'Body' && parent.from === body.from && parent.to === body.to) return false;
+  }
+  return false;
+}
+
+/** A call with the texts of its arguments; null where the callee has no name or the texts are too long to help. */
+export function callSiteOf(source: Source, call: SyntaxNode): CallSite | null {
+  const callee = call.firstChild ? calleeText(source, call.firstChild) : '';
+  const list = call.lastChild;
+  if (callee === '' || list?.name !== 'ArgList') return null;
+  const parts = elements(list);
+  const texts: string[] = [];
+  for (let i = 0; i < parts.length && i < 64; i++) {
+    const part = parts[i];
+    if (!part) break;
+    const value = parts[i + 1]?.name === 'AssignOp' ? parts[i + 2] : undefined;
+    const text = value ? source.text.slice(part.from, value.to) : source.of(part);
+    if (text.length > 2000) return null;
+    texts.push(text);
+    if (value) i += 2;
+  }
+  return { callee, argumentTexts: texts, range: source.range(call) };
+}

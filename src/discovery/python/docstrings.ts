@@ -1,0 +1,84 @@
+import type { SyntaxNode } from '@lezer/common';
+import { stringOf } from './literals.ts';
+import { children, type Source } from './source.ts';
+
+/** The docstring of a function, class or module body, without its quotes. */
+export function docstringOf(source: Source, body: SyntaxNode | null): string | null {
+  const first = body && children(body).find((child) => child.name !== ':' && child.name !== 'Comment');
+  if (first?.name !== 'ExpressionStatement') return null;
+  const content = first.firstChild;
+  if (content?.name !== 'String') return null;
+  return stringOf(source.of(content)) ?? null;
+}
+
+/**
+ * What a docstring says about each parameter. Understands the styles of the Deep Learning course (`W -- weights, of
+ * shape (n, m)`), CS231n (`- x: Input data, of shape (N, D)`), Google (`x (np.ndarray): …`), NumPy (`x : ndarray`
+ * with an indented text below) and Sphinx (`:param x: …`). A line may speak for several names: `gamma, beta: …`.
+ */
+export function parameterDocs(doc: string | null, names: string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  if (!doc) return found;
+  const known = new Set(names);
+  let open: { names: string[]; indent: number } | null = null;
+  for (const line of doc.split('\n').slice(0, 400)) {
+    if (line.length > 500) continue;
+    const indent = line.length - line.trimStart().length;
+    const entry = entryOf(line.trim(), known);
+    if (entry) {
+      open = { names: entry.names.filter((name) => !found.has(name)), indent };
+      for (const name of open.names) found.set(name, entry.text);
+    } else if (open && line.trim() !== '' && indent > open.indent) {
+      for (const name of open.names) found.set(name, `${found.get(name) ?? ''}\n${line.trim()}`);
+    } else if (line.trim() !== '') open = null;
+  }
+  return found;
+}
+
+/** Splits `x, w: text` into the names and the text; null where the line does not begin with a known name. */
+function entryOf(line: string, known: ReadonlySet<string>): { names: string[]; text: string } | null {
+  const start = line.replace(/^[-*•]\s+/, '').replace(/^[:@]param\s+/, '');
+  const isSphinx = /^[:@]param\s/.test(line);
+  const separator = isSphinx ? start.indexOf(':') : separatorOf(start);
+  if (separator < 0) return null;
+  let head = start.slice(0, separator).trim();
+  let type = '';
+  const paren = head.indexOf('(');
+  if (paren > 0) {
+    type = head.slice(paren);
+    head = head.slice(0, paren).trim();
+  }
+  if (isSphinx) head = head.split(/\s+/).at(-1) ?? '';
+  const names = head.split(/\s*,\s*|\s+and\s+/).map((name) => name.replace(/^[`'"*]+|[`'"*]+$/g, ''));
+  if (names.length === 0 || !names.every((name) => known.has(name))) return null;
+  const text = start.slice(separator).replace(/^\s*(?:--+|[:=-])\s*/, '');
+  return { names, text: type ? `${type} ${text}` : text };
+}
+
+/** Where the names end: at ' -- ', ' - ', ':' or '=', outside parentheses. */
+function separatorOf(line: string): number {
+  let depth = 0;
+  for (let i = 0; i < Math.min(line.length, 160); i++) {
+    const character = line[i];
+    if (character === '(' || character === '[') depth++;
+    else if (character === ')' || character === ']') depth--;
+    else if (depth === 0 && (character === ':' || character === '=')) return i;
+    else if (depth === 0 && character === '-' && /^-+\s/.test(line.slice(i, i + 6))) return i;
+  }
+  return -1;
+}
+
+/** The text behind `@gradcheck` in a docstring: to the end of its paragraph; lines are joined. */
+export function tagOf(doc: string | null): string | null {
+  const at = doc?.indexOf('@gradcheck') ?? -1;
+  if (!doc || at < 0) return null;
+  const rest = doc.slice(at + '@gradcheck'.length);
+  if (/^[\w-]/.test(rest)) return null;
+  const lines: string[] = [];
+  for (const line of rest.split('\n')) {
+    const text = line.trim();
+    if (lines.length > 0 && (text === '' || text.startsWith('@') || text.startsWith(':'))) break;
+    lines.push(text);
+  }
+  return lines.join(' ').trim();
+}

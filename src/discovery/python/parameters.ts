@@ -1,0 +1,62 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { ParameterFacts } from '../../model/facts.ts';
+import type { BodyFacts } from './body.ts';
+import { literalOf } from './literals.ts';
+import { children, type Source } from './source.ts';
+import { emptyUse } from './uses.ts';
+
+/** A parameter as it stands in the signature. */
+export interface SignatureParameter {
+  name: string;
+  rest: boolean;
+  type: string | null;
+  defaultNode: SyntaxNode | null;
+}
+
+/** Reads a parameter list, of a function or of a lambda. */
+export function signatureOf(source: Source, list: SyntaxNode | null): SignatureParameter[] {
+  const found: SignatureParameter[] = [];
+  let star = false;
+  let awaitsDefault = false;
+  for (const node of list ? children(list) : []) {
+    const last = found.at(-1);
+    if (node.name === '*' || node.name === '**') star = true;
+    else if (node.name === ',') {
+      star = false;
+      awaitsDefault = false;
+    } else if (node.name === 'AssignOp') awaitsDefault = true;
+    else if (node.name === 'TypeDef' && last) last.type = source.of(node).replace(/^:\s*/, '');
+    else if (awaitsDefault && last) {
+      last.defaultNode = node;
+      awaitsDefault = false;
+    } else if (node.name === 'VariableName')
+      found.push({ name: source.of(node), rest: star, type: null, defaultNode: null });
+  }
+  return found;
+}
+
+/** Joins the signature with what doc comment and body say. */
+export function parameterFacts(
+  source: Source,
+  signature: SignatureParameter[],
+  docs: Map<string, string>,
+  body: Pick<BodyFacts, 'uses'>,
+): ParameterFacts[] {
+  return signature.map((parameter, index) => {
+    const { use, keys } = body.uses.get(parameter.name) ?? emptyUse();
+    const defaultText = parameter.defaultNode ? source.of(parameter.defaultNode).slice(0, 2000) : null;
+    return {
+      name: parameter.name,
+      index,
+      optional: parameter.defaultNode !== null || parameter.rest,
+      rest: parameter.rest,
+      defaultText,
+      defaultValue: parameter.defaultNode ? literalOf(source, parameter.defaultNode) : undefined,
+      type: parameter.type,
+      doc: docs.get(parameter.name) ?? null,
+      keys,
+      destructured: false,
+      use,
+    };
+  });
+}

@@ -1,0 +1,183 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Json } from '../../model/json.ts';
+import type { UseFacts } from '../../model/facts.ts';
+import { literalOf, stringOf } from './literals.ts';
+import { bare, children, elements, type Source } from './source.ts';
+
+/** What a body does with one name, and the keys it reads from it. */
+export interface NameUse {
+  use: UseFacts;
+  keys: string[];
+}
+
+export function emptyUse(): NameUse {
+  const use: UseFacts = {
+    indexDepth: 0,
+    methods: [],
+    passedTo: [],
+    usedAsIndex: false,
+    comparedWith: [],
+    loopBound: false,
+    called: false,
+    assigned: false,
+  };
+  return { use, keys: [] };
+}
+
+/** Adds what one occurrence of a name says about it. */
+export function recordUse(source: Source, name: SyntaxNode, found: NameUse): void {
+  const top = climbMembers(source, name, found);
+  const parent = top.parent;
+  if (!parent) return;
+  if (parent.name === 'ArgList') recordArgument(source, top, parent, found);
+  else if (parent.name === 'BinaryExpression') recordOperand(source, top, parent, found);
+  else if (parent.name === 'MemberExpression') recordIndex(top, parent, found);
+  else if (parent.name === 'CallExpression' && top === name) found.use.called = true;
+  else if (parent.name === 'ForStatement') deepen(found, 1);
+  else if (parent.name === 'AssignStatement' || parent.name === 'UpdateStatement') {
+    if (top !== name && isTarget(top, parent)) found.use.assigned = true;
+    if (top === name) recordUnpacking(source, top, parent, found);
+  }
+}
+
+function deepen(found: NameUse, depth: number): void {
+  found.use.indexDepth = Math.max(found.use.indexDepth, depth);
+}
+
+function addOnce<T>(list: T[], item: T): void {
+  if (list.length < 200 && !list.includes(item)) list.push(item);
+}
+
+/** Follows `x[i][j]`, `x.shape[1]`, `x.T`, `x.sum(…)` outwards; returns the outermost node of the chain of plain indices. */
+function climbMembers(source: Source, name: SyntaxNode, found: NameUse): SyntaxNode {
+  let top = name;
+  let depth = 0;
+  for (let parent = top.parent; parent?.name === 'MemberExpression'; parent = top.parent) {
+    if (parent.firstChild?.from !== top.from || parent.firstChild.to !== top.to) break;
+    const property = parent.lastChild;
+    if (property?.name === 'PropertyName') {
+      recordProperty(source, parent, source.of(property), found);
+      if (source.of(property) !== 'T' || parent.parent?.name !== 'MemberExpression') return parent;
+    } else {
+      const indices = elements(parent).slice(1);
+      recordKeys(source, indices, found);
+      if (!indices.some((index) => index.name === 'String')) depth += indexCount(parent);
+    }
+    top = parent;
+  }
+  if (top !== name) deepen(found, depth);
+  return top;
+}
+
+/** Number of axes that one pair of brackets takes: `x[:, 1]` is 2. */
+export function indexCount(member: SyntaxNode): number {
+  return 1 + children(member).filter((child, i, all) => child.name === ',' && all[i + 1]?.name !== ']').length;
+}
+
+function recordKeys(source: Source, indices: SyntaxNode[], found: NameUse): void {
+  const [only] = indices;
+  if (indices.length !== 1 || only?.name !== 'String') return;
+  const key = stringOf(source.of(only));
+  if (key !== undefined) addOnce(found.keys, key);
+}
+
+function recordProperty(source: Source, member: SyntaxNode, property: string, found: NameUse): void {
+  addOnce(found.use.methods, property);
+  if (property === 'T') deepen(found, 2);
+  if (property === 'shape') deepen(found, shapeDepth(source, member));
+  const call = member.parent;
+  const first = call?.name === 'CallExpression' && call.lastChild ? elements(call.lastChild)[0] : undefined;
+  if (property === 'get' && first?.name === 'String') recordKeys(source, [first], found);
+}
+
+/** `N, D = x.shape` says 2, `x.shape[1]` at least 2, `x.shape` alone 1. */
+function shapeDepth(source: Source, shape: SyntaxNode): number {
+  const parent = shape.parent;
+  if (parent?.name === 'MemberExpression') {
+    const index = elements(parent)[1];
+    const axis = index ? literalOf(source, index) : undefined;
+    return typeof axis === 'number' && axis >= 0 && axis < 8 ? axis + 1 : 1;
+  }
+  if (parent?.name === 'AssignStatement') return Math.max(1, targetNames(source, parent).length);
+  return 1;
+}
+
+/** Names on the left of the first `=`, from a tuple or a bare list of targets; '' for one that is no plain name. */
+export function targetNames(source: Source, assignment: SyntaxNode): string[] {
+  return targetNodes(assignment).map((node) => (node.name === 'VariableName' ? source.of(node) : ''));
+}
+
+/** The targets of an assignment, a tuple on the left taken apart. `a = b = …` gives both. */
+export function targetNodes(assignment: SyntaxNode): SyntaxNode[] {
+  const parts = children(assignment);
+  const last = parts.findLastIndex((part) => part.name === 'AssignOp' || part.name === 'UpdateOp');
+  const left = last < 0 ? parts : parts.slice(0, last);
+  const skipped = new Set([',', 'AssignOp', 'TypeDef', '*', '⚠']);
+  return left
+    .filter((part) => !skipped.has(part.name))
+    .flatMap((part) => (/^(Tuple|Array|Parenthesized)Expression$/.test(part.name) ? elements(part) : [part]));
+}
+
+/** The expressions on the right of the last `=` (several where the right side is a bare tuple). */
+export function valueNodes(assignment: SyntaxNode): SyntaxNode[] {
+  const parts = children(assignment);
+  const last = parts.findLastIndex((part) => part.name === 'AssignOp' || part.name === 'UpdateOp');
+  return last < 0 ? [] : parts.slice(last + 1).filter((part) => part.name !== ',');
+}
+
+function isTarget(node: SyntaxNode, assignment: SyntaxNode): boolean {
+  return targetNodes(assignment).some((target) => target.from === node.from && target.to === node.to);
+}
+
+/** `W1, b1, X = cache` reads the keys W1, b1 and X. */
+function recordUnpacking(source: Source, name: SyntaxNode, assignment: SyntaxNode, found: NameUse): void {
+  const values = valueNodes(assignment);
+  if (values.length !== 1 || values[0]?.from !== name.from || assignment.name !== 'AssignStatement') return;
+  const names = targetNames(source, assignment);
+  if (names.length > 1) for (const key of names) addOnce(found.keys, key);
+}
+
+/** The callee of a call as text without indices: `self.layers[0].forward` is 'self.layers.forward'. */
+export function calleeText(source: Source, callee: SyntaxNode): string {
+  const parts: string[] = [];
+  let node: SyntaxNode | null = callee;
+  while (node && parts.length < 12) {
+    if (node.name === 'VariableName') parts.unshift(source.of(node));
+    else if (node.name !== 'MemberExpression' && node.name !== 'CallExpression') break;
+    else if (node.name === 'MemberExpression' && node.lastChild?.name === 'PropertyName')
+      parts.unshift(source.of(node.lastChild));
+    node = node.firstChild;
+  }
+  return parts.join('.');
+}
+
+function recordArgument(source: Source, argument: SyntaxNode, list: SyntaxNode, found: NameUse): void {
+  const call = list.parent;
+  if (call?.name !== 'CallExpression' || !call.firstChild) return;
+  const callee = calleeText(source, call.firstChild);
+  const position = children(list)
+    .filter((child) => child.to <= argument.from)
+    .filter((child) => child.name === ',').length;
+  if (callee === 'range' || callee === 'xrange') found.use.loopBound = true;
+  if (callee === 'len' || callee === 'zip' || callee === 'enumerate' || callee === 'sum') deepen(found, 1);
+  if (callee !== '' && found.use.passedTo.length < 100) found.use.passedTo.push({ callee, position });
+}
+
+function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, found: NameUse): void {
+  const parts = children(binary);
+  const operator = parts.find((part) => part.name === 'ArithOp' || part.name === 'CompareOp');
+  const other = parts.find((part) => part.from !== operand.from && part !== operator && !/Op$/.test(part.name));
+  if (!operator || !other) return;
+  const isFirst = parts[0]?.from === operand.from;
+  if (source.of(operator) === '@') found.use.passedTo.push({ callee: '@', position: isFirst ? 0 : 1 });
+  if (operator.name !== 'CompareOp') return;
+  const literal: Json | undefined = literalOf(source, other);
+  if (literal !== undefined && literal !== null) addOnce(found.use.comparedWith, literal);
+  else if (!isFirst && bare(binary).parent?.name === 'WhileStatement') found.use.loopBound = true;
+}
+
+/** The name stands between someone else's brackets and is no end of a slice. */
+function recordIndex(top: SyntaxNode, member: SyntaxNode, found: NameUse): void {
+  if (member.firstChild?.from === top.from) return;
+  if (top.prevSibling?.name !== ':' && top.nextSibling?.name !== ':') found.use.usedAsIndex = true;
+}
