@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { CheckService } from '../../src/engine/service.ts';
+import type { FaultKind } from '../../src/model/fault.ts';
+import { checkFixture, startService } from './service.ts';
+
+interface Expectation {
+  file: string;
+  kind: FaultKind;
+  message: RegExp;
+  /** Line of the user's file, where the fault must have one. */
+  line?: number;
+}
+
+const short = { timeLimitMilliseconds: 1500, memoryLimitMegabytes: 300 };
+
+/** One row for each way in which a user's code can fail; after each, the next check must work. */
+const table: Expectation[] = [
+  { file: 'endless.js', kind: 'timeout', message: /stopped after 1.5 s.*time limit/isu },
+  { file: 'throwsInForward.js', kind: 'throw', message: /forward is broken/u, line: 3 },
+  { file: 'throwsInBackward.js', kind: 'throw', message: /backward is broken/u, line: 8 },
+  { file: 'throwsNull.js', kind: 'throw', message: /null/u },
+  { file: 'exits.js', kind: 'exit', message: /process\.exit/u },
+  { file: 'exitsOnImport.js', kind: 'exit', message: /process\.exit/u },
+  { file: 'outOfMemoryObjects.js', kind: 'memory', message: /memory/u },
+  { file: 'outOfMemoryBuffers.js', kind: 'memory', message: /memory/u },
+  { file: 'hugeArray.js', kind: 'throw', message: /array length|allocation/iu, line: 3 },
+  { file: 'sleepsInShell.js', kind: 'timeout', message: /stopped after/u },
+  { file: 'aborts.js', kind: 'crash', message: /process that ran your code ended/u },
+  { file: 'killsItself.js', kind: 'crash', message: /SIGKILL/u },
+  { file: 'notFinite.js', kind: 'not-finite', message: /NaN/u },
+  { file: 'missingImport.js', kind: 'import', message: /nowhere/u, line: 1 },
+  { file: 'neverSettles.js', kind: 'timeout', message: /stopped after/u },
+  { file: 'syntaxError.js', kind: 'syntax', message: /./u, line: 6 },
+  { file: 'shapeMismatch.js', kind: 'shape', message: /dw has shape 3×2, w has 2×3 \(transposed\?\)/u },
+  { file: 'noGradient.js', kind: 'no-gradient', message: /no gradient for b/u },
+];
+
+describe('faults of user code', function () {
+  this.timeout(30_000);
+  let service: CheckService;
+
+  before(() => {
+    service = startService();
+  });
+  after(() => service.dispose());
+
+  for (const { file, kind, message, line } of table) {
+    it(`${file}: ${kind}, and the next check works`, async () => {
+      const report = await checkFixture(service, file, short);
+      assert.equal(report.error?.kind, kind, JSON.stringify(report.error));
+      assert.match(report.error.message, message);
+      if (line !== undefined) assert.equal(report.error.line, line);
+      assert.equal((await checkFixture(service, 'correct.js')).verdict, 'correct');
+    });
+  }
+
+  it('tampers.js: code that cuts its ports off still gets its verdict', async () => {
+    assert.equal((await checkFixture(service, 'tampers.js', short)).verdict, 'correct');
+  });
+
+  it('rejects.js: a rejection that nobody handles ends in words', async () => {
+    const report = await checkFixture(service, 'rejects.js', short);
+    assert.equal(report.error?.kind, 'exit', JSON.stringify(report.error));
+    assert.match(report.error.message, /nobody waits/u);
+  });
+
+  for (const file of ['endless.js', 'sorts.js', 'sleepsInShell.js', 'neverSettles.js']) {
+    it(`${file}: Cancel works within a second`, async () => {
+      const controller = new AbortController();
+      const running = checkFixture(service, file, {}, controller.signal);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      const asked = performance.now();
+      controller.abort();
+      const report = await running;
+      assert.ok(performance.now() - asked < 1000, 'cancel took longer than a second');
+      assert.equal(report.error?.kind, 'cancelled');
+      assert.equal((await checkFixture(service, 'correct.js')).verdict, 'correct');
+    });
+  }
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCheckService } from '../../src/engine/client.ts';
+import { defaultOptions, type CheckOptions, type CheckService } from '../../src/engine/service.ts';
+import type { Report } from '../../src/model/report.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The service as the editor and the command line use it, over the built runner. */
+export function startService(): CheckService {
+  return createCheckService({ runnerPath: join(root, 'dist', 'runner.cjs'), cacheFolder: null, jobs: 1 });
+}
+
+/** Checks the first pair of a file in test/fixtures/faults. */
+export async function checkFixture(
+  service: CheckService,
+  name: string,
+  options: Partial<CheckOptions> = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Report> {
+  const file = join(root, 'test', 'fixtures', 'faults', name);
+  const { pairs } = await service.discover(file, readFileSync(file, 'utf8'));
+  const [pair] = pairs;
+  if (!pair) throw new Error(`no pair was found in ${name}`);
+  const handlers = { onProgress: () => undefined, onOutput: () => undefined };
+  return service.check({ file, pair, overlays: {}, options: { ...defaultOptions, ...options } }, handlers, signal);
+}
