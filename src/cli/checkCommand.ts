@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import colors from 'picocolors';
+import { join } from 'node:path';
 import { createCheckService } from '../engine/client.ts';
 import { defaultOptions, type CheckOptions, type CheckService } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
-import { jsonReport } from '../report/jsonReport.ts';
-import { reportText, type Paint } from '../report/text.ts';
+import { formatReports, type Format } from './formatReports.ts';
 import { sourceFiles } from './sourceFiles.ts';
 
 /** Flags as the command line gives them; times in seconds, memory in megabytes. */
 export interface CheckFlags {
-  format: 'text' | 'json';
+  format: Format;
+  output?: string;
   pair?: string;
   epsilon: number;
   seed: number;
@@ -23,14 +22,6 @@ export interface CheckFlags {
   fast?: true;
   python?: string;
 }
-
-const paint: Paint = {
-  good: colors.green,
-  bad: colors.red,
-  unsure: colors.yellow,
-  faint: colors.dim,
-  strong: colors.bold,
-};
 
 /** Finds the pairs, checks them, prints. Returns the exit code. */
 export async function checkCommand(paths: string[], flags: CheckFlags): Promise<0 | 1 | 2> {
@@ -97,19 +88,9 @@ function checkOptions(flags: CheckFlags): CheckOptions {
 }
 
 function print(reports: Report[], flags: CheckFlags): void {
-  if (flags.format === 'json') {
-    process.stdout.write(`${JSON.stringify(reports.map(jsonReport), null, 2)}\n`);
-    return;
-  }
-  for (const report of reports) {
-    process.stdout.write(`${reportText(report, relative(process.cwd(), report.file), paint)}\n\n`);
-  }
-  if (reports.length > 0) process.stdout.write(`${summary(reports)}\n`);
-}
-
-function summary(reports: Report[]): string {
-  const count = (verdict: Report['verdict']): number => reports.filter((report) => report.verdict === verdict).length;
-  return `${String(count('correct'))} correct, ${String(count('wrong'))} wrong, ${String(count('inconclusive'))} without a verdict`;
+  const text = formatReports(reports, flags.format, flags.output === undefined);
+  if (flags.output === undefined) process.stdout.write(text);
+  else writeFileSync(flags.output, text);
 }
 
 function explainNothing(files: string[], flags: CheckFlags): void {

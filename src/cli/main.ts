@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultOptions } from '../engine/service.ts';
 import { checkCommand, type CheckFlags } from './checkCommand.ts';
+import { formats } from './formatReports.ts';
 import { version } from './version.ts';
 
 /** The command line: parses arguments, nothing else. Exit codes: 0 all correct, 1 something wrong, 2 something unchecked. */
@@ -12,7 +13,8 @@ program
   .command('check')
   .description('find forward and backward functions in the paths and check their gradients')
   .argument('<paths...>', 'files, folders or globs')
-  .addOption(new Option('--format <format>', 'how the result is printed').choices(['text', 'json']).default('text'))
+  .addOption(new Option('--format <format>', 'how the result is printed').choices(formats).default('text'))
+  .option('--output <file>', 'write the result to a file instead of the terminal')
   .option('--pair <name>', 'check only the pair of this name')
   .option('--epsilon <step>', 'step of the textbook check', positive, defaultOptions.epsilon)
   .option('--seed <number>', 'seed of the random inputs', integer, defaultOptions.seed)

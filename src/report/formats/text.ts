@@ -1,7 +1,7 @@
-import type { LeafReport, Note, Report } from '../model/report.ts';
-import { entryName, textbookGradient, textbookName } from './names.ts';
-import { formatCount, formatDifference, formatDuration, formatShape, formatValue } from './numbers.ts';
-import { diagnosticMessage, doubtWords, gradeWords } from './words.ts';
+import type { LeafReport, Note, Report } from '../../model/report.ts';
+import { entryName, textbookGradient, textbookName } from '../names.ts';
+import { formatCount, formatDifference, formatDuration, formatShape, formatValue } from '../numbers.ts';
+import { diagnosticMessage, doubtWords, gradeWords } from '../words.ts';
 
 /** Colours are the terminal's business; a format without them uses `plain`. */
 export interface Paint {

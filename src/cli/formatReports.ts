@@ -1,0 +1,59 @@
+import { relative } from 'node:path';
+import colors from 'picocolors';
+import type { Report } from '../model/report.ts';
+import { githubAnnotations } from '../report/formats/github.ts';
+import { jsonReport } from '../report/formats/json.ts';
+import { junitXml } from '../report/formats/junit.ts';
+import { markdownReport } from '../report/formats/markdown.ts';
+import { sarifLog } from '../report/formats/sarif.ts';
+import { plain, reportText, type Paint } from '../report/formats/text.ts';
+import { version } from './version.ts';
+
+export const formats = ['text', 'json', 'sarif', 'junit', 'markdown', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+const paint: Paint = {
+  good: colors.green,
+  bad: colors.red,
+  unsure: colors.yellow,
+  faint: colors.dim,
+  strong: colors.bold,
+};
+
+/** All reports in one format, ready to be printed; colours only for a terminal that wants them. */
+export function formatReports(reports: Report[], format: Format, isTerminal: boolean): string {
+  switch (format) {
+    case 'text':
+      return reports.length === 0 ? '' : textReports(reports, isTerminal ? paint : plain);
+    case 'json':
+      return `${JSON.stringify(reports.map(jsonReport), null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(sarifLog(reports, version, uri), null, 2)}\n`;
+    case 'junit':
+      return junitXml(reports, shown);
+    case 'markdown':
+      return markdownReport(reports, shown);
+    case 'github':
+      return githubAnnotations(reports, shown);
+    default:
+      return format satisfies never;
+  }
+}
+
+function textReports(reports: Report[], colours: Paint): string {
+  const parts = reports.map((report) => reportText(report, shown(report.file), colours));
+  return `${[...parts, summary(reports)].join('\n\n')}\n`;
+}
+
+function summary(reports: Report[]): string {
+  const count = (verdict: Report['verdict']): number => reports.filter((report) => report.verdict === verdict).length;
+  return `${String(count('correct'))} correct, ${String(count('wrong'))} wrong, ${String(count('inconclusive'))} without a verdict`;
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), file);
+}
+
+function uri(file: string): string {
+  return shown(file).split(/[\\/]/u).map(encodeURIComponent).join('/');
+}
