@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts';
 import { githubAnnotations } from '../report/formats/github.ts';
 import { jsonReport } from '../report/formats/json.ts';
 import { junitXml } from '../report/formats/junit.ts';
-import { markdownReport } from '../report/formats/markdown.ts';
+import { markdownReports } from '../report/formats/markdown.ts';
 import { sarifLog } from '../report/formats/sarif.ts';
 import { plain, reportText, type Paint } from '../report/formats/text.ts';
 import { version } from './version.ts';
@@ -32,7 +32,7 @@ export function formatReports(reports: Report[], format: Format, isTerminal: boo
     case 'junit':
       return junitXml(reports, shown);
     case 'markdown':
-      return markdownReport(reports, shown);
+      return markdownReports(reports, shown);
     case 'github':
       return githubAnnotations(reports, shown);
     default:

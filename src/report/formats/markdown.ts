@@ -5,14 +5,15 @@ import { formatDifference, formatShape, formatValue } from '../numbers.ts';
 const signs = { correct: '✓', wrong: '✗', inconclusive: '?' };
 
 /** A summary for a pull request or an issue: one heading per pair, one row per gradient. */
-export function markdownReport(reports: Report[], relative: (file: string) => string): string {
+export function markdownReports(reports: Report[], relative: (file: string) => string): string {
   const count = (verdict: Report['verdict']): number => reports.filter((report) => report.verdict === verdict).length;
   const title = `## Gradient check: ${String(count('correct'))} correct, ${String(count('wrong'))} wrong, ${String(count('inconclusive'))} without a verdict`;
-  return `${[title, ...reports.map((report) => section(report, relative))].join('\n\n')}\n`;
+  return `${[title, ...reports.map((report) => reportMarkdown(report, relative(report.file)))].join('\n\n')}\n`;
 }
 
-function section(report: Report, relative: (file: string) => string): string {
-  const place = `\`${relative(report.file)}:${String(report.range.line)}\``;
+/** One report as a section; `file` is the path as the reader knows it. */
+export function reportMarkdown(report: Report, file: string): string {
+  const place = `\`${file}:${String(report.range.line)}\``;
   const lines = [`### ${signs[report.verdict]} ${escape(report.backward)} (${place})`, '', escape(report.headline)];
   if (report.textbook) lines.push('', `Textbook difference: ${formatDifference(report.textbook.difference)}`);
   if (report.leaves.length > 0) lines.push('', ...table(report));
