@@ -1,0 +1,14 @@
+/** Every command of the extension; package.json declares the same ids, and a test compares the two. */
+export const commandIds = {
+  run: 'gradientCheck.run',
+  runAll: 'gradientCheck.runAll',
+  exactSweep: 'gradientCheck.exactSweep',
+  otherInputs: 'gradientCheck.otherInputs',
+  showPanel: 'gradientCheck.showPanel',
+  createInputs: 'gradientCheck.createInputs',
+  ignorePair: 'gradientCheck.ignorePair',
+  copyReport: 'gradientCheck.copyReport',
+  cancel: 'gradientCheck.cancel',
+  showOutput: 'gradientCheck.showOutput',
+  reportProblem: 'gradientCheck.reportProblem',
+} as const;

@@ -1,0 +1,86 @@
+import {
+  Range,
+  Uri,
+  WorkspaceEdit,
+  commands,
+  l10n,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
+import type { FunctionFacts, ModuleFacts } from '../../model/facts.ts';
+import type { Question, Report } from '../../model/report.ts';
+import { askInputs } from '../askInputs.ts';
+import { commandIds } from '../commandIds.ts';
+import { ignoreInsertion, tagInsertion, type Insertion } from '../docComment.ts';
+import { readPairRef, type PairRef } from '../pairRef.ts';
+import { pickPair } from '../pickPair.ts';
+import { questionFor } from '../questionFor.ts';
+import type { Services } from '../services.ts';
+import { requireTrust } from '../trust.ts';
+
+/** Commands that write into the user's source: inputs, and the comment that leaves a pair out. */
+export function registerInputCommands(services: Services): Disposable[] {
+  return [
+    commands.registerCommand(commandIds.createInputs, (argument: unknown) => createInputs(services, argument)),
+    commands.registerCommand(commandIds.ignorePair, (argument: unknown) => ignorePair(services, argument)),
+  ];
+}
+
+async function createInputs(services: Services, argument: unknown): Promise<void> {
+  if (!(await requireTrust())) return;
+  const ref = readPairRef(argument) ?? (await pickPair(services));
+  if (!ref) return;
+  const known = services.store.get(ref);
+  const report = known && !known.stale ? known.report : await services.checks.run(ref);
+  if (!report) return;
+  const question = questionFor(report);
+  const answer = await askInputs(ref.name, question);
+  if (!answer) return;
+  if (answer.kind === 'file') await writeFile(report, question);
+  else await writeTag(services, ref, answer.tag);
+  await services.checks.run(ref);
+}
+
+async function writeTag(services: Services, ref: PairRef, tag: string): Promise<void> {
+  await editBackward(services, ref, (document, facts, backward) =>
+    tagInsertion(document.getText(), facts.language, backward, tag),
+  );
+}
+
+async function ignorePair(services: Services, argument: unknown): Promise<void> {
+  const ref = readPairRef(argument) ?? (await pickPair(services));
+  if (!ref) return;
+  await editBackward(services, ref, (document, facts, backward) =>
+    ignoreInsertion(document.getText(), facts.language, backward),
+  );
+  services.store.remove(ref);
+}
+
+async function editBackward(
+  services: Services,
+  ref: PairRef,
+  edit: (document: TextDocument, facts: ModuleFacts, backward: FunctionFacts) => Insertion,
+): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.file(ref.file));
+  const facts = await services.index.facts(document);
+  const pair = facts?.pairs.find((one) => one.id === ref.pairId);
+  const backward = facts?.functions.find((one) => one.qualifiedName === pair?.backward);
+  if (!facts || !backward) {
+    return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
+  }
+  const { line, column, endLine, endColumn, text } = edit(document, facts, backward);
+  const change = new WorkspaceEdit();
+  change.replace(document.uri, new Range(line - 1, column - 1, endLine - 1, endColumn - 1), text);
+  await workspace.applyEdit(change);
+}
+
+/** Writes the inputs file beside the source, unless it is there, and opens it. */
+async function writeFile(report: Report, question: Question): Promise<void> {
+  const uri = Uri.joinPath(Uri.file(report.file), '..', question.file.name);
+  const change = new WorkspaceEdit();
+  change.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(question.file.text) });
+  await workspace.applyEdit(change);
+  await window.showTextDocument(uri);
+}

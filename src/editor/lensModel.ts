@@ -1,0 +1,34 @@
+import type { Progress } from '../engine/service.ts';
+import type { Report } from '../model/report.ts';
+
+/** What stands above one pair, in order. Words are the business of whoever shows it. */
+export type LensEntry =
+  | { kind: 'trust' }
+  | { kind: 'run' }
+  | { kind: 'waiting' }
+  | { kind: 'running'; percent: number | null; stage: Progress['stage'] }
+  | { kind: 'cancel' }
+  | { kind: 'verdict'; report: Report; stale: boolean }
+  | { kind: 'inputs' }
+  | { kind: 'details' }
+  | { kind: 'again' };
+
+export interface LensState {
+  trusted: boolean;
+  result: { report: Report; stale: boolean } | undefined;
+  running: { progress: Progress | null } | undefined;
+}
+
+export function lensEntries({ trusted, result, running }: LensState): LensEntry[] {
+  if (!trusted) return [{ kind: 'trust' }];
+  if (running) return [runningEntry(running.progress), { kind: 'cancel' }];
+  if (!result) return [{ kind: 'run' }];
+  if (result.report.error?.kind === 'unbound') return [{ kind: 'inputs' }, { kind: 'again' }];
+  return [{ kind: 'verdict', ...result }, { kind: 'details' }, { kind: 'again' }];
+}
+
+function runningEntry(progress: Progress | null): LensEntry {
+  if (!progress) return { kind: 'waiting' };
+  const percent = progress.fraction === null ? null : Math.round(100 * Math.min(1, Math.max(0, progress.fraction)));
+  return { kind: 'running', percent, stage: progress.stage };
+}

@@ -1,0 +1,83 @@
+import { CodeLens, l10n, workspace, type CodeLensProvider, type Command, type TextDocument } from 'vscode';
+import { lensTitle } from '../report/words.ts';
+import type { Checks } from './checks.ts';
+import { commandIds } from './commandIds.ts';
+import { toRange } from './documents.ts';
+import { lensEntries, type LensEntry } from './lensModel.ts';
+import type { PairIndex } from './pairIndex.ts';
+import { refOfPair, type PairRef } from './pairRef.ts';
+import type { ResultStore } from './resultStore.ts';
+import { readSettings } from './settings.ts';
+import { Signal } from './signal.ts';
+
+/** The line above every backward function. */
+export class LensProvider implements CodeLensProvider {
+  readonly #index: PairIndex;
+  readonly #store: ResultStore;
+  readonly #checks: Checks;
+  readonly #changed = new Signal<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(index: PairIndex, store: ResultStore, checks: Checks) {
+    this.#index = index;
+    this.#store = store;
+    this.#checks = checks;
+  }
+
+  /** Asks VS Code to read the lenses anew. */
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
+    if (!readSettings(document.uri).codeLens) return [];
+    const facts = await this.#index.facts(document);
+    return (facts?.pairs ?? []).flatMap((pair) => {
+      const ref = refOfPair(pair);
+      const state = {
+        trusted: workspace.isTrusted,
+        result: this.#store.get(ref),
+        running: this.#checks.get(ref),
+      };
+      return lensEntries(state).map((entry) => new CodeLens(toRange(pair.range), lensCommand(entry, ref)));
+    });
+  }
+}
+
+function lensCommand(entry: LensEntry, ref: PairRef): Command {
+  const args = [ref];
+  switch (entry.kind) {
+    case 'trust':
+      return {
+        title: `$(shield) ${l10n.t('Trust this folder to run the gradient check')}`,
+        command: 'workbench.trust.manage',
+      };
+    case 'run':
+      return { title: `$(play) ${l10n.t('Run Gradient Check')}`, command: commandIds.run, arguments: args };
+    case 'waiting':
+      return { title: `$(clock) ${l10n.t('Waiting…')}`, command: '' };
+    case 'running':
+      return { title: `$(sync~spin) ${runningWords(entry.stage, entry.percent)}`, command: '' };
+    case 'cancel':
+      return { title: l10n.t('Cancel'), command: commandIds.cancel, arguments: args };
+    case 'verdict':
+      return {
+        title: (entry.stale ? `$(history) ${l10n.t('before your edit:')} ` : '') + lensTitle(entry.report),
+        command: commandIds.showPanel,
+        arguments: args,
+      };
+    case 'inputs':
+      return { title: l10n.t('? needs inputs: create them'), command: commandIds.createInputs, arguments: args };
+    case 'details':
+      return { title: l10n.t('Show Details'), command: commandIds.showPanel, arguments: args };
+    case 'again':
+      return { title: l10n.t('Run Again'), command: commandIds.run, arguments: args };
+  }
+}
+
+function runningWords(stage: string, percent: number | null): string {
+  if (stage === 'explaining') return l10n.t('Finding the cause…');
+  if (stage === 'loading' || stage === 'starting') return l10n.t('Loading…');
+  if (stage === 'binding') return l10n.t('Finding inputs…');
+  return percent === null ? l10n.t('Checking…') : l10n.t('Checking… {0} %', percent);
+}

@@ -1,0 +1,154 @@
+import {
+  Uri,
+  ViewColumn,
+  commands,
+  env,
+  l10n,
+  window,
+  workspace,
+  type Disposable,
+  type Webview,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+} from 'vscode';
+import { readFromPage, type FromPage, type PairState, type ToPage } from '../panel/messages.ts';
+import type { Checks } from './checks.ts';
+import { commandIds } from './commandIds.ts';
+import { openTarget } from './openTarget.ts';
+import { pageHtml } from './panelPage.ts';
+import { keyOf, readPairRef, type PairRef } from './pairRef.ts';
+import { copyReport, exportReport } from './reportFiles.ts';
+import type { ResultStore } from './resultStore.ts';
+
+export const panelType = 'gradientCheck.panel';
+
+/** The one panel of a window; it shows one pair at a time and follows its results. */
+export class PanelHost implements Disposable, WebviewPanelSerializer {
+  readonly #extension: Uri;
+  readonly #store: ResultStore;
+  readonly #checks: Checks;
+  readonly #subscriptions: Disposable[];
+  #panel: WebviewPanel | null = null;
+  #ref: PairRef | null = null;
+  #leaf: string | null = null;
+
+  constructor(extension: Uri, store: ResultStore, checks: Checks) {
+    this.#extension = extension;
+    this.#store = store;
+    this.#checks = checks;
+    this.#subscriptions = [
+      store.onDidChange((keys) => this.#ref && keys.includes(keyOf(this.#ref)) && this.#send()),
+      checks.onDidChange((key) => this.#ref && key === keyOf(this.#ref) && this.#send()),
+      workspace.onDidGrantWorkspaceTrust(() => this.#send()),
+      window.registerWebviewPanelSerializer(panelType, this),
+    ];
+  }
+
+  /** Shows a pair, and one of its leaves where given, beside the source. */
+  show(ref: PairRef, leaf: string | null = null): void {
+    this.#ref = ref;
+    this.#leaf = leaf;
+    if (!this.#panel) {
+      const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      this.#adopt(window.createWebviewPanel(panelType, l10n.t('Gradient Check'), place));
+      return;
+    }
+    this.#panel.reveal(undefined, true);
+    this.#send();
+  }
+
+  /** VS Code brings the panel back after a reload of the window, with the state that the page had saved. */
+  deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const saved = typeof state === 'object' && state !== null && 'ref' in state ? state.ref : null;
+    this.#panel?.dispose();
+    this.#ref = readPairRef(saved);
+    this.#adopt(panel);
+    return Promise.resolve();
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    this.#panel = panel;
+    panel.iconPath = Uri.joinPath(this.#extension, 'media', 'icon.svg');
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [Uri.joinPath(this.#extension, 'dist'), Uri.joinPath(this.#extension, 'media')],
+    };
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = null;
+    });
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = readFromPage(value);
+      if (message) void this.#receive(message);
+    });
+    panel.webview.html = this.#html(panel.webview);
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    if (message.kind === 'ready') return this.#send();
+    if (message.kind === 'trust') return await commands.executeCommand('workbench.trust.manage');
+    if (message.kind === 'copy-text') return await env.clipboard.writeText(message.text);
+    const ref = this.#ref;
+    if (!ref) return;
+    switch (message.kind) {
+      case 'run':
+        return await commands.executeCommand(runCommands[message.how], ref);
+      case 'cancel':
+        return this.#checks.cancel(ref);
+      case 'create-inputs':
+        return await commands.executeCommand(commandIds.createInputs, ref);
+      default:
+    }
+    const report = this.#store.get(ref)?.report;
+    if (!report) return;
+    if (message.kind === 'open') await openTarget(report, message.target);
+    else if (message.kind === 'copy') await copyReport(report, message.what);
+    else await exportReport(report, message.what);
+  }
+
+  #send(): void {
+    const state = this.#ref ? this.#state(this.#ref) : null;
+    if (this.#panel && state) this.#panel.title = l10n.t('Gradient Check: {0}', state.name);
+    this.#post({ kind: 'state', state });
+    if (this.#leaf) this.#post({ kind: 'select', leaf: this.#leaf });
+    this.#leaf = null;
+  }
+
+  #state(ref: PairRef): PairState {
+    const result = this.#store.get(ref);
+    const running = this.#checks.get(ref);
+    return {
+      ...ref,
+      place: workspace.asRelativePath(ref.file),
+      trusted: workspace.isTrusted,
+      result: result ?? null,
+      running: running ? { progress: running.progress } : null,
+    };
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  #html(webview: Webview): string {
+    const resource = (...path: string[]): string =>
+      webview.asWebviewUri(Uri.joinPath(this.#extension, ...path)).toString();
+    return pageHtml({
+      cspSource: webview.cspSource,
+      script: resource('dist', 'panel.js'),
+      style: resource('media', 'panel.css'),
+      title: l10n.t('Gradient Check'),
+      language: env.language,
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#panel?.dispose();
+  }
+}
+
+const runCommands = {
+  again: commandIds.run,
+  exact: commandIds.exactSweep,
+  'other-inputs': commandIds.otherInputs,
+};

@@ -1,0 +1,115 @@
+import type { Report, SafeNumber, Verdict } from '../model/report.ts';
+import { moveReport, type TextEdit } from './moveRanges.ts';
+import { keyOf, refOfReport, type PairRef } from './pairRef.ts';
+import { Signal } from './signal.ts';
+
+/** One line of a pair's history. */
+export interface HistoryEntry {
+  /** Milliseconds since 1970. */
+  at: number;
+  verdict: Verdict;
+  headline: string;
+  difference: SafeNumber | null;
+  seed: number | null;
+  method: Report['method'];
+  /** Names of the leaves that were wrong. */
+  wrong: string[];
+}
+
+/** The latest report of a pair. */
+export interface Result {
+  report: Report;
+  /** A file that the pair loaded was edited since. */
+  stale: boolean;
+  /** When the check began, in milliseconds since 1970. */
+  at: number;
+  /** Earlier runs, the latest first. */
+  history: HistoryEntry[];
+  /** True where it was checked in this window, false where it was remembered from an earlier one. */
+  fresh: boolean;
+}
+
+const historyLength = 20;
+const resultLimit = 200;
+
+/** The latest report of every pair: the one truth that lens, squiggles, panel and Test Explorer show. */
+export class ResultStore {
+  readonly #results = new Map<string, Result>();
+  readonly #changed = new Signal<string[]>();
+  /** Fires the keys of the pairs whose results changed. */
+  readonly onDidChange = this.#changed.event;
+
+  get(ref: Pick<PairRef, 'file' | 'pairId'>): Result | undefined {
+    return this.#results.get(keyOf(ref));
+  }
+
+  all(): Result[] {
+    return [...this.#results.values()];
+  }
+
+  /** Keeps a report; a cancelled one does not replace what was known. */
+  set(report: Report, at: number, stale: boolean): void {
+    const key = keyOf(refOfReport(report));
+    const previous = this.#results.get(key);
+    if (report.error?.kind === 'cancelled') {
+      this.#changed.fire([key]);
+      return;
+    }
+    const history = [historyEntry(report, at), ...(previous?.history ?? [])].slice(0, historyLength);
+    this.#results.delete(key);
+    this.#results.set(key, { report, stale, at, history, fresh: true });
+    this.#forgetOldest();
+    this.#changed.fire([key]);
+  }
+
+  /** Brings back what an earlier window knew; what was checked since is not overwritten. */
+  restore(results: readonly Result[]): void {
+    const added: string[] = [];
+    for (const result of results) {
+      const key = keyOf(refOfReport(result.report));
+      if (this.#results.has(key)) continue;
+      this.#results.set(key, { ...result, fresh: false });
+      added.push(key);
+    }
+    if (added.length > 0) this.#changed.fire(added);
+  }
+
+  /** A file was edited: results that read it are stale from now on, and their places move with the text. */
+  edited(file: string, edits: readonly TextEdit[]): void {
+    const keys: string[] = [];
+    for (const [key, result] of this.#results) {
+      if (!readsFile(result.report, file)) continue;
+      this.#results.set(key, { ...result, stale: true, report: moveReport(result.report, file, edits) });
+      keys.push(key);
+    }
+    if (keys.length > 0) this.#changed.fire(keys);
+  }
+
+  remove(ref: Pick<PairRef, 'file' | 'pairId'>): void {
+    if (this.#results.delete(keyOf(ref))) this.#changed.fire([keyOf(ref)]);
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#results.keys()) {
+      if (this.#results.size <= resultLimit) return;
+      this.#results.delete(key);
+    }
+  }
+}
+
+/** True where an edit of `file` may change what the report says. */
+export function readsFile(report: Report, file: string): boolean {
+  return report.file === file || report.files.includes(file) || report.inputs?.path === file;
+}
+
+function historyEntry(report: Report, at: number): HistoryEntry {
+  return {
+    at,
+    verdict: report.verdict,
+    headline: report.headline,
+    difference: report.textbook?.difference ?? null,
+    seed: report.inputs?.seed ?? null,
+    method: report.method,
+    wrong: report.leaves.filter((leaf) => leaf.verdict === 'wrong').map((leaf) => leaf.name),
+  };
+}

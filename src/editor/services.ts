@@ -1,0 +1,24 @@
+import type { LogOutputChannel, Uri } from 'vscode';
+import type { CheckService } from '../engine/service.ts';
+import type { Checks } from './checks.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { PairIndex } from './pairIndex.ts';
+import type { PanelHost } from './panelHost.ts';
+import type { ResultStore } from './resultStore.ts';
+import type { WorkspacePairs } from './workspacePairs.ts';
+
+/** What commands and surfaces share; made once, at activation. */
+export interface Services {
+  extension: Uri;
+  version: string;
+  /** Where problems are reported; null where the manifest names no page. */
+  issuesUrl: string | null;
+  log: LogOutputChannel;
+  service: CheckService;
+  store: ResultStore;
+  checks: Checks;
+  index: PairIndex;
+  workspacePairs: WorkspacePairs;
+  diagnostics: Diagnostics;
+  panel: PanelHost;
+}

@@ -1,0 +1,32 @@
+import { workspace, type ConfigurationScope } from 'vscode';
+import type { CheckOptions } from '../engine/service.ts';
+import type { RunOverrides } from './pairRef.ts';
+import { settingDefaults, type Settings } from './settingDefaults.ts';
+
+export const settingsSection = 'gradientCheck';
+
+/** The one place where settings are read. */
+export function readSettings(scope?: ConfigurationScope): Settings {
+  const configuration = workspace.getConfiguration(settingsSection, scope);
+  const entries = Object.entries(settingDefaults).map(([name, value]) => [name, configuration.get(name, value)]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** Options of one check; numbers that make no sense fall back to their defaults. */
+export function checkOptions(scope: ConfigurationScope, overrides: RunOverrides = {}): CheckOptions {
+  const settings = readSettings(scope);
+  return {
+    epsilon: positive(settings.epsilon, settingDefaults.epsilon),
+    seed: Number.isInteger(settings.seed) ? settings.seed : settingDefaults.seed,
+    mode: 'auto',
+    budgetMilliseconds: 1000 * positive(settings.budget, settingDefaults.budget),
+    timeLimitMilliseconds: 1000 * positive(settings.timeLimit, settingDefaults.timeLimit),
+    memoryLimitMegabytes: positive(settings.memoryLimit, settingDefaults.memoryLimit),
+    python: settings.python.trim() || null,
+    ...overrides,
+  };
+}
+
+function positive(value: unknown, fallback: number): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : fallback;
+}

@@ -1,0 +1,13 @@
+/** An event that needs no editor, so that what fires it can be tested alone; its `event` fits wherever VS Code wants one. */
+export class Signal<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown): { dispose(): void } => {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+}

@@ -1,0 +1,88 @@
+import { Uri, l10n, languages, window, workspace, type ExtensionContext } from 'vscode';
+import { registerInputCommands } from './editor/commands/inputCommands.ts';
+import { registerReportCommands } from './editor/commands/reportCommands.ts';
+import { registerRunCommands } from './editor/commands/runCommands.ts';
+import { registerViewCommands } from './editor/commands/viewCommands.ts';
+import { Checks } from './editor/checks.ts';
+import { Diagnostics } from './editor/diagnostics.ts';
+import { selector, toEdits, unsavedBuffers } from './editor/documents.ts';
+import { LensProvider } from './editor/lenses.ts';
+import { readManifest } from './editor/manifest.ts';
+import { PairIndex } from './editor/pairIndex.ts';
+import { PanelHost } from './editor/panelHost.ts';
+import { ResultStore } from './editor/resultStore.ts';
+import { SavedResults } from './editor/savedResults.ts';
+import type { Services } from './editor/services.ts';
+import { checkOptions, settingsSection } from './editor/settings.ts';
+import { StatusBar } from './editor/statusBar.ts';
+import { WorkspacePairs } from './editor/workspacePairs.ts';
+import { createCheckService } from './engine/client.ts';
+
+let saved: SavedResults | undefined;
+
+/** Wires the parts together. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const services = createServices(context);
+  const { store, checks, index } = services;
+  const lenses = new LensProvider(index, store, checks);
+  context.subscriptions.push(
+    index,
+    services.diagnostics,
+    services.panel,
+    new StatusBar(store, checks, index),
+    languages.registerCodeLensProvider(selector, lenses),
+    store.onDidChange(() => lenses.refresh()),
+    checks.onDidChange(() => lenses.refresh()),
+    workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),
+    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(settingsSection) && lenses.refresh()),
+    workspace.onDidChangeTextDocument((event) => {
+      if (event.contentChanges.length === 0) return;
+      checks.edited(event.document.uri.fsPath);
+      store.edited(event.document.uri.fsPath, toEdits(event.contentChanges));
+    }),
+    ...registerRunCommands(services),
+    ...registerViewCommands(services),
+    ...registerInputCommands(services),
+    ...registerReportCommands(services),
+  );
+  await saved?.restore();
+}
+
+export async function deactivate(): Promise<void> {
+  await saved?.save();
+}
+
+function createServices(context: ExtensionContext): Services {
+  const log = window.createOutputChannel(l10n.t('Gradient Check'), { log: true });
+  const folder = context.storageUri ?? Uri.joinPath(context.globalStorageUri, 'no-folder');
+  const service = createCheckService({
+    runnerPath: Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath,
+    cacheFolder: Uri.joinPath(context.globalStorageUri, 'sources').fsPath,
+  });
+  const store = new ResultStore();
+  const index = new PairIndex(service, (message) => log.warn(message));
+  const workspacePairs = new WorkspacePairs(service);
+  const checks = new Checks(service, store, {
+    pair: async ({ file, pairId }) => (await workspacePairs.ofFile(file)).find((pair) => pair.id === pairId) ?? null,
+    options: (file, overrides) => checkOptions(Uri.file(file), overrides),
+    overlays: unsavedBuffers,
+    output: (text) => log.info(text.trimEnd()),
+    now: () => Date.now(),
+  });
+  const diagnostics = new Diagnostics(store, context.extensionUri);
+  const panel = new PanelHost(context.extensionUri, store, checks);
+  saved = new SavedResults(store, folder, (message) => log.warn(message));
+  context.subscriptions.push(log, saved, { dispose: () => void service.dispose() });
+  return {
+    extension: context.extensionUri,
+    ...readManifest(context.extension.packageJSON),
+    log,
+    service,
+    store,
+    checks,
+    index,
+    workspacePairs,
+    diagnostics,
+    panel,
+  };
+}

@@ -1,0 +1,29 @@
+import { render } from 'preact';
+import { useEffect, useReducer } from 'preact/hooks';
+import { App } from './app.tsx';
+import { post, saveState, savedState } from './host.ts';
+import { readToPage } from './messages.ts';
+import { readSavedView, reduce } from './state.ts';
+
+function Page(): preact.JSX.Element {
+  const [state, dispatch] = useReducer(reduce, { pair: null, view: readSavedView(savedState()) });
+  useEffect(() => {
+    const receive = (event: MessageEvent<unknown>): void => {
+      const message = readToPage(event.data);
+      if (message?.kind === 'state') dispatch({ kind: 'pair', pair: message.state });
+      if (message?.kind === 'select') dispatch({ kind: 'leaf', leaf: message.leaf });
+    };
+    window.addEventListener('message', receive);
+    post({ kind: 'ready' });
+    return () => window.removeEventListener('message', receive);
+  }, []);
+  useEffect(() => {
+    if (!state.pair) return;
+    const { file, pairId, name } = state.pair;
+    saveState({ ref: { file, pairId, name }, view: state.view });
+  }, [state]);
+  return <App state={state} dispatch={dispatch} />;
+}
+
+const root = document.getElementById('root');
+if (root) render(<Page />, root);

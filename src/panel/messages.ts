@@ -1,0 +1,93 @@
+import type { Progress } from '../engine/service.ts';
+import type { Report } from '../model/report.ts';
+import type { HistoryEntry } from '../editor/resultStore.ts';
+
+/** What the page shows: one pair, its latest result, and whether a check of it is under way. */
+export interface PairState {
+  file: string;
+  pairId: string;
+  name: string;
+  /** The file as a person reads it, relative to the workspace. */
+  place: string;
+  trusted: boolean;
+  result: { report: Report; stale: boolean; at: number; history: HistoryEntry[] } | null;
+  running: { progress: Progress | null } | null;
+}
+
+/** From the extension to the page. */
+export type ToPage =
+  | { kind: 'state'; state: PairState | null }
+  /** Opens the details of one leaf, by name. */
+  | { kind: 'select'; leaf: string };
+
+/** A place in the source, by what stands there: the page never names a path. */
+export type OpenTarget =
+  { what: 'leaf'; leaf: number } | { what: 'forward' } | { what: 'backward' } | { what: 'fault' } | { what: 'inputs' };
+
+export type CopyWhat = 'issue' | 'markdown' | 'json' | 'csv';
+
+/** From the page to the extension. */
+export type FromPage =
+  | { kind: 'ready' }
+  | { kind: 'run'; how: 'again' | 'exact' | 'other-inputs' }
+  | { kind: 'cancel' }
+  | { kind: 'trust' }
+  | { kind: 'create-inputs' }
+  | { kind: 'open'; target: OpenTarget }
+  | { kind: 'copy'; what: CopyWhat }
+  | { kind: 'copy-text'; text: string }
+  | { kind: 'export'; what: CopyWhat };
+
+const places = ['forward', 'backward', 'fault', 'inputs'] as const;
+const formats = ['issue', 'markdown', 'json', 'csv'] as const;
+const ways = ['again', 'exact', 'other-inputs'] as const;
+const plain = ['ready', 'cancel', 'trust', 'create-inputs'] as const;
+const longestText = 1_000_000;
+
+/** Checks what a page sent; null for anything that is no message. */
+export function readFromPage(value: unknown): FromPage | null {
+  if (!isRecord(value)) return null;
+  const { kind } = value;
+  const simple = oneOf(plain, kind);
+  if (simple) return { kind: simple };
+  if (kind === 'run') return withPart(oneOf(ways, value['how']), (how) => ({ kind, how }));
+  if (kind === 'copy' || kind === 'export') {
+    return withPart(oneOf(formats, value['what']), (what) => ({ kind, what }));
+  }
+  if (kind === 'copy-text' && typeof value['text'] === 'string' && value['text'].length <= longestText) {
+    return { kind, text: value['text'] };
+  }
+  if (kind === 'open') return withPart(readTarget(value['target']), (target) => ({ kind, target }));
+  return null;
+}
+
+/** Checks what the extension sent, as far as a page must: another version of the extension may have saved it. */
+export function readToPage(value: unknown): ToPage | null {
+  if (!isRecord(value)) return null;
+  if (value['kind'] === 'select' && typeof value['leaf'] === 'string') return { kind: 'select', leaf: value['leaf'] };
+  if (value['kind'] !== 'state') return null;
+  const { state } = value;
+  if (state === null) return { kind: 'state', state: null };
+  if (!isRecord(state) || typeof state['pairId'] !== 'string') return null;
+  return { kind: 'state', state: state as unknown as PairState };
+}
+
+function readTarget(value: unknown): OpenTarget | null {
+  if (!isRecord(value)) return null;
+  const { what, leaf } = value;
+  if (what === 'leaf') return Number.isInteger(leaf) && (leaf as number) >= 0 ? { what, leaf: leaf as number } : null;
+  const place = oneOf(places, what);
+  return place ? { what: place } : null;
+}
+
+function withPart<P, M>(part: P | null, build: (part: P) => M): M | null {
+  return part === null ? null : build(part);
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | null {
+  return allowed.find((one) => one === value) ?? null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

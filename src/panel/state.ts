@@ -1,0 +1,87 @@
+import type { LeafReport } from '../model/report.ts';
+import type { PairState } from './messages.ts';
+
+/** What a picture of a leaf shows. */
+export type PictureMode = 'residual' | 'analytic' | 'numeric' | 'ratio';
+
+export type EntryColumn = 'entry' | 'flat' | 'analytic' | 'numeric' | 'residual' | 'error';
+
+/** How the page looks at a pair; it survives a reload of the window. */
+export interface View {
+  /** Name of the opened leaf; null opens the first wrong one. */
+  leaf: string | null;
+  mode: PictureMode;
+  sort: { column: EntryColumn; descending: boolean } | null;
+  filter: string;
+}
+
+export interface PageState {
+  pair: PairState | null;
+  view: View;
+}
+
+export type Action =
+  | { kind: 'pair'; pair: PairState | null }
+  | { kind: 'leaf'; leaf: string }
+  | { kind: 'mode'; mode: PictureMode }
+  | { kind: 'sort'; column: EntryColumn }
+  | { kind: 'filter'; filter: string };
+
+export const firstView: View = { leaf: null, mode: 'residual', sort: null, filter: '' };
+
+/** The one place where the page's state changes. */
+export function reduce(state: PageState, action: Action): PageState {
+  switch (action.kind) {
+    case 'pair':
+      return { pair: action.pair, view: isSamePair(state.pair, action.pair) ? state.view : { ...firstView } };
+    case 'leaf':
+      return { ...state, view: { ...state.view, leaf: action.leaf, sort: null, filter: '' } };
+    case 'mode':
+      return { ...state, view: { ...state.view, mode: action.mode } };
+    case 'sort':
+      return { ...state, view: { ...state.view, sort: nextSort(state.view.sort, action.column) } };
+    case 'filter':
+      return { ...state, view: { ...state.view, filter: action.filter } };
+  }
+}
+
+/** The leaf whose details are open: the chosen one, else the first wrong, else the first without a verdict, else the first. */
+export function openLeaf(state: PageState): LeafReport | null {
+  const leaves = state.pair?.result?.report.leaves ?? [];
+  return (
+    leaves.find((leaf) => leaf.name === state.view.leaf) ??
+    leaves.find((leaf) => leaf.verdict === 'wrong') ??
+    leaves.find((leaf) => leaf.verdict === 'inconclusive') ??
+    leaves[0] ??
+    null
+  );
+}
+
+/** Reads the state that an earlier page saved; anything else gives the first view. */
+export function readSavedView(saved: unknown): View {
+  const view = isRecord(saved) && isRecord(saved['view']) ? saved['view'] : {};
+  const { leaf, mode, filter } = view;
+  return {
+    ...firstView,
+    leaf: typeof leaf === 'string' ? leaf : null,
+    mode: modes.find((one) => one === mode) ?? firstView.mode,
+    filter: typeof filter === 'string' ? filter : '',
+  };
+}
+
+export const modes: PictureMode[] = ['residual', 'analytic', 'numeric', 'ratio'];
+
+/** A first click sorts the largest to the top, the second turns round, the third goes back to worst first. */
+function nextSort(sort: View['sort'], column: EntryColumn): View['sort'] {
+  if (sort?.column !== column) return { column, descending: true };
+  return sort.descending ? { column, descending: false } : null;
+}
+
+/** Before the first pair arrives the saved view stands. */
+function isSamePair(one: PairState | null, other: PairState | null): boolean {
+  return one === null || (one.file === other?.file && one.pairId === other.pairId);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
