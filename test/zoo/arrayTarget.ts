@@ -98,6 +98,7 @@ export class ArrayTarget implements Target {
   async dispose(): Promise<void> {}
 
   #costAt(points: Points, k: number): number {
+    if (this.#remedies.restore) this.#assign(this.#current);
     if (points.kind === 'base') return this.#cost();
     if (points.kind === 'entries') return this.#costAtEntry(points.index[k]!, points.value[k]!);
     const leaf = this.#layout.leaves[points.leaf]!;

@@ -1,0 +1,122 @@
+import type { Layout } from '../model/target.ts';
+import type { Evaluator } from './evaluator.ts';
+import { leafOf } from './layout.ts';
+import type { Random } from './random.ts';
+import { norm, rms, ulp } from './vectors.ts';
+
+const points = 9;
+
+export interface NoiseTable {
+  /** Null where the table does not settle; `spacing` then says what to do about it. */
+  sigma: number | null;
+  spacing: 'right' | 'too close' | 'too wide';
+  /** The smallest estimate of all levels. */
+  least: number;
+}
+
+/**
+ * Noise of a function from equally spaced values (ECNoise; Moré & Wild, "Estimating computational noise", SIAM J. Sci.
+ * Comput. 2011): differences of order k remove the smooth part, and γ_k = (k!)²/(2k)! times their mean square is σ².
+ * A level counts once three successive levels agree within a factor 4 and its differences change sign.
+ */
+export function noiseOf(values: ArrayLike<number>): NoiseTable {
+  const table = Array.from(values);
+  const count = table.length;
+  const range = Math.max(...table) - Math.min(...table);
+  const size = Math.max(...table.map(Math.abs));
+  const levels: number[] = [];
+  const changes: boolean[] = [];
+  let gamma = 1;
+  let ties = 0;
+  for (let k = 1; k < count; k++) {
+    for (let i = 0; i < count - k; i++) table[i] = table[i + 1]! - table[i]!;
+    const row = table.slice(0, count - k);
+    if (k === 1) ties = row.filter((difference) => difference === 0).length;
+    gamma *= k / (2 * (2 * k - 1));
+    levels.push(Math.sqrt((gamma * row.reduce((sum, d) => sum + d * d, 0)) / row.length));
+    changes.push(row.some((d) => d > 0) && row.some((d) => d < 0));
+  }
+  const least = Math.min(...levels);
+  if (ties >= (count - 1) / 2) return { sigma: null, spacing: 'too close', least };
+  for (let k = 0; range <= 0.1 * size && k + 2 < levels.length; k++) {
+    const three = levels.slice(k, k + 3);
+    if (Math.max(...three) <= 4 * Math.min(...three) && changes[k])
+      return { sigma: levels[k]!, spacing: 'right', least };
+  }
+  return { sigma: null, spacing: 'too wide', least };
+}
+
+export interface NoiseContext {
+  evaluator: Evaluator;
+  layout: Layout;
+  analytic: Float64Array;
+  cost: number;
+  /** Unit round-off of the arithmetic: 2⁻⁵² or 2⁻²³. */
+  unit: number;
+  random: Random;
+}
+
+/**
+ * σ of one cost value at θ₀: two runs along random directions in two leaves, the larger of both, and never below
+ * 0.3 ulp(|f|). 16 costs where the first spacing is right.
+ */
+export async function estimateNoise(context: NoiseContext): Promise<number> {
+  let sigma = 0.3 * ulp(context.cost) * (context.unit / 2 ** -52);
+  for (const leaf of noiseLeaves(context.layout, context.analytic)) {
+    sigma = Math.max(sigma, await noiseAlong(context, leaf));
+  }
+  return sigma;
+}
+
+/** The leaf that moves the cost most, and the first of the others that moves it at all. */
+function noiseLeaves(layout: Layout, analytic: Float64Array): number[] {
+  const weights = layout.leaves.map((leaf) => norm(leafOf(leaf, analytic)) || 0);
+  const order = layout.leaves.map((_, l) => l).filter((l) => layout.leaves[l]!.size > 0);
+  if (order.length === 0) return [];
+  const first = order.reduce((best, l) => (weights[l]! > weights[best]! ? l : best), order[0]!);
+  return [first, order.find((l) => l !== first && weights[l]! > 0) ?? first];
+}
+
+async function noiseAlong(context: NoiseContext, leaf: number): Promise<number> {
+  const { layout, cost, random } = context;
+  const facts = layout.leaves[leaf]!;
+  const direction = Float64Array.from({ length: facts.size }, () => random.signed());
+  const slope = norm(leafOf(facts, context.analytic)) || 1;
+  const scale = Math.max(rms(leafOf(facts, layout.theta)), 1e-3) / facts.size ** 0.25;
+  const unit = facts.dtype === 'float32' ? 2 ** -23 : context.unit;
+  // Close enough that the smooth part is nearly straight, wide enough that neighbours differ by many roundings.
+  let spacing = Math.min(0.01 * scale, Math.max(64 * unit * scale, (200 * context.unit * Math.abs(cost)) / slope));
+  let least = 0;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const values = await costsAlong(context, leaf, direction, spacing);
+    if (values.every(Number.isFinite)) {
+      const found = noiseOf(values);
+      if (found.sigma !== null) return found.sigma;
+      least = found.least;
+      // The cost does not depend on this leaf at all: nothing to learn here.
+      if (found.spacing === 'too close' && attempt >= 1 && values.every((value) => value === cost)) return 0;
+      spacing *= found.spacing === 'too close' ? 100 : 0.01;
+    } else spacing /= 100;
+  }
+  return least;
+}
+
+/** Eight costs on both sides of θ₀, with the cost at θ₀ between them. */
+async function costsAlong(
+  context: NoiseContext,
+  leaf: number,
+  direction: Float64Array,
+  spacing: number,
+): Promise<Float64Array> {
+  const middle = (points - 1) / 2;
+  const steps = Float64Array.from(
+    { length: points - 1 },
+    (_, k) => (k < middle ? k - middle : k - middle + 1) * spacing,
+  );
+  const around = await context.evaluator.onLine(null, leaf, direction, steps);
+  const values = new Float64Array(points);
+  values.set(around.subarray(0, middle));
+  values[middle] = context.cost;
+  values.set(around.subarray(middle), middle + 1);
+  return values;
+}
