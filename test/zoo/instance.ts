@@ -1,0 +1,71 @@
+import { algebra } from './algebra.ts';
+import type { Dtype, Matrix } from './algebra.ts';
+import { ArrayTarget } from './arrayTarget.ts';
+import type { NumberArray } from './arrayTarget.ts';
+import { noBugs } from './network.ts';
+import type { NetworkSpec, Parameters, Switches } from './network.ts';
+import { normals, seeded } from './random.ts';
+
+/** One network with data and parameters drawn from a seed. */
+export interface Instance {
+  spec: NetworkSpec;
+  dtype: Dtype;
+  values: Record<string, Float64Array>;
+  cost(parameters: Record<string, NumberArray>): number;
+  /** Gradients by leaf; `mend` is what a leaf operator does to the finished arrays. */
+  gradients(parameters: Record<string, NumberArray>, bug?: PlantedBug): Record<string, NumberArray>;
+}
+
+/** A bug as it is planted: switches inside backward, and possibly a change of the finished gradients. */
+export interface PlantedBug {
+  switches?: Switches;
+  finish?(gradients: Record<string, NumberArray>, parameters: Record<string, NumberArray>): Record<string, NumberArray>;
+}
+
+export function instance(spec: NetworkSpec, dtype: Dtype, seed: number): Instance {
+  const normal = normals(seeded(seed * 7919 + spec.name.length * 104729 + spec.leaves.length));
+  const model = spec.build(algebra(dtype), normal);
+  const values: Record<string, Float64Array> = {};
+  for (const leaf of spec.leaves) {
+    const size = leaf.shape.reduce((a, b) => a * b, 1);
+    const entry = () => (spec.spread ?? 0.6) * normal();
+    values[leaf.name] = Float64Array.from({ length: size }, entry).map(dtype === 'float32' ? Math.fround : (v) => v);
+  }
+  if (values['gamma']) values['gamma'] = values['gamma'].map((v) => Math.fround(1 + 0.4 * v));
+  if (values['gain']) values['gain'] = values['gain'].map((v) => Math.fround(1 + 0.4 * v));
+  const asMatrices = (parameters: Record<string, NumberArray>): Parameters =>
+    Object.fromEntries(spec.leaves.map((leaf) => [leaf.name, matrixOf(leaf.shape, parameters[leaf.name]!)]));
+  return {
+    spec,
+    dtype,
+    values,
+    cost: (parameters) => model.cost(asMatrices(parameters)),
+    gradients(parameters, bug) {
+      const found = model.backward(asMatrices(parameters), bug?.switches ?? noBugs);
+      const arrays = Object.fromEntries(Object.entries(found).map(([name, g]) => [name, g.data]));
+      return bug?.finish ? bug.finish(arrays, parameters) : arrays;
+    },
+  };
+}
+
+/** Vectors are rows; more than two axes are (first) × (rest). */
+function matrixOf(shape: number[], data: NumberArray): Matrix {
+  const rows = shape.length < 2 ? 1 : shape[0]!;
+  return { rows, columns: data.length / rows, data };
+}
+
+/** The instance as a target, with a bug planted or without. */
+export function targetOf(net: Instance, bug?: PlantedBug): ArrayTarget {
+  return new ArrayTarget({
+    leaves: net.spec.leaves.map((leaf) => ({
+      name: leaf.name,
+      shape: leaf.shape,
+      layer: leaf.layer,
+      role: leaf.role ?? 'parameter',
+      values: net.values[leaf.name]!,
+      dtype: net.dtype,
+    })),
+    cost: (parameters) => net.cost(parameters),
+    gradients: (parameters) => net.gradients(parameters, bug),
+  });
+}
