@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { fault } from '../../../src/model/fault.ts';
+import { faultReport } from '../../../src/report/assemble.ts';
+import { reportCsv } from '../../../src/report/formats/csv.ts';
+import { githubAnnotations } from '../../../src/report/formats/github.ts';
+import { jsonReport } from '../../../src/report/formats/json.ts';
+import { junitXml } from '../../../src/report/formats/junit.ts';
+import { markdownReports } from '../../../src/report/formats/markdown.ts';
+import { sarifLog } from '../../../src/report/formats/sarif.ts';
+import { reportText } from '../../../src/report/formats/text.ts';
+import { doubled, job, sampleReport } from './sampleReport.ts';
+
+const relative = (file: string): string => file.replace('/somewhere/', '');
+const wrong = sampleReport(['W2'], [doubled, null]);
+const broken = faultReport(
+  job,
+  fault('throw', 'a < b & "c"\nsecond line', { file: '/somewhere/x.ts', line: 3, column: 7 }),
+);
+
+describe('formats', () => {
+  it('text: verdict, textbook, one line per gradient, the place of each wrong one', () => {
+    const text = reportText(wrong, 'network.ts');
+    assert.match(text, /^✗ backward .*network\.ts:5/u);
+    assert.match(text, /textbook difference 2\.9e-1 at ε = 1\.00e-7 \(critical: certainly a bug/u);
+    assert.match(text, /✗ dW\[2\] {2}2×3/u);
+    assert.match(text, /network\.ts:10:3 {2}dW\[2\]: 6 of 6 entries wrong/u);
+    assert.match(text, /✓ db\[1\] {2}3/u);
+  });
+
+  it('json: difference and grade stand at the top level', () => {
+    assert.equal(jsonReport(wrong).difference, 0.2851);
+    assert.equal(jsonReport(wrong).grade, 'critical');
+    assert.equal(jsonReport(broken).difference, null);
+  });
+
+  it('github: one annotation per finding, with special characters escaped', () => {
+    const lines = githubAnnotations([wrong, broken], relative).trimEnd().split('\n');
+    assert.equal(lines.length, 2);
+    assert.match(
+      lines[0]!,
+      /^::error file=network\.ts,line=10,endLine=10,col=3,title=gradient-check%3A constant-factor::dW\[2\]: 6/u,
+    );
+    assert.match(lines[1]!, /^::error file=x\.ts,line=3,.*::backward: a < b & "c"%0Asecond line$/u);
+  });
+
+  it('junit: a failure per wrong gradient, an error per fault, no raw markup', () => {
+    const xml = junitXml([wrong, broken], relative);
+    assert.match(xml, /<testsuite name="network\.ts backward" tests="2" failures="1" errors="0" skipped="0"/u);
+    assert.match(xml, /<error message="a &lt; b &amp; &quot;c&quot;&#10;second line" type="throw">/u);
+  });
+
+  it('sarif: version, rules and regions at the sites', () => {
+    const log = JSON.parse(JSON.stringify(sarifLog([wrong], '1.2.3', relative)));
+    assert.equal(log.version, '2.1.0');
+    const [result] = log.runs[0].results;
+    assert.equal(result.ruleId, 'constant-factor');
+    assert.deepEqual(log.runs[0].tool.driver.rules, [{ id: 'constant-factor' }]);
+    assert.deepEqual(result.locations[0].physicalLocation.region, {
+      startLine: 10,
+      startColumn: 3,
+      endLine: 10,
+      endColumn: 30,
+    });
+  });
+
+  it('markdown: a row per gradient, text of user code does not become markup', () => {
+    const markdown = markdownReports([wrong, broken], relative);
+    assert.match(markdown, /^## Gradient check: 0 correct, 1 wrong, 1 without a verdict/u);
+    assert.match(markdown, /\| ✗ \| dW\\\[2\\\] \| 2×3 \| 3\.3e-1 \| 6 of 6 \|/u);
+    assert.match(markdown, /a \\< b/u);
+  });
+
+  it('csv: one line per listed entry', () => {
+    const lines = reportCsv(wrong).trimEnd().split('\r\n');
+    assert.equal(lines[0], 'flat,entry,verdict,analytic,numeric,error');
+    assert.equal(lines[1], '5,"W[2][1,2]",wrong,12,6,1e-9');
+  });
+});
