@@ -1,0 +1,102 @@
+import { GradientCheckError, fault } from '../../model/fault.ts';
+import type { LeafPlan } from '../../model/plan.ts';
+import type { Leaf } from '../../model/target.ts';
+import { Snapshot } from './snapshot.ts';
+import { formatPath, placeAt, readPlace, type Slots } from './values/place.ts';
+import { openStore, whyNotNumeric, type Store } from './values/store.ts';
+
+/** The parameters of a plan, opened where they live and flattened to θ in order. */
+export class Leaves {
+  readonly layout: Leaf[] = [];
+  readonly size: number;
+  readonly #stores: Store[] = [];
+  readonly #plans: LeafPlan[];
+  readonly #slots: Slots;
+  /** Which objects hold the entries: user code may put others in their place. */
+  readonly #structure: Snapshot;
+
+  constructor(plans: LeafPlan[], slots: Slots) {
+    this.#plans = plans;
+    this.#slots = slots;
+    let offset = 0;
+    for (const plan of plans) {
+      const store = openLeaf(plan, slots);
+      const { name, layer, role, gradientName } = plan;
+      const { shape, size, dtype } = store;
+      this.layout.push({ name, layer, role, gradientName, shape, size, dtype, offset });
+      this.#stores.push(store);
+      offset += size;
+    }
+    this.size = offset;
+    this.#structure = new Snapshot(
+      slots,
+      plans.map((plan) => plan.at),
+    );
+  }
+
+  /** Assigns all of θ in place. */
+  write(theta: Float64Array): void {
+    this.#stores.forEach((store, i) => store.write(theta, this.layout[i]!.offset));
+  }
+
+  /** Puts the very objects back that held the entries at first, then assigns θ. */
+  reinstate(theta: Float64Array): void {
+    this.#structure.restore();
+    this.write(theta);
+  }
+
+  /** What stands at the leaves' places now, even where user code put new arrays there. */
+  readNow(): Float64Array {
+    const theta = new Float64Array(this.size);
+    for (const [i, plan] of this.#plans.entries()) {
+      const { offset, size, name } = this.layout[i]!;
+      const store = openLeaf(plan, this.#slots);
+      if (store.size !== size) {
+        throw new GradientCheckError(
+          fault('shape', `${name} changed its size from ${size} to ${store.size} while it ran.`),
+        );
+      }
+      store.read(theta, offset);
+    }
+    return theta;
+  }
+
+  store(leaf: number): Store {
+    return this.#stores[leaf]!;
+  }
+
+  /** The object or number that stands at a leaf's place. */
+  value(leaf: number): unknown {
+    return readPlace(placeAt(this.#slots, this.#plans[leaf]!.at)!);
+  }
+
+  /** Index of the leaf that holds a flat index. */
+  leafOf(flat: number): number {
+    let low = 0;
+    let high = this.layout.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.layout[middle]!.offset <= flat) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** True where every leaf can be found; layers may make their parameters in the first forward. */
+export function leavesExist(plans: LeafPlan[], slots: Slots): boolean {
+  return plans.every(({ at }) => {
+    const place = placeAt(slots, at);
+    return place !== null && openStore(place) !== null;
+  });
+}
+
+function openLeaf(plan: LeafPlan, slots: Slots): Store {
+  const place = placeAt(slots, plan.at);
+  const store = place === null ? null : openStore(place);
+  if (store !== null && store.size > 0) return store;
+  const why = whyNotNumeric(place === null ? undefined : readPlace(place));
+  throw new GradientCheckError(
+    fault('shape', `${plan.name} (${formatPath(plan.at)}) is not an array of numbers: ${why}.`),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Plan, Step } from '../../model/plan.ts';
+import { compileStep, type Compiled } from './steps.ts';
+import { referencedModules, referencedLibraries } from './references.ts';
+import type { LoadedModule, Modules } from './modules.ts';
+import type { Context } from './context.ts';
+import { Upstreams } from './upstreams.ts';
+import type { Slots } from './values/place.ts';
+
+export type Stage = 'setup' | 'forward' | 'backward';
+
+/** What a program needs of a plan; `outputs` are contracted with upstream gradients. */
+export type Runnable = Pick<Plan, 'seed' | 'setup' | 'forward' | 'backward'> & { outputs: Upstreams['outputs'] };
+
+/** A plan opened for running: its steps compiled over one set of slots. */
+export class Program {
+  readonly slots: Slots = {};
+  readonly upstreams: Upstreams;
+  /** Index of the step that runs, for telling which one failed. */
+  current = 0;
+  readonly #stages: Record<Stage, Compiled[]>;
+  readonly #context: Context;
+
+  private constructor(runnable: Runnable, modules: Map<string, LoadedModule>, libraries: Map<string, unknown>) {
+    this.upstreams = new Upstreams(runnable.seed, runnable.outputs);
+    this.#context = {
+      slots: this.slots,
+      seed: runnable.seed,
+      upstreams: this.upstreams,
+      modules,
+      libraries,
+      randoms: [],
+      spies: [],
+    };
+    const compile = (steps: Step[], fresh: boolean): Compiled[] =>
+      steps.map((step) => compileStep(step, this.#context, fresh));
+    this.#stages = {
+      setup: compile(runnable.setup, true),
+      forward: compile(runnable.forward, false),
+      backward: compile(runnable.backward, false),
+    };
+  }
+
+  /** Loads every module that the steps refer to. Throws GradientCheckError. */
+  static async open(runnable: Runnable, modules: Modules): Promise<Program> {
+    const steps = [...runnable.setup, ...runnable.forward, ...runnable.backward];
+    const loaded = new Map<string, LoadedModule>();
+    for (const name of referencedModules(steps)) loaded.set(name, await modules.load(name));
+    const libraries = new Map<string, unknown>();
+    for (const name of referencedLibraries(steps)) libraries.set(name, await modules.library(name));
+    return new Program(runnable, loaded, libraries);
+  }
+
+  /** Runs a stage; a promise comes back only where user code returned one. */
+  run(stage: Stage): void | Promise<void> {
+    return this.#from(this.#stages[stage], 0);
+  }
+
+  /** Makes seeded generators that the plan handed out start again, so that every forward draws the same. */
+  restartRandoms(): void {
+    for (const random of this.#context.randoms) random.reset();
+  }
+
+  get spies(): object[] {
+    return this.#context.spies;
+  }
+
+  #from(steps: Compiled[], start: number): void | Promise<void> {
+    for (let i = start; i < steps.length; i++) {
+      this.current = i;
+      const pending = steps[i]!();
+      if (pending !== undefined) return pending.then(() => this.#from(steps, i + 1));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { GradientCheckError, fault } from '../../model/fault.ts';
+import type { Callee, Ref, SlotPath, Step } from '../../model/plan.ts';
+import { generate } from '../generate.ts';
+import { compileValue } from './arguments.ts';
+import type { Context } from './context.ts';
+import { resolveReach, type Reached } from './modules.ts';
+import { isObject } from './values/arrays.ts';
+import { fillPlace } from './values/fill.ts';
+import { formatPath, placeAt, valueAt, writePlace } from './values/place.ts';
+
+/** Runs one step; a promise comes back only where user code returned one. */
+export type Compiled = () => void | Promise<void>;
+
+type Getter = () => unknown;
+type Callable = (...args: unknown[]) => unknown;
+
+/**
+ * Compiles a step. Values of forward and backward that do not depend on slots are built once; those of the set-up as well.
+ * @param once true for the set-up
+ */
+export function compileStep(step: Step, context: Context, once: boolean): Compiled {
+  const { slots } = context;
+  switch (step.kind) {
+    case 'value': {
+      const value = compileValue(step.value, context, once);
+      return () => void (slots[step.into] = value());
+    }
+    case 'assign': {
+      const value = compileValue(step.value, context, once);
+      return () => assignAt(context, step.at, value());
+    }
+    case 'fill':
+      return () => fillAt(context, step);
+    case 'call': {
+      const args = step.args.map((arg) => compileValue(arg, context, once));
+      return keep(context, step.into, compileCall(step.callee, args, context));
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+function assignAt(context: Context, at: SlotPath, value: unknown): void {
+  const place = placeAt(context.slots, at);
+  if (place === null) throw unbound(`${formatPath(at)} cannot be assigned: there is no object to hold it.`);
+  writePlace(place, value);
+}
+
+function fillAt(context: Context, { at, key, fill }: Extract<Step, { kind: 'fill' }>): void {
+  const place = placeAt(context.slots, at);
+  let part = 0;
+  const entries = (shape: number[]): Float64Array =>
+    generate(context.seed, part++ === 0 ? key : `${key}:${part}`, shape, fill);
+  if (place === null || fillPlace(place, entries) === 0) throw unbound(`${formatPath(at)} holds no numbers to fill.`);
+}
+
+function keep({ slots }: Context, into: string, call: Getter): Compiled {
+  return () => {
+    const result = call();
+    if (isThenable(result)) return result.then((value) => void (slots[into] = value));
+    slots[into] = result;
+  };
+}
+
+function isThenable(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
+function compileCall(callee: Callee, args: Getter[], context: Context): Getter {
+  switch (callee.kind) {
+    case 'ref': {
+      let reached: Reached | null = null;
+      return () => {
+        reached ??= reachFunction(callee.ref, context);
+        return apply(reached.value as Callable, reached.self, args);
+      };
+    }
+    case 'construct': {
+      let made: Reached | null = null;
+      return () => {
+        made ??= reachFunction(callee.ref, context);
+        return Reflect.construct(
+          made.value as Callable,
+          args.map((arg) => arg()),
+        ) as unknown;
+      };
+    }
+    case 'method':
+      return () => {
+        const self = valueAt(context.slots, callee.on);
+        const method =
+          isObject(self) || typeof self === 'function' ? (self as Record<string, unknown>)[callee.name] : undefined;
+        if (typeof method !== 'function') throw unbound(`${formatPath(callee.on)}.${callee.name} is not a function.`);
+        return apply(method as Callable, self, args);
+      };
+    case 'slot':
+      return () => {
+        const closure = valueAt(context.slots, callee.at);
+        if (typeof closure !== 'function') throw unbound(`${formatPath(callee.at)} is not a function.`);
+        return apply(closure as Callable, undefined, args);
+      };
+    default:
+      return callee satisfies never;
+  }
+}
+
+/** Calls without an array of arguments where there are few: this runs once per cost. */
+function apply(callable: Callable, self: unknown, args: Getter[]): unknown {
+  switch (args.length) {
+    case 0:
+      return callable.call(self);
+    case 1:
+      return callable.call(self, args[0]!());
+    case 2:
+      return callable.call(self, args[0]!(), args[1]!());
+    case 3:
+      return callable.call(self, args[0]!(), args[1]!(), args[2]!());
+    case 4:
+      return callable.call(self, args[0]!(), args[1]!(), args[2]!(), args[3]!());
+    default:
+      return callable.apply(
+        self,
+        args.map((arg) => arg()),
+      );
+  }
+}
+
+function reachFunction(ref: Ref, context: Context): Reached {
+  const reached = resolveReach(context.modules.get(ref.module)!, ref.reach);
+  if (typeof reached.value === 'function') return reached;
+  throw unbound(`${nameOf(ref)} is not a function.`);
+}
+
+function nameOf({ reach }: Ref): string {
+  return reach.kind === 'export' ? reach.path.join('.') : reach.name;
+}
+
+function unbound(message: string): GradientCheckError {
+  return new GradientCheckError(fault('unbound', message));
+}

@@ -1,0 +1,56 @@
+import { GradientCheckError, fault } from '../../model/fault.ts';
+import type { SlotPath } from '../../model/plan.ts';
+import { generateUpstream } from '../generate.ts';
+import { formOf } from './values/form.ts';
+import { contract, countNumbers, like } from './values/like.ts';
+import { valueAt, type Slots } from './values/place.ts';
+
+/** The fixed random upstream gradients w of the outputs: cost ⟨w, output⟩, and backward's argument. */
+export class Upstreams {
+  readonly outputs: SlotPath[];
+  readonly #seed: number;
+  readonly #weights: (Float64Array | null)[];
+
+  constructor(seed: number, outputs: SlotPath[]) {
+    this.#seed = seed;
+    this.outputs = outputs;
+    this.#weights = outputs.map(() => null);
+  }
+
+  /** ⟨w, outputs⟩ as they are now in the slots. Throws GradientCheckError where an output holds no numbers. */
+  cost(slots: Slots): number {
+    let sum = 0;
+    for (let i = 0; i < this.outputs.length; i++) {
+      const value = valueAt(slots, this.outputs[i]!);
+      sum += contract(value, this.#weights[i] ?? this.#draw(i, value));
+    }
+    return sum;
+  }
+
+  /** A fresh w in the form of its output: user code may overwrite what it is given. */
+  gradient(output: number, slots: Slots): unknown {
+    const at = this.outputs[output];
+    const value = at === undefined ? undefined : valueAt(slots, at);
+    const weights = this.#weights[output] ?? this.#draw(output, value);
+    let next = 0;
+    return like(value, () => weights[next++]!);
+  }
+
+  #draw(output: number, value: unknown): Float64Array {
+    const count = countNumbers(value);
+    if (count === 0) {
+      throw new GradientCheckError(
+        fault('shape', 'Forward returned no numbers where an array was expected: what it returns cannot be a cost.'),
+      );
+    }
+    const weights = generateUpstream(this.#seed, output, count);
+    this.#weights[output] = weights;
+    return weights;
+  }
+}
+
+/** Shape of an output; [] for a number, [n] for anything that is no array. */
+export function outputShape(value: unknown): number[] {
+  if (typeof value === 'number') return [];
+  return formOf(value)?.shape ?? [countNumbers(value)];
+}
