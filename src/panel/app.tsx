@@ -1,6 +1,84 @@
-import type { Action, PageState } from './state.ts';
+import type { Report } from '../model/report.ts';
+import { Inputs, HandOn, Notes } from './parts/about.tsx';
+import { CauseView } from './parts/causeView.tsx';
+import { FaultView } from './parts/faultView.tsx';
+import { Header } from './parts/header.tsx';
+import { History } from './parts/history.tsx';
+import { LeafDetail } from './parts/leafDetail.tsx';
+import { LeafTable } from './parts/leafTable.tsx';
+import { Network } from './parts/network.tsx';
+import { DifferenceScale } from './pictures/differenceScale.tsx';
+import { openLeaf, type Action, type PageState } from './state.ts';
+
+interface AppProps {
+  state: PageState;
+  dispatch: (action: Action) => void;
+}
 
 /** The whole page. */
-export function App({ state }: { state: PageState; dispatch: (action: Action) => void }): preact.JSX.Element {
-  return <main>{state.pair?.result?.report.headline ?? ''}</main>;
+export function App({ state, dispatch }: AppProps): preact.JSX.Element {
+  const { pair } = state;
+  if (!pair) return <Empty />;
+  return (
+    <main>
+      <Header pair={pair} />
+      {pair.result ? (
+        <>
+          <ReportView report={pair.result.report} state={state} dispatch={dispatch} />
+          <History entries={pair.result.history} />
+          <HandOn report={pair.result.report} />
+        </>
+      ) : (
+        <Teach />
+      )}
+    </main>
+  );
+}
+
+function ReportView({ report, state, dispatch }: AppProps & { report: Report }): preact.JSX.Element {
+  const leaf = openLeaf(state);
+  const open = (name: string): void => dispatch({ kind: 'leaf', leaf: name });
+  return (
+    <>
+      <FaultView report={report} />
+      {report.cause && (
+        <section aria-labelledby="cause-title">
+          <h2 id="cause-title">Why</h2>
+          <CauseView cause={report.cause} />
+        </section>
+      )}
+      <DifferenceScale report={report} />
+      {report.leaves.length > 0 && (
+        <>
+          <Network leaves={report.leaves} open={leaf?.name ?? null} onOpen={open} />
+          <LeafTable leaves={report.leaves} open={leaf?.name ?? null} onOpen={open} />
+        </>
+      )}
+      {leaf && <LeafDetail key={leaf.name} report={report} leaf={leaf} view={state.view} dispatch={dispatch} />}
+      <Notes report={report} />
+      <Inputs report={report} />
+    </>
+  );
+}
+
+/** A pair that was not checked yet. */
+function Teach(): preact.JSX.Element {
+  return (
+    <p>
+      A gradient check runs forward and backward on small random inputs, measures every gradient from the cost itself,
+      and says which entries of which W or b backward computes wrong, and why.
+    </p>
+  );
+}
+
+function Empty(): preact.JSX.Element {
+  return (
+    <main>
+      <h1>Gradient Check</h1>
+      <p>
+        Open a file with a forward and a backward function and choose <strong>Run Gradient Check</strong> above the
+        backward function.
+      </p>
+    </main>
+  );
 }

@@ -1,0 +1,24 @@
+import type { Cause } from '../../model/report.ts';
+
+/** A tested explanation with its evidence. */
+export function CauseView({ cause }: { cause: Cause }): preact.JSX.Element {
+  return (
+    <div class="cause">
+      <p>
+        <strong>{cause.message}</strong>
+        {cause.confidence === 'likely' && ' (likely; another cause would fit as well)'}
+      </p>
+      <p>{cause.advice}</p>
+      {cause.evidence.length > 0 && (
+        <details>
+          <summary>What was tested</summary>
+          <ul>
+            {cause.evidence.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

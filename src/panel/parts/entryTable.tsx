@@ -1,0 +1,105 @@
+import type { LeafReport } from '../../model/report.ts';
+import { formatCount, formatValue, safeNumber } from '../../report/numbers.ts';
+import { entriesText, entryRows, type EntryRow } from '../entries.ts';
+import { post } from '../host.ts';
+import type { Action, EntryColumn, View } from '../state.ts';
+import { signs, verdictWord } from '../words.ts';
+
+const columns: { id: EntryColumn; title: string }[] = [
+  { id: 'entry', title: 'entry' },
+  { id: 'flat', title: 'θ index' },
+  { id: 'analytic', title: 'backward says' },
+  { id: 'numeric', title: 'the cost says' },
+  { id: 'residual', title: 'difference' },
+];
+
+/** The worst entries of a leaf; a click on one leads to the line that computes it. */
+export function EntryTable(props: {
+  leaf: LeafReport;
+  view: View;
+  dispatch: (action: Action) => void;
+  onOpen: () => void;
+}): preact.JSX.Element | null {
+  const { leaf, view, dispatch, onOpen } = props;
+  if (leaf.worst.length === 0) return null;
+  const rows = entryRows(leaf, view);
+  return (
+    <div class="entries">
+      <h3>{leaf.verdict === 'correct' ? 'Entries that differ most' : 'Worst entries'}</h3>
+      <div class="tools">
+        <input
+          type="search"
+          aria-label="Filter entries"
+          placeholder="Filter: 3,1 or wrong"
+          value={view.filter}
+          onInput={(event) => dispatch({ kind: 'filter', filter: event.currentTarget.value })}
+        />
+        <button onClick={() => post({ kind: 'copy-text', text: entriesText(rows) })}>Copy table</button>
+        <span class="faint" role="status">
+          {formatCount(rows.length)} of {formatCount(leaf.size)} entries listed
+        </span>
+      </div>
+      <div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="hidden">verdict</span>
+              </th>
+              {columns.map((column) => (
+                <Head key={column.id} column={column} sort={view.sort} dispatch={dispatch} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.entry.flat} row={row} onOpen={onOpen} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Head(props: {
+  column: { id: EntryColumn; title: string };
+  sort: View['sort'];
+  dispatch: (action: Action) => void;
+}): preact.JSX.Element {
+  const { column, sort, dispatch } = props;
+  const isSorted = sort?.column === column.id;
+  const order = isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none';
+  const arrow = isSorted ? (sort.descending ? ' ↓' : ' ↑') : '';
+  return (
+    <th scope="col" aria-sort={order}>
+      <button class="link" onClick={() => dispatch({ kind: 'sort', column: column.id })}>
+        {column.title}
+        {arrow}
+      </button>
+    </th>
+  );
+}
+
+function Row({ row, onOpen }: { row: EntryRow; onOpen: () => void }): preact.JSX.Element {
+  const { entry, name, residual } = row;
+  return (
+    <tr data-verdict={entry.verdict} onClick={onOpen}>
+      <td class="word">
+        <span aria-hidden="true">{signs[entry.verdict]}</span>
+        <span class="hidden">{verdictWord(entry.verdict)}</span>
+      </td>
+      <th scope="row">
+        <button class="link" title="Go to the line that computes it">
+          {name}
+        </button>
+      </th>
+      <td class="number">{entry.flat}</td>
+      <td class="number">{formatValue(entry.analytic)}</td>
+      <td class="number">
+        {formatValue(entry.numeric)} <span class="faint">± {formatValue(entry.error)}</span>
+      </td>
+      <td class="number">{formatValue(safeNumber(residual))}</td>
+    </tr>
+  );
+}

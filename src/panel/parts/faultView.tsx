@@ -1,0 +1,27 @@
+import type { Report } from '../../model/report.ts';
+import { post } from '../host.ts';
+
+/** What kept the check from a verdict, and where. */
+export function FaultView({ report }: { report: Report }): preact.JSX.Element | null {
+  const { error, question } = report;
+  if (!error) return null;
+  return (
+    <section aria-labelledby="fault-title">
+      <h2 id="fault-title">What happened</h2>
+      <p>{question?.message ?? error.message}</p>
+      {error.line !== null && (
+        <p>
+          <button class="link" onClick={() => post({ kind: 'open', target: { what: 'fault' } })}>
+            Go to line {error.line}
+          </button>
+        </p>
+      )}
+      {question && (
+        <p>
+          A line in the doc comment of {report.backward} would do: <code>@gradcheck {question.tag}</code>
+        </p>
+      )}
+      {error.stack && <pre>{error.stack}</pre>}
+    </section>
+  );
+}

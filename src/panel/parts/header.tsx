@@ -1,0 +1,69 @@
+import { post } from '../host.ts';
+import type { PairState } from '../messages.ts';
+import { signs, verdictTitle } from '../words.ts';
+import { Progress } from './progress.tsx';
+
+/** The verdict in one line, where it comes from, and what can be done next. */
+export function Header({ pair }: { pair: PairState }): preact.JSX.Element {
+  const { result } = pair;
+  const report = result?.report ?? null;
+  const sign = report ? (report.error ? '!' : signs[report.verdict]) : '∂';
+  return (
+    <header>
+      <div class="verdict" data-verdict={report?.verdict ?? 'none'} data-stale={result?.stale ?? false}>
+        <span class="sign" aria-hidden="true">
+          {sign}
+        </span>
+        <div>
+          <h1>{report ? verdictTitle(report) : 'Not checked yet'}</h1>
+          <p class="place">
+            <button class="link" onClick={() => post({ kind: 'open', target: { what: 'backward' } })}>
+              {pair.name}
+            </button>{' '}
+            in {pair.place}
+          </p>
+        </div>
+      </div>
+      {report && <p class="headline">{report.headline}</p>}
+      {result?.stale && !pair.running && (
+        <p class="banner" role="status">
+          The code was edited after this check. What you see is from before.
+        </p>
+      )}
+      {pair.running ? <Progress progress={pair.running.progress} /> : <Actions pair={pair} />}
+    </header>
+  );
+}
+
+function Actions({ pair }: { pair: PairState }): preact.JSX.Element {
+  if (!pair.trusted) {
+    return (
+      <div class="actions">
+        <p>A gradient check runs the code of this folder.</p>
+        <button class="primary" onClick={() => post({ kind: 'trust' })}>
+          Trust this folder…
+        </button>
+      </div>
+    );
+  }
+  const report = pair.result?.report;
+  const needsInputs = report?.error?.kind === 'unbound' || report?.error?.kind === 'inputs';
+  return (
+    <div class="actions" role="toolbar" aria-label="Checks">
+      {needsInputs && (
+        <button class="primary" onClick={() => post({ kind: 'create-inputs' })}>
+          Give inputs…
+        </button>
+      )}
+      <button class={needsInputs ? '' : 'primary'} onClick={() => post({ kind: 'run', how: 'again' })}>
+        {report ? 'Run again' : 'Run'}
+      </button>
+      <button title="Compare every entry, however long it takes" onClick={() => post({ kind: 'run', how: 'exact' })}>
+        Exact sweep
+      </button>
+      <button title="Check with the next seed" onClick={() => post({ kind: 'run', how: 'other-inputs' })}>
+        Other inputs
+      </button>
+    </div>
+  );
+}

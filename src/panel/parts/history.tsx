@@ -1,0 +1,32 @@
+import { formatDifference } from '../../report/numbers.ts';
+import type { HistoryEntry } from '../../editor/resultStore.ts';
+import { changeSince, signs, verdictWord } from '../words.ts';
+
+/** Earlier runs of the pair, the latest first, each with what changed since the one before. */
+export function History({ entries }: { entries: HistoryEntry[] }): preact.JSX.Element | null {
+  if (entries.length < 2) return null;
+  return (
+    <section aria-labelledby="history-title">
+      <h2 id="history-title">Earlier runs</h2>
+      <ol class="history">
+        {entries.map((entry, at) => (
+          <li key={entry.at} data-verdict={entry.verdict}>
+            <time dateTime={new Date(entry.at).toISOString()}>{new Date(entry.at).toLocaleTimeString()}</time>{' '}
+            <span class="word">
+              <span aria-hidden="true">{signs[entry.verdict]}</span> {verdictWord(entry.verdict)}
+            </span>
+            {entry.wrong.length > 0 && ` (${entry.wrong.join(', ')})`}
+            {entry.difference !== null && `, difference ${formatDifference(entry.difference)}`}
+            {entry.seed !== null && `, seed ${String(entry.seed)}`}
+            <Change now={entry} before={entries[at + 1]} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Change(props: { now: HistoryEntry; before: HistoryEntry | undefined }): preact.JSX.Element | null {
+  const words = changeSince(props.now, props.before);
+  return words ? <span class="faint">: {words}</span> : null;
+}

@@ -1,0 +1,107 @@
+import { useMemo, useRef } from 'preact/hooks';
+import type { LeafReport, Report } from '../../model/report.ts';
+import { textbookGradient } from '../../report/names.ts';
+import { formatCount, formatValue } from '../../report/numbers.ts';
+import { doubtWords } from '../../report/words.ts';
+import { post } from '../host.ts';
+import { gridOf, type Grid } from '../pictures/cells.ts';
+import { HeatMap } from '../pictures/heatMap.tsx';
+import { RatioHistogram } from '../pictures/ratioHistogram.tsx';
+import { Scatter } from '../pictures/scatter.tsx';
+import { useWidth } from '../pictures/useWidth.ts';
+import { modes, type Action, type View } from '../state.ts';
+import { modeHelp, modeTitles, signs, verdictWord, wrongCount } from '../words.ts';
+import { CauseView } from './causeView.tsx';
+import { EntryTable } from './entryTable.tsx';
+
+/** Everything about one gradient: cause, pictures, worst entries. */
+export function LeafDetail(props: {
+  report: Report;
+  leaf: LeafReport;
+  view: View;
+  dispatch: (action: Action) => void;
+}): preact.JSX.Element {
+  const { report, leaf, view, dispatch } = props;
+  const grid = useMemo(() => gridOf(leaf), [leaf]);
+  const open = (): void => post({ kind: 'open', target: { what: 'leaf', leaf: report.leaves.indexOf(leaf) } });
+  const count = wrongCount(leaf);
+  return (
+    <section class="detail" aria-labelledby="detail-title" data-verdict={leaf.verdict}>
+      <h2 id="detail-title">
+        <span class="word">
+          <span aria-hidden="true">{signs[leaf.verdict]}</span> {textbookGradient(leaf)}
+        </span>{' '}
+        {verdictWord(leaf.verdict)}
+        {count && ` in ${count} entries`}
+      </h2>
+      <p>
+        <button class="link" onClick={open}>
+          {leaf.site ? `Go to line ${String(leaf.site.line)}` : 'Go to the backward function'}
+        </button>
+      </p>
+      {leaf.verdict === 'inconclusive' && <p>No verdict: {doubtWords(leaf.doubt)}.</p>}
+      {leaf.cause && <CauseView cause={leaf.cause} />}
+      {leaf.verdict === 'wrong' && !leaf.cause && <p>No known cause fits. The pictures may show a pattern.</p>}
+      <Bound leaf={leaf} />
+      {leaf.notes.map((note) => (
+        <p key={note.id}>{note.message}</p>
+      ))}
+      {grid && <Pictures leaf={leaf} grid={grid} view={view} dispatch={dispatch} />}
+      <EntryTable leaf={leaf} view={view} dispatch={dispatch} onOpen={open} />
+    </section>
+  );
+}
+
+/** What a correct verdict vouches for. */
+function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
+  if (leaf.verdict !== 'correct' || leaf.bound === null) return null;
+  const scale = leaf.median === null ? '' : ` The median size of its entries is ${formatValue(leaf.median)}.`;
+  return (
+    <p class="faint">
+      {leaf.checkedEntries >= leaf.size
+        ? `All ${formatCount(leaf.size)} entries were compared.`
+        : 'Checked as a whole, along random directions.'}{' '}
+      An error of one entry above {formatValue(leaf.bound)} would have been seen.{scale}
+    </p>
+  );
+}
+
+function Pictures(props: {
+  leaf: LeafReport;
+  grid: Grid;
+  view: View;
+  dispatch: (action: Action) => void;
+}): preact.JSX.Element {
+  const { leaf, grid, view, dispatch } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const mode = grid.isMeasured ? view.mode : 'analytic';
+  const offered = grid.isMeasured ? modes : (['analytic'] as const);
+  return (
+    <div class="pictures" ref={box}>
+      <div class="modes" role="group" aria-label="What the picture shows">
+        {offered.map((one) => (
+          <button key={one} aria-pressed={one === mode} onClick={() => dispatch({ kind: 'mode', mode: one })}>
+            {modeTitles[one]}
+          </button>
+        ))}
+      </div>
+      <p class="faint">{modeHelp[mode]}</p>
+      {!grid.isMeasured && (
+        <p>
+          The entries were not measured one by one.{' '}
+          <button class="link" onClick={() => post({ kind: 'run', how: 'exact' })}>
+            Run an exact sweep
+          </button>
+        </p>
+      )}
+      <HeatMap leaf={leaf} grid={grid} mode={mode} width={width} />
+      {grid.isMeasured && grid.cells.length > 1 && (
+        <div class="plots">
+          <Scatter grid={grid} />
+          <RatioHistogram grid={grid} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { LeafReport } from '../../model/report.ts';
+import { textbookGradient } from '../../report/names.ts';
+import { formatDifference, formatShape } from '../../report/numbers.ts';
+import { Thumbnail } from '../pictures/thumbnail.tsx';
+import { signs, verdictWord, wrongCount } from '../words.ts';
+
+/** A row for every W[l] and b[l]. */
+export function LeafTable(props: {
+  leaves: LeafReport[];
+  open: string | null;
+  onOpen: (leaf: string) => void;
+}): preact.JSX.Element {
+  return (
+    <section aria-labelledby="leaves-title">
+      <h2 id="leaves-title">Every gradient</h2>
+      <div class="wide">
+        <table class="leaves">
+          <thead>
+            <tr>
+              <th scope="col">verdict</th>
+              <th scope="col">gradient</th>
+              <th scope="col">shape</th>
+              <th scope="col">difference</th>
+              <th scope="col">wrong entries</th>
+              <th scope="col">cause</th>
+              <th scope="col">picture</th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.leaves.map((leaf) => (
+              <LeafRow key={leaf.name} leaf={leaf} isOpen={leaf.name === props.open} onOpen={props.onOpen} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function LeafRow(props: { leaf: LeafReport; isOpen: boolean; onOpen: (leaf: string) => void }): preact.JSX.Element {
+  const { leaf, isOpen, onOpen } = props;
+  return (
+    <tr data-verdict={leaf.verdict} aria-current={isOpen ? 'true' : undefined} onClick={() => onOpen(leaf.name)}>
+      <td class="word">
+        <span aria-hidden="true">{signs[leaf.verdict]}</span> {verdictWord(leaf.verdict)}
+      </td>
+      <th scope="row">
+        <button class="link" aria-expanded={isOpen}>
+          {textbookGradient(leaf)}
+        </button>
+      </th>
+      <td>{formatShape(leaf.shape)}</td>
+      <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>
+      <td>{wrongCount(leaf)}</td>
+      <td>{leaf.cause?.label ?? ''}</td>
+      <td>
+        <Thumbnail leaf={leaf} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Progress as CheckProgress } from '../../engine/service.ts';
+import { post } from '../host.ts';
+
+const stages: Record<CheckProgress['stage'], string> = {
+  starting: 'Starting…',
+  loading: 'Loading your code…',
+  binding: 'Finding inputs…',
+  checking: 'Checking…',
+  explaining: 'Finding the cause…',
+};
+
+/** How far a check is, with the button that stops it. */
+export function Progress({ progress }: { progress: CheckProgress | null }): preact.JSX.Element {
+  const words = progress ? stages[progress.stage] : 'Waiting for its turn…';
+  const fraction = progress?.fraction ?? null;
+  return (
+    <div class="actions" role="status">
+      <label class="progress">
+        {words}
+        {fraction === null ? <progress /> : <progress max={1} value={fraction} />}
+      </label>
+      <button onClick={() => post({ kind: 'cancel' })}>Cancel</button>
+    </div>
+  );
+}

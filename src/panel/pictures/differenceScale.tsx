@@ -1,0 +1,89 @@
+import { scaleLog } from 'd3-scale';
+import type { Report, SafeNumber } from '../../model/report.ts';
+import { formatCount, formatDifference, formatValue, plainNumber } from '../../report/numbers.ts';
+import { gradeWords } from '../../report/words.ts';
+
+const ends: [number, number] = [1e-12, 10];
+const scale = scaleLog().domain(ends).range([0, 100]).clamp(true);
+const bands = [
+  { grade: 'excellent', from: ends[0], to: 1e-7, label: 'excellent' },
+  { grade: 'warning', from: 1e-7, to: 1e-5, label: 'look twice' },
+  { grade: 'error', from: 1e-5, to: 1e-3, label: 'likely a bug' },
+  { grade: 'critical', from: 1e-3, to: ends[1], label: 'surely a bug' },
+] as const;
+
+/** The textbook's number on a log scale against its three thresholds, and in words below. */
+export function DifferenceScale({ report }: { report: Report }): preact.JSX.Element | null {
+  const { textbook } = report;
+  if (!textbook) return null;
+  const shown = formatDifference(textbook.difference);
+  const grade = gradeWords(textbook.grade);
+  const bold = textbook.boldDifference;
+  return (
+    <section aria-labelledby="difference-title">
+      <h2 id="difference-title">The textbook&rsquo;s difference</h2>
+      <svg class="scale" role="img" aria-label={`${shown} on a scale from 1e-12 to 10: ${grade}`}>
+        {bands.map((band) => (
+          <g key={band.grade} data-grade={band.grade}>
+            <rect x={at(band.from)} width={width(band.from, band.to)} y="26" height="22" />
+            <text x={at(Math.sqrt(band.from * band.to))} y="41" text-anchor="middle">
+              {band.label}
+            </text>
+          </g>
+        ))}
+        {[1e-7, 1e-5, 1e-3].map((threshold) => (
+          <text key={threshold} class="tick" x={at(threshold)} y="63" text-anchor="middle">
+            {threshold.toExponential(0)}
+          </text>
+        ))}
+        {bold !== null && <Marker value={bold} label="" kind="bold" />}
+        <Marker value={textbook.difference} label={shown} kind="textbook" />
+      </svg>
+      <p>
+        <strong>{shown}</strong> at ε = {formatValue(textbook.epsilon)}: {grade}. <RoundOff report={report} />
+      </p>
+      <p class="faint">
+        ‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {formatCount(report.size)} entries of θ, where the cost says
+        (J(θ + ε) − J(θ − ε)) / 2ε.
+      </p>
+    </section>
+  );
+}
+
+/** The textbook's number and the verdict may disagree; then the page says why. */
+function RoundOff({ report }: { report: Report }): preact.JSX.Element | null {
+  const textbook = report.textbook;
+  if (!textbook || textbook.boldDifference === null) return null;
+  const better = formatDifference(textbook.boldDifference);
+  if (report.verdict === 'correct' && textbook.grade !== 'excellent') {
+    return <>That is round-off, no bug: with a better step (○) the same difference is {better}.</>;
+  }
+  if (report.verdict === 'wrong' && (textbook.grade === 'excellent' || textbook.grade === 'warning')) {
+    return <>Small, and still wrong: the entries below differ by more than the cost can be off.</>;
+  }
+  return <>With a better step (○) it is {better}.</>;
+}
+
+function Marker(props: { value: SafeNumber; label: string; kind: string }): preact.JSX.Element {
+  const value = plainNumber(props.value);
+  const x = at(Number.isFinite(value) ? Math.max(value, ends[0]) : ends[1]);
+  const share = Number.parseFloat(x);
+  const anchor = share > 88 ? 'end' : share < 12 ? 'start' : 'middle';
+  return (
+    <g data-marker={props.kind}>
+      <line x1={x} x2={x} y1="20" y2="52" />
+      <circle cx={x} cy="20" r="4" />
+      <text x={x} y="11" text-anchor={anchor}>
+        {props.label}
+      </text>
+    </g>
+  );
+}
+
+function at(value: number): string {
+  return `${scale(value).toFixed(2)}%`;
+}
+
+function width(from: number, to: number): string {
+  return `${(scale(to) - scale(from)).toFixed(2)}%`;
+}
