@@ -52,7 +52,13 @@ const bundles = [
   { ...node, entryPoints: ['src/engine/runner.ts'], outfile: 'dist/runner.cjs' },
   { ...node, entryPoints: ['src/engine/worker.ts'], outfile: 'dist/worker.cjs' },
   // An older Node must get as far as the message that says so.
-  { ...node, target: 'node20', entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    target: 'node20',
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
   {
     ...shared,
     entryPoints: ['src/panel/main.tsx'],

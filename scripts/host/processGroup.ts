@@ -24,6 +24,10 @@ export function killGroup(child: ChildProcess): void {
 process.on('exit', () => {
   for (const child of living) killGroup(child);
 });
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
   process.once(signal, () => process.exit(code));
 }

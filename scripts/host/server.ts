@@ -24,7 +24,6 @@ export interface Server {
   dataFolder: string;
   /** Everything that the server printed. */
   log(): string;
-  writeSettings(settings: Record<string, unknown>): void;
   dispose(): void;
 }
 
@@ -67,9 +66,6 @@ export async function startServer(build: ServerBuild, options: ServerOptions = {
     origin: `http://127.0.0.1:${port}`,
     dataFolder,
     log: () => log,
-    writeSettings: (settings) => {
-      writeUserSettings(dataFolder, settings);
-    },
     dispose,
   };
 }

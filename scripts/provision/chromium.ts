@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LaunchOptions } from 'playwright-core';
@@ -23,18 +23,28 @@ export async function unpackChromium(folder: string): Promise<void> {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
-  writeFileSync(join(target, 'fonts.conf'), fontConfiguration(folder));
+  copyFonts(folder, target);
 }
 
-function fontConfiguration(folder: string): string {
+/** Only these: the browser falls back to a serif where it finds one. */
+const fonts = ['DejaVuSans', 'DejaVuSans-Bold', 'DejaVuSans-Oblique', 'DejaVuSansMono', 'DejaVuSansMono-Bold'];
+
+function copyFonts(folder: string, target: string): void {
+  const from = join(folder, 'node_modules', 'dejavu-fonts-ttf', 'ttf');
+  mkdirSync(join(target, 'fonts'), { recursive: true });
+  for (const font of fonts) copyFileSync(join(from, `${font}.ttf`), join(target, 'fonts', `${font}.ttf`));
+  writeFileSync(join(target, 'fonts.conf'), fontConfiguration(target));
+}
+
+function fontConfiguration(target: string): string {
   const alias = (generic: string, family: string) =>
     `  <alias><family>${generic}</family><prefer><family>${family}</family></prefer></alias>`;
   return [
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
     '<fontconfig>',
-    `  <dir>${join(folder, 'node_modules', 'dejavu-fonts-ttf', 'ttf')}</dir>`,
-    `  <cachedir>${join(folder, unpacked, 'font-cache')}</cachedir>`,
+    `  <dir>${join(target, 'fonts')}</dir>`,
+    `  <cachedir>${join(target, 'font-cache')}</cachedir>`,
     alias('monospace', 'DejaVu Sans Mono'),
     alias('sans-serif', 'DejaVu Sans'),
     alias('system-ui', 'DejaVu Sans'),

@@ -16,7 +16,7 @@ export interface ServerBuild {
 }
 
 /** Counts up when the steps below change, so that an old folder is made anew. */
-const recipe = 1;
+const recipe = 2;
 
 /** Installs the server build into the cache folder where it is not there yet. Safe to call from several processes. */
 export async function ensureServerBuild(): Promise<ServerBuild> {

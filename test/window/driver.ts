@@ -1,0 +1,223 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { out } from '../../scripts/provision/paths.ts';
+import { launch, themes, type Launched, type WindowOptions } from './launch.ts';
+import { Notifications } from './notifications.ts';
+import { QuickInput } from './quickInput.ts';
+import { readSquiggles, type Squiggle } from './squiggles.ts';
+import { until } from './until.ts';
+
+/** A VS Code window as a person uses it: keys, clicks, and what can be read on the screen. */
+export class Window {
+  readonly page: Page;
+  /** Absolute path of this window's copy of the workspace. */
+  readonly workspace: string;
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+  readonly #launched: Launched;
+
+  private constructor(launched: Launched) {
+    this.#launched = launched;
+    this.page = launched.page;
+    this.workspace = launched.workspace;
+    this.quickInput = new QuickInput(launched.page);
+    this.notifications = new Notifications(launched.page);
+  }
+
+  static async open(options: WindowOptions): Promise<Window> {
+    return new Window(await launch(options));
+  }
+
+  /** Opens a file of the workspace by its relative path and waits for its text. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.quickInput.take(path, name);
+    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+    await this.editor.waitFor();
+  }
+
+  /** Runs a command of the palette by its full label ("Gradient Check: Run …"). */
+  async runCommand(label: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.take(`>${label}`, label);
+  }
+
+  /** Labels that the palette offers for a text. */
+  async commandsMatching(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.input.fill(`>${text}`);
+    await this.page.waitForTimeout(500);
+    const labels = await this.quickInput.items();
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
+  /** The text editor of the first group that shows one. */
+  get editor(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor .view-lines').first();
+  }
+
+  /** Brings an open tab to the front and gives it the focus. */
+  async clickTab(name: string | RegExp): Promise<void> {
+    await this.page.locator('.tab', { hasText: name }).first().click();
+  }
+
+  /** The lenses on the screen, from top to bottom; the parts of one line are one string joined by ' | '. */
+  async codeLenses(): Promise<string[]> {
+    return this.page.locator('.codelens-decoration').evaluateAll((lines) =>
+      lines
+        .map((line) => ({
+          top: line.getBoundingClientRect().top,
+          text: [...line.querySelectorAll('a, span')]
+            .filter(
+              (part) => part.querySelector('a') === null && part.closest('a') === (part.matches('a') ? part : null),
+            )
+            .map((part) => (part as HTMLElement).innerText.replace(/\u00a0/g, ' ').trim())
+            .filter((text) => text !== '' && text !== '|')
+            .join(' | '),
+        }))
+        .filter((line) => line.text !== '')
+        .sort((a, b) => a.top - b.top)
+        .map((line) => line.text),
+    );
+  }
+
+  /** Waits until a lens fits and gives its text. */
+  async waitForLens(pattern: RegExp, milliseconds = 20_000): Promise<string> {
+    return until(
+      async () => (await this.codeLenses()).find((text) => pattern.test(text)),
+      milliseconds,
+      async () => `no lens fits ${String(pattern)}; on the screen: ${JSON.stringify(await this.codeLenses())}`,
+    );
+  }
+
+  async clickCodeLens(text: string | RegExp, nth = 0): Promise<void> {
+    await this.page.locator('.codelens-decoration a', { hasText: text }).nth(nth).click();
+  }
+
+  /** Squiggles on the screen with their severity, line number and text. */
+  async squiggles(): Promise<Squiggle[]> {
+    return this.page.evaluate(readSquiggles);
+  }
+
+  async waitForSquiggle(line: number, milliseconds = 20_000): Promise<Squiggle> {
+    return until(
+      async () => (await this.squiggles()).find((squiggle) => squiggle.line === line),
+      milliseconds,
+      async () => `no squiggle on line ${line}; on the screen: ${JSON.stringify(await this.squiggles())}`,
+    );
+  }
+
+  /** Rows of the Problems view, in its order, as a screen reader says them. */
+  async problems(): Promise<string[]> {
+    await this.runCommand('Problems: Focus on Problems View');
+    const view = this.page.locator('.markers-panel');
+    await view.waitFor();
+    await this.page.waitForTimeout(300);
+    const rows = await view
+      .locator('.monaco-list-row')
+      .evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
+    return rows.filter((row) => row !== null);
+  }
+
+  /** Puts the cursor at a place; line and column from 1. */
+  async moveTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.take(`:${line}:${column}`, null);
+    await this.quickInput.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Types at the cursor. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Replaces the whole text of a line by typing over it. */
+  async replaceLine(line: number, text: string): Promise<void> {
+    await this.moveTo(line);
+    await this.page.keyboard.press('Shift+End');
+    await this.page.keyboard.insertText(text);
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').first().waitFor();
+  }
+
+  /** Line and column of the cursor as the status bar says it, from 1. */
+  async cursor(): Promise<{ line: number; column: number }> {
+    const text = await this.page.locator('#status\\.editor\\.selection').innerText();
+    const match = /Ln (\d+), Col (\d+)/.exec(text);
+    if (!match) throw new Error(`the status bar shows no cursor: ${text}`);
+    return { line: Number(match[1]), column: Number(match[2]) };
+  }
+
+  /** Title of the active tab. */
+  async activeTab(): Promise<string> {
+    const label = this.page.locator('.editor-group-container.active .tab.active .tab-label').first();
+    return (await label.innerText()).replace(/\s+/g, '');
+  }
+
+  async hoverAt(line: number, column: number): Promise<string> {
+    await this.moveTo(line, column);
+    await this.runCommand('Show or Focus Hover');
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** The page inside the webview that is shown (an iframe in an iframe). */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  async statusBar(): Promise<string[]> {
+    const items = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
+    return items.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+  }
+
+  /** Changes settings of the running window, in the workspace: the server does not watch its user settings. */
+  setSettings(settings: Record<string, unknown>): void {
+    const file = join(this.workspace, '.vscode', 'settings.json');
+    const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
+  }
+
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    this.setSettings({ 'workbench.colorTheme': themes[theme] });
+    const kind = { light: 'vs', dark: 'vs-dark', highContrast: 'hc-black', highContrastLight: 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+  }
+
+  /** Makes room: no side bar, no bottom panel. */
+  async closeSideBar(): Promise<void> {
+    if (await this.page.locator('.part.sidebar').isVisible()) await this.page.keyboard.press('Control+B');
+  }
+
+  /** @returns the path of the picture, below out/pictures */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(out, 'pictures');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** What server and page logged, for the report of a failure. */
+  log(): string {
+    return [...this.#launched.console.slice(-30), this.#launched.server.log().slice(-4000)].join('\n');
+  }
+
+  dispose(): Promise<void> {
+    return this.#launched.dispose();
+  }
+}

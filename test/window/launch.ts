@@ -1,0 +1,141 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { windowAddress } from '../../scripts/host/address.ts';
+import { launchBrowser } from '../../scripts/host/browser.ts';
+import { startServer, type Server } from '../../scripts/host/server.ts';
+import { root } from '../../scripts/provision/paths.ts';
+import { ensureServerBuild } from '../../scripts/provision/serverBuild.ts';
+
+export const themes = {
+  light: 'Light 2026',
+  dark: 'Dark 2026',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+};
+
+export interface WindowOptions {
+  /** A folder that is copied, or the texts of its files by relative path. */
+  workspace: string | Record<string, string>;
+  theme?: keyof typeof themes;
+  settings?: Record<string, unknown>;
+  /** Opens in Restricted Mode. */
+  restricted?: boolean;
+  size?: { width: number; height: number };
+  /** Absolute path of a built extension; without it this one. Null opens the window without any. */
+  extension?: string | null;
+}
+
+/** The parts of an open window; `dispose` ends all of them. */
+export interface Launched {
+  page: Page;
+  server: Server;
+  /** Absolute path of the copied workspace. */
+  workspace: string;
+  /** What the page wrote to its console, for failure reports. */
+  console: string[];
+  dispose(): Promise<void>;
+}
+
+const size = { width: 1280, height: 800 };
+
+/** Starts server and browser and waits until the workbench stands. */
+export async function launch(options: WindowOptions): Promise<Launched> {
+  const build = await ensureServerBuild();
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-check-workspace-')));
+  const removeHome = () => {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  // A test run that dies leaves nothing behind either.
+  process.once('exit', removeHome);
+  const undo: (() => void | Promise<void>)[] = [
+    removeHome,
+    () => {
+      process.off('exit', removeHome);
+    },
+  ];
+  const dispose = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const workspace = copyWorkspace(options.workspace, join(home, 'workspace'));
+    const dataFolder = join(home, 'data');
+    if (options.extension !== null) installLinked(options.extension ?? root, dataFolder);
+    const server = await startServer(build, {
+      dataFolder,
+      restricted: options.restricted ?? false,
+      settings: { 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
+    });
+    undo.push(() => {
+      server.dispose();
+    });
+    const browser = await launchBrowser(build);
+    undo.push(() => browser.close());
+    const lines: string[] = [];
+    const page = await openPage(browser, options.size ?? size, lines);
+    await page.goto(windowAddress(server, { folder: workspace }));
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    return { page, server, workspace, console: lines, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/**
+ * Puts the built extension where installed ones live. The automation mode could load it from the checkout, but that
+ * mode shows no notifications, and a person sees them.
+ */
+function installLinked(extension: string, dataFolder: string): void {
+  const manifest = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8')) as Record<string, string>;
+  const id = `${manifest['publisher'] ?? ''}.${manifest['name'] ?? ''}-${manifest['version'] ?? ''}`;
+  const target = join(dataFolder, 'extensions', id);
+  mkdirSync(target, { recursive: true });
+  for (const name of [
+    'package.json',
+    'package.nls.json',
+    'dist',
+    'media',
+    'l10n',
+    'main.js',
+    'README.md',
+    'CHANGELOG.md',
+    'docs',
+  ]) {
+    if (existsSync(join(extension, name))) symlinkSync(join(extension, name), join(target, name));
+  }
+}
+
+function copyWorkspace(source: WindowOptions['workspace'], target: string): string {
+  mkdirSync(target, { recursive: true });
+  if (typeof source === 'string') {
+    cpSync(source, target, { recursive: true });
+    return target;
+  }
+  for (const [name, text] of Object.entries(source)) {
+    mkdirSync(dirname(join(target, name)), { recursive: true });
+    writeFileSync(join(target, name), text);
+  }
+  return target;
+}
+
+async function openPage(browser: Browser, viewport: { width: number; height: number }, lines: string[]): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
+  return page;
+}

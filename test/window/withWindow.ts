@@ -1,0 +1,36 @@
+import type { Context, Test } from 'mocha';
+import { Window } from './driver.ts';
+import type { WindowOptions } from './launch.ts';
+
+/**
+ * Gives every test of a `describe` the same window, opened before the first and closed after the last. A test that
+ * fails leaves a picture in out/pictures and the window's log in its message.
+ */
+export function withWindow(options: WindowOptions | (() => WindowOptions)): () => Window {
+  let window: Window | undefined;
+  before(async function () {
+    this.timeout(300_000); // the first run on a machine fetches VS Code
+    window = await Window.open(typeof options === 'function' ? options() : options);
+  });
+  afterEach(async function () {
+    if (window) await keepEvidence(window, this);
+  });
+  after(async () => {
+    await window?.dispose();
+  });
+  return () => {
+    if (!window) throw new Error('the window is open only inside of a test');
+    return window;
+  };
+}
+
+async function keepEvidence(window: Window, context: Context): Promise<void> {
+  const test = context.currentTest as Test | undefined;
+  if (test?.state !== 'failed') return;
+  const name = test
+    .fullTitle()
+    .replace(/[^\w-]+/g, '-')
+    .slice(0, 120);
+  const picture = await window.screenshot(`failed-${name}`).catch((error: unknown) => String(error));
+  if (test.err) test.err.message += `\npicture: ${picture}\nlog of the window:\n${window.log()}`;
+}
