@@ -16,6 +16,8 @@ export class Evaluator {
   readonly #now: () => number;
   evaluations = 0;
   gradientCalls = 0;
+  /** Every call of backward adds to what earlier calls left. */
+  accumulates = false;
   /** The first point that threw, and how many did. */
   firstFailure: Fault | null = null;
   failures = 0;
@@ -31,9 +33,19 @@ export class Evaluator {
     return this.#now();
   }
 
+  /** What backward claims at `base`; where calls add up, what one call adds. */
   async gradients(base: Base, staleForward?: Float64Array): Promise<Float64Array> {
     this.gradientCalls++;
-    return this.target.gradients(base, staleForward ? { staleForward } : undefined);
+    const options = staleForward ? { staleForward } : undefined;
+    const gradients = await this.target.gradients(base, options);
+    if (!this.accumulates) return gradients;
+    const more = await this.target.gradients(base, options);
+    return more.map((value, i) => value - gradients[i]!);
+  }
+
+  /** The first failure as an exception, for where no cost can be missed. */
+  failureAsError(): GradientCheckError {
+    return new GradientCheckError(this.firstFailure ?? fault('internal', 'a cost is missing, but nothing failed'));
   }
 
   /** The cost at `base`, `count` times. */

@@ -1,6 +1,7 @@
 import type { Doubt, Verdict } from '../model/report.ts';
 import type { Leaf } from '../model/target.ts';
-import { isPlain, persistence } from './persist.ts';
+import { isPlain } from './look.ts';
+import { persistence } from './persist.ts';
 import type { Persistence } from './persist.ts';
 import type { Elsewhere, Point } from './point.ts';
 import { resolveEntries } from './resolve.ts';
@@ -25,7 +26,7 @@ export interface JudgeContext {
   surroundings: Surroundings;
   point: Point;
   sweep: Sweep;
-  elsewhere: Elsewhere;
+  elsewhere: Pick<Elsewhere, 'at'>;
 }
 
 const correctCode = 0;

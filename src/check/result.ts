@@ -23,6 +23,24 @@ export interface LeafSweep {
   verdict: Uint8Array;
 }
 
+/** Where in a leaf the errors are, as the fast check found by bisection; the leaf is seen as first axis × the rest. */
+export interface Region {
+  /** Lines that hold errors; null where errors are all along that axis. */
+  rows: number[] | null;
+  columns: number[] | null;
+  /** Share of wrong entries among those looked at inside the region. */
+  share: number;
+}
+
+/** A leaf compared at another point, because θ₀ hides its errors. */
+export interface Nearby {
+  theta: Float64Array;
+  /** What backward claims there, over all of θ. */
+  analytic: Float64Array;
+  /** Null in the fast check. */
+  sweep: LeafSweep | null;
+}
+
 export interface LeafResult {
   /** Index into layout.leaves. */
   leaf: number;
@@ -40,6 +58,10 @@ export interface LeafResult {
   median: number | null;
   /** Textbook difference of this leaf alone; null without a sweep at ε. */
   difference: number | null;
+  /** Set where the leaf is wrong and was localised without a sweep. */
+  region?: Region;
+  /** Set where the leaf agrees at θ₀ and is wrong at a jittered point: `entries` then hold that point's values. */
+  nearby?: Nearby;
 }
 
 export interface TextbookResult {
@@ -48,6 +70,25 @@ export interface TextbookResult {
   numeric: Float64Array;
   difference: number;
   grade: Grade;
+}
+
+/** All parameter leaves are `factor` × what the cost says, while input leaves (dx), if any, agree as they are. */
+export interface CommonScale {
+  factor: number;
+  /** Length of the axis (examples in the batch) whose inverse it is. */
+  length: number;
+}
+
+/** Calls of the cost by what they were made for. */
+export interface Phases {
+  preflight: number;
+  noise: number;
+  probes: number;
+  localise: number;
+  sweep: number;
+  /** Second looks at flagged entries, at θ₀ and nearby. */
+  again: number;
+  textbook: number;
 }
 
 export interface CheckResult {
@@ -65,9 +106,12 @@ export interface CheckResult {
   /** ‖num − ana‖ / (‖num‖ + ‖ana‖) with the sweep's own steps. */
   boldDifference: number | null;
   notes: Note[];
+  /** One factor between backward and the cost for all parameters, that is a matter of convention (1/m); null else. */
+  scale: CommonScale | null;
   remedies: Remedies;
   /** Every value of backward and cost equals its own Math.fround. */
   isFloat32: boolean;
   /** Calls of the cost, all told. */
   evaluations: number;
+  phases: Phases;
 }

@@ -81,7 +81,10 @@ export function tolerance(scale: Scale, claimed: number, value: number): number 
 
 /** Entries of one leaf are sums of the same kind of terms, so each may carry the rounding of a typical one. */
 export function roundingPerLeaf(leaves: readonly Leaf[], scale: Scale, analytic: Float64Array): number[] {
-  return leaves.map((leaf) => 8 * scale.rounding * (rms(leafOf(leaf, analytic)) || 0));
+  return leaves.map((leaf) => {
+    const typical = rms(leafOf(leaf, analytic));
+    return Number.isFinite(typical) ? 8 * scale.rounding * typical : 0;
+  });
 }
 
 function placePoints(

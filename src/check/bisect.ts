@@ -1,0 +1,97 @@
+import type { Point } from './point.ts';
+import { probe } from './probe.ts';
+import type { Probe } from './probe.ts';
+import type { Surroundings } from './sweep.ts';
+
+/** A leaf seen as a matrix: the first axis against all others. */
+export interface Grid {
+  rows: number;
+  columns: number;
+}
+
+export type Axis = 'rows' | 'columns';
+
+/** Lines (rows or columns) that disagree; null where so many do that bisection gains nothing. */
+export type BadLines = number[] | null;
+
+/** Part of an axis with the residual of the slope over it. */
+interface Node {
+  from: number;
+  to: number;
+  residual: number;
+  error: number;
+  /** A residual up to this counts as agreement. */
+  threshold: number;
+}
+
+export interface BisectContext {
+  surroundings: Surroundings;
+  point: Point;
+  /** The whole leaf, or one line of it, as it was probed. */
+  root: Probe;
+  grid: Grid;
+  /** True once the leaf has had its share of costs. */
+  isSpent(): boolean;
+}
+
+/**
+ * Halves an axis again and again and follows the halves that disagree. One half is measured, the other is its parent
+ * less its sibling (slopes are linear in the direction), unless that difference is too uncertain.
+ */
+export async function bisect(context: BisectContext, axis: Axis): Promise<BadLines> {
+  const { root, grid } = context;
+  const error = root.error;
+  let level: Node[] = [
+    { from: 0, to: grid[axis], residual: root.value - root.claimed, error, threshold: root.threshold },
+  ];
+  for (let depth = 0; level.some(({ from, to }) => to - from > 1); depth++) {
+    if (context.isSpent()) return null;
+    const next: Node[] = [];
+    for (const node of level) next.push(...(await split(context, axis, node)));
+    const bad = next.filter(isBad);
+    // Seven of eight parts are bad: errors are all over this axis.
+    if (depth >= 2 && bad.length >= 7 && bad.length >= 0.8 * next.length) return null;
+    level = bad;
+    if (level.length === 0) return [];
+  }
+  return level.map(({ from }) => from);
+}
+
+function isBad(node: Node): boolean {
+  return Math.abs(node.residual) > node.threshold;
+}
+
+async function split(context: BisectContext, axis: Axis, node: Node): Promise<Node[]> {
+  if (node.to - node.from === 1) return [node];
+  const middle = (node.from + node.to) >> 1;
+  const first = await measure(context, axis, node.from, middle);
+  const error = node.error + first.error;
+  const residual = node.residual - first.residual;
+  const threshold = node.threshold + first.threshold;
+  const isClear = Math.abs(residual) > 4 * threshold || !isBad(first);
+  const second = isClear
+    ? { from: middle, to: node.to, residual, error, threshold: isBad(first) ? threshold : 0.5 * threshold }
+    : await measure(context, axis, middle, node.to);
+  return [first, second];
+}
+
+async function measure(context: BisectContext, axis: Axis, from: number, to: number): Promise<Node> {
+  const { root, surroundings, point, grid } = context;
+  const direction = maskOf(root.direction, grid, axis, from, to);
+  const { value, claimed, error, threshold } = await probe(surroundings, point, root.leaf, direction);
+  return { from, to, residual: value - claimed, error, threshold };
+}
+
+/** The direction with everything outside of lines `from` … `to` − 1 set to 0. */
+export function maskOf(direction: Float64Array, grid: Grid, axis: Axis, from: number, to: number): Float64Array {
+  const masked = new Float64Array(direction.length);
+  if (axis === 'rows') {
+    masked.set(direction.subarray(from * grid.columns, to * grid.columns), from * grid.columns);
+    return masked;
+  }
+  for (let row = 0; row < grid.rows; row++) {
+    const start = row * grid.columns;
+    masked.set(direction.subarray(start + from, start + to), start + from);
+  }
+  return masked;
+}

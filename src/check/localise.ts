@@ -1,0 +1,75 @@
+import { bisect } from './bisect.ts';
+import type { BadLines, Grid } from './bisect.ts';
+import { lookAt } from './look.ts';
+import type { Point } from './point.ts';
+import type { Probe } from './probe.ts';
+import type { Random } from './random.ts';
+import type { Resolved } from './resolve.ts';
+import type { Region } from './result.ts';
+import type { Surroundings } from './sweep.ts';
+
+/** Where in a wrong leaf the errors are, as far as a budget of costs goes. */
+export interface Located {
+  /** Entries that were looked at one by one. */
+  looked: Resolved[];
+  region: Region;
+  /** Every wrong entry that can be seen is among `looked`. */
+  isComplete: boolean;
+}
+
+const budget = 300;
+const sampleSize = 6;
+/** Crossings of bad rows and bad columns that are looked at one by one. */
+const crossingLimit = 32;
+
+/** Finds the wrong entries of a leaf that `root` found wrong, by bisection on rows and on columns. */
+export async function localise(
+  surroundings: Surroundings,
+  point: Point,
+  root: Probe,
+  random: Random,
+): Promise<Located> {
+  const { evaluator, layout } = surroundings;
+  const leaf = layout.leaves[root.leaf]!;
+  const rows = leaf.shape.length === 0 ? 1 : leaf.shape[0]!;
+  const grid: Grid = { rows, columns: leaf.size / rows };
+  const limit = evaluator.evaluations + budget;
+  const context = { surroundings, point, root, grid, isSpent: () => evaluator.evaluations >= limit };
+  const badRows = await bisect(context, 'rows');
+  const badColumns = await bisect(context, 'columns');
+  const region: Region = { rows: badRows, columns: badColumns, share: 1 };
+  const crossings = (badRows?.length ?? rows) * (badColumns?.length ?? grid.columns);
+  const flats =
+    crossings <= crossingLimit
+      ? crossingsOf(grid, badRows, badColumns)
+      : sampleOf(grid, badRows, badColumns, random, sampleSize);
+  const looked = await lookAt(
+    surroundings,
+    point,
+    flats.map((position) => leaf.offset + position),
+  );
+  const wrong = looked.filter(({ outcome }) => outcome === 'different').length;
+  region.share = flats.length === 0 ? 0 : wrong / flats.length;
+  return { looked, region, isComplete: crossings <= crossingLimit && wrong > 0 };
+}
+
+function linesOf(bad: BadLines, count: number): number[] {
+  return bad ?? Array.from({ length: count }, (_, k) => k);
+}
+
+function crossingsOf(grid: Grid, rows: BadLines, columns: BadLines): number[] {
+  return linesOf(rows, grid.rows).flatMap((row) =>
+    linesOf(columns, grid.columns).map((column) => row * grid.columns + column),
+  );
+}
+
+/** Different entries drawn from the crossings of bad rows and bad columns. */
+function sampleOf(grid: Grid, rows: BadLines, columns: BadLines, random: Random, count: number): number[] {
+  const drawn = new Set<number>();
+  for (let attempt = 0; attempt < 20 * count && drawn.size < count; attempt++) {
+    const row = rows ? rows[random.integer(rows.length)]! : random.integer(grid.rows);
+    const column = columns ? columns[random.integer(columns.length)]! : random.integer(grid.columns);
+    drawn.add(row * grid.columns + column);
+  }
+  return [...drawn];
+}

@@ -1,0 +1,67 @@
+import type { Note } from '../model/report.ts';
+import type { Layout, Leaf } from '../model/target.ts';
+import { leafOf } from './layout.ts';
+import { largest } from './vectors.ts';
+
+/**
+ * Names inputs in which a bug may not show. None of these changes a verdict: the jittered point looks past the values,
+ * but not past the shapes.
+ */
+export function maskingNotes(layout: Layout, analytic: Float64Array, cost: number): Note[] {
+  const values = (leaf: Leaf) => leafOf(leaf, layout.theta);
+  const parameters = layout.leaves.filter(({ role, size }) => role === 'parameter' && size > 0);
+  const notes: (Note | null)[] = [
+    note(
+      'masked-zero',
+      parameters.filter((leaf) => values(leaf).every((x) => x === 0)),
+      (names) =>
+        `${names} is 0 throughout, which hides a bug in a term that it multiplies or adds. ` +
+        'A nearby point without zeros was checked as well.',
+    ),
+    note(
+      'masked-one',
+      parameters.filter((leaf) => values(leaf).every((x) => x === 1)),
+      (names) => `${names} is 1 throughout, which hides a missing factor. A nearby point was checked as well.`,
+    ),
+    note(
+      'masked-square',
+      parameters.filter(isSquare),
+      (names) =>
+        `${names} is square, which hides a missing transpose from every check of shapes. Take two different sizes.`,
+    ),
+    note(
+      'masked-batch',
+      layout.leaves.filter(isSingleExample),
+      (names) => `${names} holds a single example, which hides a wrong axis and a missing 1/m. Take three or more.`,
+    ),
+  ];
+  if (largest(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
+  return notes.filter((entry) => entry !== null);
+}
+
+function note(id: string, leaves: Leaf[], message: (names: string) => string): Note | null {
+  if (leaves.length === 0) return null;
+  const names = leaves.slice(0, 4).map(({ name }) => name);
+  if (leaves.length > names.length) names.push('…');
+  return {
+    id,
+    severity: 'info',
+    message: message(names.join(', ')).replace(' is ', leaves.length > 1 ? ' are ' : ' is '),
+  };
+}
+
+function isSquare({ shape }: Leaf): boolean {
+  return shape.length === 2 && shape[0] === shape[1] && shape[0]! > 1;
+}
+
+function isSingleExample({ role, shape }: Leaf): boolean {
+  return role === 'input' && shape.length >= 2 && shape[0] === 1;
+}
+
+const flatNote: Note = {
+  id: 'masked-flat',
+  severity: 'info',
+  message:
+    'The cost hardly changes here: all gradients are about 0, where a wrong factor cannot be seen. ' +
+    'A nearby point was checked as well; parameters further from an optimum would tell more.',
+};

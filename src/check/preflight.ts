@@ -1,0 +1,215 @@
+import type { Note } from '../model/report.ts';
+import type { Layout, Remedies } from '../model/target.ts';
+import { notFinite } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
+import { jitter } from './point.ts';
+import type { Random } from './random.ts';
+import { allFloat32, largest } from './vectors.ts';
+
+/** What is known of a target before anything is compared. */
+export interface Preflight {
+  cost: number;
+  analytic: Float64Array;
+  remedies: Remedies;
+  notes: Note[];
+  /** False where neither remedy gave the same answer twice. */
+  isDeterministic: boolean;
+  /** How far the cost strays from itself at one point. */
+  drift: number;
+}
+
+/** Ways in which a target does not give the same answer twice. */
+interface Symptoms {
+  /** Two costs at θ₀ differ. */
+  cost: boolean;
+  /** Two gradients at θ₀ differ. */
+  gradient: boolean;
+  /** The cost at θ₀ is another one after backward. */
+  after: boolean;
+}
+
+interface Measured {
+  costs: number[];
+  analytic: Float64Array;
+  symptoms: Symptoms;
+}
+
+const healthy: Remedies = { reseed: false, restore: false, clear: false };
+const { reseed, restore, clear } = {
+  reseed: { ...healthy, reseed: true },
+  restore: { ...healthy, restore: true },
+  clear: { ...healthy, clear: true },
+};
+const everything: Remedies = { reseed: true, restore: true, clear: true };
+
+/**
+ * About seven calls: does the target give the same cost and the same gradient twice, and does backward leave things
+ * as they were? Where not, remedies are tried, fewest first, and the ones that help stay on.
+ * Throws GradientCheckError where the cost at θ₀ has no finite value.
+ */
+export async function preflight(evaluator: Evaluator, layout: Layout, random: Random): Promise<Preflight> {
+  const first = await measure(evaluator);
+  let measured = first;
+  let remedies = healthy;
+  for (const candidate of candidates(first.symptoms)) {
+    if (isHealthy(measured.symptoms)) break;
+    await evaluator.target.remedy(candidate);
+    remedies = candidate;
+    measured = await measure(evaluator);
+  }
+  if (!isHealthy(measured.symptoms) && !measured.symptoms.cost && (await addsUp(evaluator))) {
+    evaluator.accumulates = true;
+    remedies = { ...remedies, clear: false };
+    measured = await measure(evaluator);
+  }
+  const notes = notesOn(first.symptoms, measured.symptoms, remedies, evaluator.accumulates);
+  const [cost] = measured.costs as [number];
+  if (await readsCache(evaluator, layout, measured.analytic, random)) notes.push(cacheNote);
+  notes.push(...notFiniteNotes(layout, measured.analytic));
+  const isFloat32 = Math.fround(cost) === cost && allFloat32(measured.analytic);
+  if (isFloat32 && layout.leaves.some(({ dtype }) => dtype === 'float32')) notes.push(float32Note);
+  const drift = Math.max(...measured.costs) - Math.min(...measured.costs);
+  return { cost, analytic: measured.analytic, remedies, notes, isDeterministic: isHealthy(measured.symptoms), drift };
+}
+
+async function measure(evaluator: Evaluator): Promise<Measured> {
+  const before = await evaluator.atBase(null, 2);
+  if (evaluator.firstFailure) throw evaluator.failureAsError();
+  for (const cost of before) if (!Number.isFinite(cost)) throw notFinite('The cost', cost);
+  const analytic = await evaluator.gradients(null);
+  const again = await evaluator.gradients(null);
+  const after = (await evaluator.atBase(null, 1))[0]!;
+  return {
+    costs: [before[0]!, before[1]!, after],
+    analytic,
+    symptoms: {
+      cost: !isSame(before[0]!, before[1]!, Math.abs(before[0]!)),
+      gradient: !areSame(analytic, again),
+      after: !isSame(before[1]!, after, Math.abs(before[0]!)),
+    },
+  };
+}
+
+/** Equal but for the order in which threads add up. */
+function isSame(a: number, b: number, scale: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= 1e-12 * scale;
+}
+
+function areSame(a: Float64Array, b: Float64Array): boolean {
+  const scale = largest(a);
+  return a.every((value, i) => isSame(value, b[i]!, scale));
+}
+
+function isHealthy(symptoms: Symptoms): boolean {
+  return !symptoms.cost && !symptoms.gradient && !symptoms.after;
+}
+
+/** Remedies worth trying, fewest first; the best is the first that leaves no symptom. */
+function candidates(symptoms: Symptoms): Remedies[] {
+  const pairs = [
+    { ...restore, clear: true },
+    { ...reseed, clear: true },
+    { ...restore, reseed: true },
+  ];
+  if (symptoms.cost) return [restore, reseed, ...pairs, everything];
+  if (symptoms.after) return [restore, ...pairs, everything];
+  return [clear, restore, reseed, ...pairs, everything];
+}
+
+/** Every call of backward adds the same again: the gradient is what one more call adds. */
+async function addsUp(evaluator: Evaluator): Promise<boolean> {
+  const [a, b, c] = [await evaluator.gradients(null), await evaluator.gradients(null), await evaluator.gradients(null)];
+  const scale = Math.max(largest(b), largest(c));
+  return a.every((value, i) => Math.abs(c[i]! - b[i]! - (b[i]! - value)) <= 1e-9 * scale);
+}
+
+/** Backward at θ₀ after a forward somewhere else gives something else. */
+async function readsCache(
+  evaluator: Evaluator,
+  layout: Layout,
+  analytic: Float64Array,
+  random: Random,
+): Promise<boolean> {
+  try {
+    return !areSame(analytic, await evaluator.gradients(null, jitter(layout, random)));
+  } catch {
+    return false; // forward fails at that other point, which says nothing about θ₀
+  }
+}
+
+function notesOn(first: Symptoms, last: Symptoms, remedies: Remedies, accumulates: boolean): Note[] {
+  const notes: Note[] = [];
+  if (!isHealthy(last)) {
+    const what = last.cost ? 'The cost' : 'The gradient';
+    notes.push(
+      warning(
+        'not-deterministic',
+        `${what} is not the same when it is computed twice, and seeding Math.random did not help. Take the randomness ` +
+          '(dropout, shuffling, time) out of forward and backward, or seed it.',
+      ),
+    );
+    return notes;
+  }
+  if (remedies.reseed) {
+    notes.push(
+      warning(
+        'not-deterministic',
+        'Forward draws random numbers (dropout?), so the cost is not the same twice. The check seeded them before every ' +
+          'call; seed them yourself to compare by hand.',
+      ),
+    );
+  }
+  if (remedies.restore) {
+    const who = first.cost ? 'Forward' : 'Backward';
+    notes.push(
+      warning(
+        'changes-inputs',
+        `${who} changes values that it was handed${first.cost ? '' : ' (does it update the weights?)'}. The check put them ` +
+          'back before every call; work on a copy to be safe.',
+      ),
+    );
+  }
+  if (remedies.clear || accumulates) {
+    notes.push({
+      id: 'accumulates',
+      severity: 'info',
+      message:
+        'Gradients add up over calls of backward. The check looked at what one call adds; in training, set them to zero ' +
+        'before every backward pass.',
+    });
+  }
+  return notes;
+}
+
+function warning(id: string, message: string): Note {
+  return { id, severity: 'warning', message };
+}
+
+const cacheNote: Note = {
+  id: 'reads-cache',
+  severity: 'info',
+  message:
+    'Backward reads what the last forward left behind. The check calls forward at the same parameters just before; ' +
+    'do the same in training.',
+};
+
+const float32Note: Note = {
+  id: 'float32',
+  severity: 'info',
+  message:
+    'All numbers are float32 (about 7 digits), so slopes are measured more coarsely than in float64: errors of less than ' +
+    'about 0.1 % may not show.',
+};
+
+function notFiniteNotes(layout: Layout, analytic: Float64Array): Note[] {
+  for (const leaf of layout.leaves) {
+    for (let i = leaf.offset; i < leaf.offset + leaf.size; i++) {
+      if (Number.isFinite(analytic[i]!)) continue;
+      const word = Number.isNaN(analytic[i]!) ? 'NaN' : 'an infinity';
+      return [
+        warning('not-finite', `Backward gives ${word} for ${leaf.name} first; look for 0/0 or the logarithm of 0.`),
+      ];
+    }
+  }
+  return [];
+}
