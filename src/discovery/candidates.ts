@@ -1,0 +1,166 @@
+import type { FunctionFacts } from '../model/facts.ts';
+import type { FunctionIndex } from './functionIndex.ts';
+import { gradientParameter, isGradientWord } from './gradientParameter.ts';
+import { wordsOf } from './names.ts';
+import { type Role, roleOf, type RoleKind, stemAgreement, withoutFillers } from './roles.ts';
+
+/** A pair by name and form, before any evidence is asked. */
+export interface Candidate {
+  /** 'pair' has its own backward; 'single' returns loss and gradients; 'closure' returns its backward; 'train' changes the weights. */
+  form: 'pair' | 'single' | 'closure' | 'train';
+  forward: FunctionFacts | null;
+  backward: FunctionFacts;
+  role: Role;
+  /** How much more evidence than usual is asked for. */
+  doubt: number;
+}
+
+/** Everything in a module whose name or form may be a pair. */
+export function candidatesOf(index: FunctionIndex): Candidate[] {
+  const found = index.functions.flatMap((one) => {
+    const candidate = candidateOf(one, index.roleOf(one), index);
+    return candidate ? [candidate] : [];
+  });
+  const makers = new Set(found.flatMap(({ form, backward }) => (form === 'closure' ? [backward.qualifiedName] : [])));
+  return found.filter(({ backward }) => !makers.has(backward.owner ?? ''));
+}
+
+function candidateOf(one: FunctionFacts, role: Role, index: FunctionIndex): Candidate | null {
+  const isNested = index.isNested(one);
+  if (!isNested && returnsBackward(one, index)) return { form: 'closure', forward: one, backward: one, role, doubt: 0 };
+  if (role.kind === 'backward' || role.kind === 'back' || role.kind === 'gradient') {
+    const forward = partnerOf(one, role, index);
+    if (forward) return { form: 'pair', forward, backward: one, role, doubt: isNested ? 1 : 0 };
+    if (!isNested && returnsLossAndGradients(one))
+      return { form: 'single', forward: one, backward: one, role, doubt: 0 };
+    if (isNested || role.kind === 'back') return null;
+    return { form: 'pair', forward: null, backward: one, role, doubt: role.kind === 'backward' ? 1.5 : 4 };
+  }
+  if (isNested) return null;
+  if (returnsLossAndGradients(one))
+    return { form: 'single', forward: one, backward: one, role, doubt: role.kind === 'both' ? 0 : 0.5 };
+  if (role.kind === 'train') {
+    const forward = partnerOf(one, role, index);
+    return forward || one.owner !== null
+      ? { form: 'train', forward, backward: one, role, doubt: forward ? 1 : 2 }
+      : null;
+  }
+  return null;
+}
+
+/** Points for the kind of a forward, by the kind of its backward. */
+const FIT: Partial<Record<RoleKind, Partial<Record<RoleKind, number>>>> = {
+  backward: { forward: 10, apply: 4, cost: 3 },
+  back: { forward: 8, apply: 6 },
+  gradient: { cost: 9, forward: 6, apply: 5 },
+  train: { forward: 8, apply: 5, cost: 3 },
+};
+
+/** The function that a backward is the backward of: same stem first, same owner before free functions. */
+function partnerOf(backward: FunctionFacts, role: Role, index: FunctionIndex): FunctionFacts | null {
+  const peers = index.peersOf(backward);
+  const own = bestPartner(backward, role, peers, index);
+  if (own || backward.owner === null || index.isNested(backward)) return own;
+  const free = index
+    .ownedBy(null)
+    .filter((one) => index.roleOf(one).kind === 'forward' || index.roleOf(one).kind === 'none');
+  return bestPartner(backward, role, free, index);
+}
+
+function bestPartner(
+  backward: FunctionFacts,
+  role: Role,
+  peers: readonly FunctionFacts[],
+  index: FunctionIndex,
+): FunctionFacts | null {
+  let best: FunctionFacts | null = null;
+  let bestScore = 0;
+  for (const peer of peers) {
+    if (peer === backward) continue;
+    const score = fitOf(backward, role, peer, index);
+    if (score > bestScore) [best, bestScore] = [peer, score];
+  }
+  return best;
+}
+
+function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: FunctionIndex): number {
+  const other = index.roleOf(peer);
+  if (other.kind === 'backward' || other.kind === 'gradient' || other.kind === 'train' || other.kind === 'both')
+    return 0;
+  const extra =
+    sharedParameters(backward, peer) * 0.3 +
+    (peer.isExported === backward.isExported ? 0.2 : 0) +
+    nearness(backward, peer, index);
+  const isNamesake = role.stem.length > 0 && withoutFillers(wordsOf(peer.name)).join(' ') === role.stem.join(' ');
+  if (isNamesake) return 20 + extra;
+  const base = FIT[role.kind]?.[other.kind];
+  if (base === undefined) return 0;
+  const agreement = stemAgreement(role.stem, other.stem);
+  if (agreement === 0) return backward.owner !== null && role.kind === 'train' ? base : 0;
+  const isPartOfWhole = agreement === 1 && role.stem.length > 0 && role.kind !== 'train' && hasWhole(backward, index);
+  return isPartOfWhole ? 0 : base + agreement * 3 + extra;
+}
+
+/** True where another function of the same owner is the backward of the whole, so that this one is a part. */
+function hasWhole(backward: FunctionFacts, index: FunctionIndex): boolean {
+  return index
+    .ownedBy(backward.owner)
+    .some(
+      (one) => one !== backward && (index.roleOf(one).kind === 'backward' || index.roleOf(one).kind === 'gradient'),
+    );
+}
+
+function sharedParameters(a: FunctionFacts, b: FunctionFacts): number {
+  return a.parameters.filter((one) => b.parameters.some((other) => other.name === one.name)).length;
+}
+
+/** Up to 0.1 for functions that stand next to each other, more where forward comes first. */
+function nearness(backward: FunctionFacts, peer: FunctionFacts, index: FunctionIndex): number {
+  const distance = index.position(backward) - index.position(peer);
+  return 0.1 / (1 + Math.abs(distance)) + (distance > 0 ? 0.05 : 0);
+}
+
+const LOSS_NAME =
+  /^(?:\w*(?:loss|cost|error|energy|nll|objective)\w*|J|E|L|l|f|fx|value|val|total|mse|out|data_?loss)$/i;
+const BACKWARD_NAME =
+  /^(?:back|backward|backwards|backprop|back_?propagate|pullback|vjp|bprop|grad|grads|gradient|df|backward_?fn|grad_?fn|backward_?pass)$/i;
+
+/** True where a function returns a cost together with the gradients: `[loss, grads]`, `{ loss, dW, db }`. */
+function returnsLossAndGradients(one: FunctionFacts): boolean {
+  return one.returns.some(({ kind, names }) => {
+    if ((kind !== 'tuple' && kind !== 'object') || names.length < 2) return false;
+    const last = names.map((name) => name.split('.').at(-1) ?? '');
+    const hasGradients = last.some(
+      (name) => isGradientWord(name) || /grad/i.test(name) || gradientParameter(name) !== null,
+    );
+    return hasGradients && last.some((name) => LOSS_NAME.test(name) && gradientParameter(name) === null);
+  });
+}
+
+/** True for names such as dW and weightGradients, not for dx and dy, which may be distances. */
+export function isStrongGradient(name: string): boolean {
+  return (
+    gradientParameter(name) !== null &&
+    !/^(?:d[xyzrtsuv]\d?|delta[XYZTxyzt]|dX|dY|dZ|dT|deltaTime|delta_?[a-z])$/.test(name)
+  );
+}
+
+/** True where a function returns a closure that is its backward: `[y, backprop]`, `{ value, pullback }`. */
+function returnsBackward(one: FunctionFacts, index: FunctionIndex): boolean {
+  const inner = index
+    .ownedBy(one.qualifiedName)
+    .filter((closure) => closure.reach === null || closure.owner === one.qualifiedName);
+  if (inner.length === 0) return false;
+  const hasForward = inner.some((closure) => roleOf(closure.name).kind === 'forward');
+  if (hasForward) return false;
+  const closures = new Set(inner.map((closure) => closure.name));
+  return one.returns.some(({ kind, names }) => {
+    if (kind !== 'tuple' && kind !== 'object') return false;
+    if (names.length < 2) return false;
+    return (
+      names.some((name) => BACKWARD_NAME.test(name) && closures.has(name)) ||
+      (kind === 'tuple' && names.at(-1) === '' && closures.has('backprop')) ||
+      (kind === 'tuple' && closures.has(names.at(-1) ?? '') && BACKWARD_NAME.test(names.at(-1) ?? ''))
+    );
+  });
+}

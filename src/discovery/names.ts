@@ -1,0 +1,50 @@
+/**
+ * Words of identifiers, the same for every language: camelCase, PascalCase, snake_case and mixtures of them.
+ */
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+|[∂∇Δδ]/gu;
+
+/** Words that people write in one, taken apart so that `backprop` and `backProp` read alike. */
+const COMPOUNDS = new Map<string, string[]>(
+  Object.entries({
+    backprop: ['back', 'prop'],
+    backpropagate: ['back', 'propagate'],
+    backpropagation: ['back', 'propagation'],
+    backpropogate: ['back', 'propagate'],
+    backpropogation: ['back', 'propagation'],
+    backpass: ['back', 'pass'],
+    backwardpass: ['backward', 'pass'],
+    backwardprop: ['backward', 'prop'],
+    backwardpropagation: ['backward', 'propagation'],
+    forwardpass: ['forward', 'pass'],
+    forwardprop: ['forward', 'prop'],
+    forwardpropagate: ['forward', 'propagate'],
+    forwardpropagation: ['forward', 'propagation'],
+    feedforward: ['feed', 'forward'],
+    feedfoward: ['feed', 'forward'],
+    trainstep: ['train', 'step'],
+    lossgrad: ['loss', 'grad'],
+  }),
+);
+
+/** The words of a name in lower case: 'L_model_forward' → ['l', 'model', 'forward'], 'dW2' → ['d', 'w', '2']. */
+export function wordsOf(name: string): string[] {
+  const words: string[] = [];
+  for (const [word] of name.slice(0, 200).matchAll(WORD)) {
+    const lower = word.toLowerCase();
+    words.push(...(COMPOUNDS.get(lower) ?? [lower]));
+  }
+  return words;
+}
+
+/** Where `phrase` stands as a run of whole words in `words`; −1 where it does not. */
+export function indexOfPhrase(words: readonly string[], phrase: readonly string[]): number {
+  for (let start = 0; start + phrase.length <= words.length; start++) {
+    if (phrase.every((word, offset) => words[start + offset] === word)) return start;
+  }
+  return -1;
+}
+
+/** `words` without the run of `length` words at `start`. */
+export function without(words: readonly string[], start: number, length: number): string[] {
+  return [...words.slice(0, start), ...words.slice(start + length)];
+}

@@ -1,0 +1,107 @@
+import type { Evidence, FunctionFacts, ModuleFacts, Pair, Site } from '../model/facts.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { CodeText } from './code.ts';
+import { rankCosts } from './costs.ts';
+import { evidenceFor, scoreOf, threshold } from './evidence.ts';
+import { FunctionIndex } from './functionIndex.ts';
+import { subjectOf } from './subject.ts';
+
+/** What every language's reader hands over: its facts without pairs. */
+export type FactsWithoutPairs = Omit<ModuleFacts, 'pairs'>;
+
+/**
+ * Finds the pairs of a module: candidates by name and form, kept where the evidence in signature and body is enough.
+ * The same for every language.
+ */
+export function findPairs(facts: FactsWithoutPairs, text: string): Pair[] {
+  const index = new FunctionIndex(facts);
+  const candidates = candidatesOf(index);
+  if (candidates.length === 0) return [];
+  const code = new CodeText(text, facts.language);
+  const accepted = candidates.flatMap((candidate) => {
+    const evidence = evidenceFor(subjectOf(candidate, index, code));
+    return scoreOf(evidence) >= threshold + candidate.doubt ? [{ candidate, evidence }] : [];
+  });
+  return thinned(accepted, index)
+    .map(({ candidate, evidence }) => pairOf(candidate, evidence, facts, index))
+    .sort((a, b) => a.range.line - b.range.line || a.range.column - b.range.column);
+}
+
+interface Accepted {
+  candidate: Candidate;
+  evidence: Evidence[];
+}
+
+/**
+ * Where one function does the work of another's pair, one lens is enough: a training loop beside a backward, a
+ * helper that a backward calls for the same forward.
+ */
+function thinned(accepted: readonly Accepted[], index: FunctionIndex): Accepted[] {
+  const kept: Accepted[] = [];
+  for (const one of accepted) {
+    const { candidate } = one;
+    if (candidate.backward.ignored || candidate.forward?.ignored) continue;
+    const rivals = accepted.filter((other) => other !== one && sameScope(other.candidate, candidate));
+    if (rivals.some((rival) => yields(one, rival, index))) continue;
+    if (!kept.some((other) => other.candidate.backward === candidate.backward)) kept.push(one);
+  }
+  return kept;
+}
+
+function sameScope(a: Candidate, b: Candidate): boolean {
+  return a.backward.owner === b.backward.owner;
+}
+
+function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
+  const [own, other] = [one.candidate, rival.candidate];
+  if (own.backward === other.backward) return other.form === 'pair' && own.form !== 'pair';
+  if (own.form === 'train') {
+    if (other.form !== 'train')
+      return (other.form === 'pair' && other.role.kind !== 'gradient') || index.calls(own.backward, other.backward);
+    return (
+      rankOfTraining(other.backward) > rankOfTraining(own.backward) ||
+      (rankOfTraining(other.backward) === rankOfTraining(own.backward) &&
+        index.position(other.backward) < index.position(own.backward))
+    );
+  }
+  const sharesForward = own.forward !== null && own.forward === other.forward;
+  if (own.role.kind === 'gradient' && other.role.kind === 'backward' && sharesForward)
+    return index.calls(other.backward, own.backward) || index.calls(own.backward, other.backward);
+  return false;
+}
+
+/** A training function that itself changes the weights comes before one that loops over it. */
+function rankOfTraining(facts: FunctionFacts): number {
+  return facts.sites.length > 0 ? 1 : 0;
+}
+
+function pairOf(candidate: Candidate, evidence: Evidence[], facts: FactsWithoutPairs, index: FunctionIndex): Pair {
+  const { backward, forward } = candidate;
+  return {
+    id: backward.qualifiedName,
+    name: nameOf(candidate),
+    file: facts.file,
+    language: facts.language,
+    forward: forward?.qualifiedName ?? null,
+    backward: backward.qualifiedName,
+    owner: backward.owner,
+    costs: rankCosts(candidate, index).map((cost) => cost.qualifiedName),
+    sites: sitesOf(backward, index),
+    evidence,
+    range: backward.nameRange,
+  };
+}
+
+/** A class or object with one plain pair is named by itself, any other pair by its backward. */
+function nameOf({ backward, role }: Candidate): string {
+  const isPlain = backward.owner !== null && role.kind === 'backward' && role.stem.length === 0;
+  return isPlain ? (backward.owner ?? backward.name) : backward.qualifiedName;
+}
+
+/** Sites of backward, then those of the functions of this text that it calls. */
+function sitesOf(backward: FunctionFacts, index: FunctionIndex): Site[] {
+  const sites = [...backward.sites];
+  for (const helper of index.helpersOf(backward, 2))
+    for (const site of helper.sites) if (!sites.some((known) => known.gradient === site.gradient)) sites.push(site);
+  return sites;
+}

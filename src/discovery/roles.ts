@@ -1,0 +1,273 @@
+import { indexOfPhrase, without, wordsOf } from './names.ts';
+
+/**
+ * What the name of a function says that it does. A name alone is no evidence; evidence.ts asks the body.
+ * - forward, backward: said outright (`affineForward`, `backProp`)
+ * - apply, back: said weakly (`predict`, `activate`; `back`, `propagate`)
+ * - gradient: a derivative of something (`costGradient`, `sigmoidPrime`, `dSigmoid`)
+ * - cost: a loss; both: loss and gradients in one (`lossAndGrad`)
+ * - train: one step or a loop of training
+ */
+export type RoleKind = 'forward' | 'apply' | 'backward' | 'back' | 'gradient' | 'cost' | 'both' | 'train' | 'none';
+
+export interface Role {
+  kind: RoleKind;
+  /** The words that are left: 'L_model_forward' → ['l', 'model']. */
+  stem: string[];
+  /** The phrase that decided: 'forward pass'. */
+  phrase: string;
+}
+
+/** Phrases for each kind; within a kind the longer phrase goes first. */
+const PHRASES: readonly (readonly [RoleKind, readonly string[]])[] = [
+  [
+    'backward',
+    [
+      'backward propagation',
+      'backward propagate',
+      'backward prop',
+      'backward pass',
+      'backward step',
+      'backwards pass',
+      'backwards propagation',
+      'back propagation',
+      'back propagate',
+      'back prop',
+      'back pass',
+      'propagate backwards',
+      'propagate backward',
+      'propagate back',
+      'bprop',
+      'bwd',
+      'backwards',
+      'backward',
+      'vjp',
+      'pullback',
+      'backprop',
+      'backpropagating',
+      'backpropagates',
+    ],
+  ],
+  [
+    'forward',
+    [
+      'forward propagation',
+      'forward propagate',
+      'forward prop',
+      'forward pass',
+      'forward step',
+      'forwards pass',
+      'feed forward',
+      'propagate forward',
+      'propagate forwards',
+      'fprop',
+      'fwd',
+      'forwards',
+      'forward',
+      'fw',
+    ],
+  ],
+  [
+    'train',
+    [
+      'gradient descent',
+      'gradient step',
+      'train step',
+      'train',
+      'fit',
+      'learn',
+      'sgd',
+      'update weights',
+      'adjust weights',
+    ],
+  ],
+  [
+    'gradient',
+    [
+      'gradients',
+      'gradient',
+      'grads',
+      'grad',
+      'derivatives',
+      'derivative',
+      'derivate',
+      'deriv',
+      'prime',
+      'jacobian',
+      'adjoint',
+      'calculate deltas',
+      'compute deltas',
+      'calc deltas',
+      'get deltas',
+      'deltas',
+      'dfunc',
+      'df',
+      'diff',
+      'der',
+      'differential',
+      'nabla',
+      'ableitung',
+    ],
+  ],
+  [
+    'cost',
+    [
+      'cost',
+      'costs',
+      'loss',
+      'losses',
+      'error',
+      'objective',
+      'criterion',
+      'nll',
+      'energy',
+      'likelihood',
+      'mse',
+      'bce',
+      'sse',
+      'entropy',
+      'hinge',
+    ],
+  ],
+  [
+    'apply',
+    [
+      'predict',
+      'prediction',
+      'activate',
+      'run',
+      'infer',
+      'inference',
+      'think',
+      'compute',
+      'process',
+      'query',
+      'call',
+      'apply',
+      'evaluate',
+      'eval',
+      'hypothesis',
+      'output',
+      'outputs',
+      'func',
+      'fn',
+      'function',
+      'value',
+      'f',
+      'model',
+      'score',
+      'scores',
+      'guess',
+      'test',
+      'calculate',
+      'calc',
+      'propagate',
+      'operation',
+      'activation',
+      'transform',
+      'classify',
+      'get',
+    ],
+  ],
+];
+
+/** Words that make a gradient function something else: a tool that handles gradients, or one that estimates them. */
+const NOT_BACKWARD = new Set(
+  (
+    'zero reset clear clip clipped apply update numerical numeric numerically check checks checking checker set print log plot show draw ' +
+    'render norm save load init initialize initialise scale average mean merge test validate approximate approx estimate finite ' +
+    'difference differences accumulate verify has is enable disable needs require requires no stop detach linear radial conic css color ' +
+    'colour background fill stroke stops image sobel perlin noise substitution euler search history button'
+  ).split(' '),
+);
+
+/** Words that carry no meaning in a stem. */
+const FILLERS = new Set(
+  'compute calculate calc get do perform run the of function func fn fun eval evaluate my a and for with all step full one single'.split(
+    ' ',
+  ),
+);
+
+/** Reads the role off a function's own name (not the qualified one). */
+export function roleOf(name: string): Role {
+  const words = wordsOf(name);
+  for (const kind of ['backward', 'forward'] as const) {
+    const role = match(kind, words);
+    if (!role) continue;
+    if (kind === 'backward' && role.stem.some((word) => NOT_BACKWARD.has(word))) return none(words);
+    if (kind === 'backward' && match('forward', role.stem)) return { ...role, kind: 'both' };
+    return role;
+  }
+  return (
+    match('train', words) ??
+    gradientRole(name, words) ??
+    backRole(words) ??
+    match('cost', words) ??
+    match('apply', words) ??
+    none(words)
+  );
+}
+
+function gradientRole(name: string, words: string[]): Role | null {
+  const role = match('gradient', words) ?? prefixed(name, words);
+  if (!role) return null;
+  if (role.stem.some((word) => NOT_BACKWARD.has(word))) return none(words);
+  const isBoth = words.includes('and') && match('cost', role.stem) !== null;
+  return isBoth || (/^(?:loss|cost)_?(?:grads?|gradients?)$/i.test(name) && words.at(-1)?.startsWith('grad') === false)
+    ? { ...role, kind: 'both' }
+    : role;
+}
+
+/** dSigmoid, d_relu, dtanh; sigmoid_d, sigmoidD. */
+function prefixed(name: string, words: string[]): Role | null {
+  const plain =
+    /^d(sigmoid|tanh|relu|leakyrelu|softmax|softplus|elu|gelu|swish|silu|logistic|mse|loss|cost|act|activation|activate|sig|sigm|linear|func)$/i.exec(
+      name,
+    )?.[1];
+  if (plain !== undefined) return { kind: 'gradient', stem: wordsOf(plain), phrase: 'd' };
+  if (words.length > 1 && words[0] === 'd' && (words[1]?.length ?? 0) > 2)
+    return { kind: 'gradient', stem: words.slice(1), phrase: 'd' };
+  if (words.length > 1 && words.at(-1) === 'd' && (words[0]?.length ?? 0) > 3)
+    return { kind: 'gradient', stem: words.slice(0, -1), phrase: 'd' };
+  return null;
+}
+
+function backRole(words: string[]): Role | null {
+  const joined = words.join(' ');
+  if (joined === 'back' || joined === 'propagate') return { kind: 'back', stem: [], phrase: joined };
+  return null;
+}
+
+function match(kind: RoleKind, words: string[]): Role | null {
+  for (const [candidate, phrases] of PHRASES) {
+    if (candidate !== kind) continue;
+    for (const phrase of phrases) {
+      const parts = phrase.split(' ');
+      const start = indexOfPhrase(words, parts);
+      if (start >= 0) return { kind, stem: withoutFillers(without(words, start, parts.length)), phrase };
+    }
+  }
+  return null;
+}
+
+function none(words: string[]): Role {
+  return { kind: 'none', stem: withoutFillers(words), phrase: '' };
+}
+
+export function withoutFillers(words: readonly string[]): string[] {
+  return words.filter((word) => !FILLERS.has(word));
+}
+
+/** Words that name the whole rather than a part: `networkForward` goes with `backward`. */
+const WHOLE = new Set(
+  'network net nn neural model layer layers pass prop mlp ann weights params parameters'.split(' '),
+);
+
+/** How well two stems agree: 3 the same, 2 the same up to words for the whole, 1 one of them empty, 0 not. */
+export function stemAgreement(a: readonly string[], b: readonly string[]): 0 | 1 | 2 | 3 {
+  if (a.join(' ') === b.join(' ')) return 3;
+  const first = a.filter((word) => !WHOLE.has(word));
+  const second = b.filter((word) => !WHOLE.has(word));
+  if (first.join(' ') === second.join(' ')) return 2;
+  return first.length === 0 || second.length === 0 ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import type TS from 'typescript';
+import type { Language, ModuleFacts } from '../../model/facts.ts';
+import { findPairs } from '../pairs.ts';
+import { Context, type TypeScript } from './context.ts';
+import { Definitions } from './definitions.ts';
+import { readExports } from './exports.ts';
+import { readCallSites, readImports, readSideEffects } from './module.ts';
+import { Walk } from './walk.ts';
+
+/**
+ * Reads one TypeScript or JavaScript text without running it. Half-typed texts give what can be read; a text so deep
+ * that the parser runs out of stack gives empty facts with `hasSyntaxErrors`.
+ */
+export function discoverTypeScript(ts: TypeScript, { file, text }: { file: string; text: string }): ModuleFacts {
+  try {
+    return read(ts, file, text);
+  } catch (error) {
+    if (error instanceof RangeError) return emptyFacts(file, languageOf(file));
+    throw error;
+  }
+}
+
+function read(ts: TypeScript, file: string, text: string): ModuleFacts {
+  const source = ts.createSourceFile(
+    file,
+    text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+    scriptKind(ts, file),
+  );
+  const context = new Context(ts, source);
+  const exported = readExports(context);
+  const definitions = new Definitions(context);
+  new Walk(context, definitions, exported).statements(source.statements, Definitions.moduleScope(exported));
+  const { functions, classes, values } = definitions;
+  const imports = readImports(context);
+  const known = new Set([
+    ...functions.map((one) => one.name),
+    ...classes.map((one) => one.name),
+    ...imports.map((one) => one.local),
+  ]);
+  const facts: Omit<ModuleFacts, 'pairs'> = {
+    file,
+    language: languageOf(file),
+    functions,
+    classes,
+    values,
+    imports,
+    callSites: readCallSites(context, known),
+    sideEffects: readSideEffects(context),
+    hasSyntaxErrors: (source as TS.SourceFile & { parseDiagnostics?: unknown[] }).parseDiagnostics?.length !== 0,
+  };
+  return { ...facts, pairs: findPairs(facts, text) };
+}
+
+export function emptyFacts(file: string, language: Language): ModuleFacts {
+  const none = { functions: [], classes: [], values: [], imports: [], callSites: [], pairs: [], sideEffects: [] };
+  return { file, language, ...none, hasSyntaxErrors: true };
+}
+
+export function languageOf(file: string): Language {
+  return /\.[mc]?tsx?$/i.test(file) ? 'typescript' : 'javascript';
+}
+
+/** `.js` may hold JSX; `.ts` may not, since `<T>x` is an assertion there. */
+function scriptKind(ts: TypeScript, file: string): TS.ScriptKind {
+  if (/\.tsx$/i.test(file)) return ts.ScriptKind.TSX;
+  if (/\.[mc]?ts$/i.test(file)) return ts.ScriptKind.TS;
+  return ts.ScriptKind.JSX;
+}

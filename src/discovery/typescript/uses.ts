@@ -1,0 +1,227 @@
+import type TS from 'typescript';
+import type { UseFacts } from '../../model/facts.ts';
+import { type Context, isFunctionValue, memberName } from './context.ts';
+import { literalOf } from './literals.ts';
+
+/** What a body does with one parameter, and the keys it reads from it. */
+export interface ParameterUse {
+  use: UseFacts;
+  keys: string[];
+}
+
+/** A name that stands for a parameter or, `depth` indices in, for a part of it. */
+interface Alias {
+  target: ParameterUse;
+  depth: number;
+}
+
+const iterators = new Set([
+  'map',
+  'forEach',
+  'reduce',
+  'filter',
+  'some',
+  'every',
+  'flatMap',
+  'reduceRight',
+  'find',
+  'findIndex',
+]);
+const mostItems = 100;
+
+export function emptyUse(): ParameterUse {
+  return {
+    use: {
+      indexDepth: 0,
+      methods: [],
+      passedTo: [],
+      usedAsIndex: false,
+      comparedWith: [],
+      loopBound: false,
+      called: false,
+      assigned: false,
+    },
+    keys: [],
+  };
+}
+
+/** Follows parameters through a body: their own names, rows taken from them, elements handed to callbacks. */
+export class UseReader {
+  readonly #context: Context;
+  readonly #aliases = new Map<string, Alias>();
+
+  constructor(context: Context, parameters: ReadonlyMap<string, ParameterUse>) {
+    this.#context = context;
+    for (const [name, target] of parameters) this.#aliases.set(name, { target, depth: 0 });
+  }
+
+  /** To be called for every identifier of the body, in the order of the text. */
+  visit(node: TS.Identifier): void {
+    const alias = this.#aliases.get(node.text);
+    if (!alias || !this.#isReference(node)) return;
+    this.#record(node, alias);
+  }
+
+  #isReference(node: TS.Identifier): boolean {
+    const { ts } = this.#context;
+    const parent = node.parent;
+    if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+    if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
+    if (ts.isBindingElement(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent))
+      return parent.initializer === node;
+    return true;
+  }
+
+  #record(node: TS.Identifier, alias: Alias): void {
+    const { ts } = this.#context;
+    const { use, keys } = alias.target;
+    let top: TS.Expression = node;
+    let depth = alias.depth;
+    for (;;) {
+      const parent: TS.Node = top.parent;
+      if (ts.isElementAccessExpression(parent) && parent.expression === top) {
+        const key = ts.isStringLiteralLike(parent.argumentExpression) ? parent.argumentExpression.text : null;
+        if (key !== null) {
+          addOnce(keys, key);
+          return this.#finish(parent, alias, -1);
+        }
+        depth++;
+        top = parent;
+      } else if (ts.isPropertyAccessExpression(parent) && parent.expression === top) {
+        return this.#property(parent, alias, depth);
+      } else if (ts.isNonNullExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent))
+        top = parent;
+      else break;
+    }
+    use.indexDepth = Math.max(use.indexDepth, depth);
+    this.#finish(top, alias, depth);
+  }
+
+  #property(access: TS.PropertyAccessExpression, alias: Alias, depth: number): void {
+    const { ts } = this.#context;
+    const { use, keys } = alias.target;
+    const name = access.name.text;
+    const call = access.parent;
+    if (name === 'length') use.indexDepth = Math.max(use.indexDepth, depth + 1);
+    if (ts.isCallExpression(call) && call.expression === access) {
+      addOnce(use.methods, name);
+      use.indexDepth = Math.max(use.indexDepth, iterators.has(name) ? depth + 1 : depth);
+      if (iterators.has(name)) this.#callback(call, alias, depth + 1);
+      return;
+    }
+    if (name !== 'length' && depth === 0) addOnce(keys, name);
+    this.#finish(access, alias, -1);
+  }
+
+  /** The element that `x.map((row, i) => …)` hands over. */
+  #callback(call: TS.CallExpression, alias: Alias, depth: number): void {
+    const { ts } = this.#context;
+    const callback = call.arguments[0];
+    if (!callback || !isFunctionValue(ts, callback)) return;
+    const isReduce = ts.isPropertyAccessExpression(call.expression) && call.expression.name.text.startsWith('reduce');
+    const element = callback.parameters[isReduce ? 1 : 0];
+    if (element && ts.isIdentifier(element.name)) this.#alias(element.name.text, alias, depth);
+  }
+
+  /** What happens to the whole chain `x[i][j]`; depth −1 where it is not an element. */
+  #finish(top: TS.Expression, alias: Alias, depth: number): void {
+    const { ts } = this.#context;
+    const { use } = alias.target;
+    const parent = top.parent;
+    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+      if (parent.expression === top) use.called ||= depth === 0 && alias.depth === 0;
+      else if (depth === 0) this.#argument(parent, top, use);
+    } else if (ts.isElementAccessExpression(parent) && parent.argumentExpression === top)
+      use.usedAsIndex ||= depth >= 0;
+    else if (ts.isBinaryExpression(parent)) this.#operand(parent, top, alias, depth);
+    else if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) {
+      const changes =
+        parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+      if (changes && depth !== 0) use.assigned = true;
+    } else if (ts.isVariableDeclaration(parent) && parent.initializer === top) this.#declare(parent, alias, depth);
+    else if (ts.isForOfStatement(parent) && parent.expression === top && depth >= 0)
+      this.#iterate(parent, alias, depth + 1);
+  }
+
+  #argument(call: TS.CallExpression | TS.NewExpression, top: TS.Expression, use: UseFacts): void {
+    const position = call.arguments?.indexOf(top) ?? -1;
+    const callee = this.#context.dotted(call.expression);
+    if (position < 0 || callee === '' || use.passedTo.length >= mostItems) return;
+    if (!use.passedTo.some((known) => known.callee === callee && known.position === position))
+      use.passedTo.push({ callee, position });
+  }
+
+  #operand(node: TS.BinaryExpression, top: TS.Expression, alias: Alias, depth: number): void {
+    const { SyntaxKind } = this.#context.ts;
+    const { use } = alias.target;
+    const operator = node.operatorToken.kind;
+    if (operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment) {
+      if (node.left === top && (depth !== 0 || alias.depth > 0)) use.assigned = true;
+      return;
+    }
+    const other = node.left === top ? node.right : node.left;
+    if (
+      operator >= SyntaxKind.EqualsEqualsToken &&
+      operator <= SyntaxKind.ExclamationEqualsEqualsToken &&
+      depth === 0
+    ) {
+      const literal = literalOf(this.#context, other);
+      if (literal !== undefined && use.comparedWith.length < mostItems) addOnce(use.comparedWith, literal);
+    }
+    const isBound = operator === SyntaxKind.LessThanToken || operator === SyntaxKind.LessThanEqualsToken;
+    if (isBound && depth === 0 && node.right === top && this.#context.ts.isForStatement(node.parent))
+      use.loopBound = true;
+  }
+
+  #declare(declaration: TS.VariableDeclaration, alias: Alias, depth: number): void {
+    const { ts } = this.#context;
+    if (ts.isIdentifier(declaration.name)) {
+      if (depth >= 0) this.#alias(declaration.name.text, alias, depth);
+      else if (!this.#aliases.has(declaration.name.text))
+        this.#alias(declaration.name.text, { target: shadow(alias), depth: 1 }, 1);
+    } else if (depth === 0)
+      for (const key of bindingKeys(this.#context, declaration.name)) addOnce(alias.target.keys, key);
+  }
+
+  #iterate(loop: TS.ForOfStatement, alias: Alias, depth: number): void {
+    const { ts } = this.#context;
+    alias.target.use.indexDepth = Math.max(alias.target.use.indexDepth, depth);
+    if (!ts.isVariableDeclarationList(loop.initializer)) return;
+    const name = loop.initializer.declarations[0]?.name;
+    if (name && ts.isIdentifier(name)) this.#alias(name.text, alias, depth);
+  }
+
+  #alias(name: string, alias: Alias, depth: number): void {
+    if (!this.#aliases.has(name)) this.#aliases.set(name, { target: alias.target, depth });
+  }
+}
+
+/** A part under a key: only that it is assigned to says something about the parameter. */
+function shadow(alias: Alias): ParameterUse {
+  const { use } = emptyUse();
+  Object.defineProperty(use, 'assigned', {
+    get: () => alias.target.use.assigned,
+    set: (value: boolean) => {
+      alias.target.use.assigned = value;
+    },
+  });
+  return { use, keys: [] };
+}
+
+/** Keys of a destructuring: `{ W1, b1: bias }` reads W1 and b1, `[x, w]` x and w. */
+export function bindingKeys(context: Context, pattern: TS.BindingPattern): string[] {
+  const { ts } = context;
+  const keys: string[] = [];
+  for (const element of pattern.elements) {
+    if (!ts.isBindingElement(element)) continue;
+    const key = element.propertyName
+      ? memberName(ts, element.propertyName as TS.PropertyName)
+      : memberName(ts, element.name as TS.BindingName);
+    if (key !== null) keys.push(key);
+  }
+  return keys;
+}
+
+function addOnce<T>(items: T[], item: T): void {
+  if (items.length < mostItems && !items.includes(item)) items.push(item);
+}
