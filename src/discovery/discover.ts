@@ -1,4 +1,5 @@
 import type { ModuleFacts } from '../model/facts.ts';
+import { discoverPython } from './python/discoverPython.ts';
 import { scriptBlocks } from './scriptBlocks.ts';
 import type { TypeScript } from './typescript/context.ts';
 import { discoverTypeScript, emptyFacts } from './typescript/discoverTypeScript.ts';
@@ -16,6 +17,7 @@ export interface SourceText {
 export function discover(source: SourceText, libraries: { typescript: TypeScript }): ModuleFacts {
   const extension = /\.([a-z]+)$/i.exec(source.file)?.[1]?.toLowerCase() ?? '';
   if (/^[mc]?[jt]sx?$/.test(extension)) return discoverTypeScript(libraries.typescript, source);
+  if (/^(?:py|pyw|ipynb)$/.test(extension)) return discoverPython(source);
   if (/^(?:vue|svelte|html?)$/.test(extension)) return discoverBlocks(source, libraries.typescript);
   return { ...emptyFacts(source.file, 'javascript'), hasSyntaxErrors: false };
 }

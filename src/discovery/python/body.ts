@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { CallSite, ReturnFacts, Site } from '../../model/facts.ts';
 import { returnOf, valueKind } from './returns.ts';
-import { appendSite, assignmentSites, returnSites, thin, type SiteCandidate } from './sites.ts';
+import { type SiteCandidate, thinSites } from '../siteChoice.ts';
+import { appendSite, assignmentSites, dictSites, returnSites } from './sites.ts';
 import { elements, visit, type Source } from './source.ts';
 import { calleeText, emptyUse, recordUse, type NameUse, targetNodes } from './uses.ts';
 
@@ -40,13 +41,14 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
     } else if (node.name === 'AssignStatement' || node.name === 'UpdateStatement') {
       candidates.push(...assignmentSites(source, node));
       if (self) for (const target of targetNodes(node)) addField(source, target, self, writes);
-    } else if (node.name === 'MemberExpression' && self && !isAssigned(node)) addField(source, node, self, reads);
+    } else if (node.name === 'DictionaryExpression') candidates.push(...dictSites(source, node));
+    else if (node.name === 'MemberExpression' && self && !isAssigned(node)) addField(source, node, self, reads);
     else if (node.name === 'ReturnStatement' && !isInner(node, body)) {
       returns.push(returnOf(source, node));
       candidates.push(...returnSites(source, node));
     }
   });
-  return { uses, returns, calls: [...calls], reads: [...reads], writes: [...writes], sites: thin(candidates) };
+  return { uses, returns, calls: [...calls], reads: [...reads], writes: [...writes], sites: thinSites(candidates) };
 }
 
 /** True for a place that is only written: the left of `=`. */

@@ -11,6 +11,8 @@ export interface Scope {
   /** Qualified name of what it stands in, with a dot behind; '' for the module. */
   prefix: string;
   owner: { name: string; reach: Reach | null; isExported: boolean } | null;
+  /** Qualified name of the function that it stands in, if it is in one. */
+  maker: string | null;
   /** False inside functions and under `if __name__ == '__main__'`: nothing can get at it. */
   isReachable: boolean;
   depth: number;
@@ -80,7 +82,7 @@ function addFunction(
     name,
     qualifiedName: scope.prefix + name,
     reach: reachOf(scope, name, isStatic),
-    owner: scope.owner?.name ?? null,
+    owner: scope.owner?.name ?? scope.maker,
     isStatic,
     isAsync: node.getChild('async') !== null,
     isExported,
@@ -96,7 +98,8 @@ function addFunction(
     writes: facts.writes,
     sites: facts.sites,
   });
-  const inside = { prefix: `${scope.prefix}${name}.`, owner: null, isReachable: false, depth: scope.depth + 1 };
+  const qualified = scope.prefix + name;
+  const inside = { prefix: `${qualified}.`, owner: null, maker: qualified, isReachable: false, depth: scope.depth + 1 };
   collectDefinitions(source, body, inside, into);
 }
 
@@ -115,7 +118,7 @@ function addLambda(source: Source, statement: SyntaxNode, scope: Scope, into: De
     name,
     qualifiedName: scope.prefix + name,
     reach: reachOf(scope, name, false),
-    owner: scope.owner?.name ?? null,
+    owner: scope.owner?.name ?? scope.maker,
     isStatic: false,
     isAsync: false,
     isExported: scope.isReachable && !name.startsWith('_'),
@@ -143,6 +146,7 @@ function addClass(source: Source, node: SyntaxNode, scope: Scope, into: Definiti
   const inside: Scope = {
     prefix: `${scope.prefix}${name}.`,
     owner: { name: scope.prefix + name, reach: scope.owner ? null : reach, isExported },
+    maker: null,
     isReachable: scope.isReachable && !scope.owner,
     depth: scope.depth + 1,
   };

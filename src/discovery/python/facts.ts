@@ -1,13 +1,13 @@
-import type { ModuleFacts } from '../../model/facts.ts';
+import type { FactsWithoutPairs } from '../pairs.ts';
 import { collectDefinitions, type Definitions } from './definitions.ts';
 import { callSitesOf, importsOf, sideEffectsOf, valuesOf } from './module.ts';
 import { Source, visit } from './source.ts';
 
 /** What a Python text defines, without its pairs. Works for half-typed texts and never throws. */
-export function pythonFacts(file: string, text: string): ModuleFacts {
+export function pythonFacts(file: string, text: string): FactsWithoutPairs {
   const source = new Source(text);
   const found: Definitions = { functions: new Map(), classes: new Map() };
-  collectDefinitions(source, source.top, { prefix: '', owner: null, isReachable: true, depth: 0 }, found);
+  collectDefinitions(source, source.top, { prefix: '', owner: null, maker: null, isReachable: true, depth: 0 }, found);
   const functions = [...found.functions.values()];
   const classes = [...found.classes.values()];
   const imports = importsOf(source);
@@ -21,7 +21,6 @@ export function pythonFacts(file: string, text: string): ModuleFacts {
     values: valuesOf(source),
     imports,
     callSites: callSitesOf(source, names),
-    pairs: [],
     sideEffects: sideEffectsOf(source, new Set(classes.map((item) => item.name))),
     hasSyntaxErrors: hasErrors(source),
   };

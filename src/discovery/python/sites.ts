@@ -1,134 +1,144 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Site } from '../../model/facts.ts';
-import { gradientParameter, isGradientWord } from '../gradientParameter.ts';
+import { gradientParameter, isGradientWord, placeParts } from '../gradientParameter.ts';
+import type { SiteCandidate } from '../siteChoice.ts';
 import { dictEntries, stringOf } from './literals.ts';
 import { bare, elements, type Source } from './source.ts';
-import { calleeText, targetNodes, valueNodes } from './uses.ts';
+import { targetNodes, valueNodes } from './uses.ts';
 
-/** A site before the list is thinned out: how much the statement computes decides between several for one gradient. */
-export interface SiteCandidate {
-  site: Site;
-  /** 2 computes, 1 adds to it, 0 only makes room (`np.zeros_like(W)`) or takes a name over. */
-  weight: number;
-}
+const longestPlace = 160;
 
-/** Sites of an assignment or an augmented assignment. */
+/** Sites of an assignment or an augmented assignment, updates of a parameter included. */
 export function assignmentSites(source: Source, statement: SyntaxNode): SiteCandidate[] {
   const values = valueNodes(statement);
   const targets = targetNodes(statement);
-  const found: SiteCandidate[] = [];
-  targets.forEach((target, i) => {
-    const named = nameTarget(source, target);
+  const isCompound = statement.name === 'UpdateStatement';
+  return targets.flatMap((target, i) => {
     const value = values.length === targets.length ? values[i] : values.at(-1);
-    if (!named || !value) return;
-    const weight = Math.min(weightOf(source, value), statement.name === 'UpdateStatement' ? 1.5 : 2);
-    found.push({ site: { ...named, range: source.range(statement) }, weight });
+    const place = value ? placeOf(source, target) : null;
+    if (!value || place === null || value.name === 'LambdaExpression') return [];
+    const isPart = values.length === 1 && targets.length > 1;
+    const weight = isPart && bare(value).name !== 'CallExpression' ? 0.3 : weightOf(source, value);
+    const site = gradientSite(place, source.range(statement), false);
+    if (site) return [{ site, weight: isCompound && weight > 0.4 ? weight + 0.5 : weight }];
+    const update = updateSite(source, place, statement, value);
+    return update ? [update] : [];
   });
-  if (values.length === 1 && values[0]?.name === 'DictionaryExpression')
-    found.push(...dictSites(source, values[0], targets[0] ? source.of(targets[0]) : ''));
-  return found;
 }
 
-/** Sites inside a dictionary of gradients: `{'dW1': np.dot(…)}`; where the value is a bare name the site is elsewhere. */
-export function dictSites(source: Source, dict: SyntaxNode, holder: string): SiteCandidate[] {
-  const found: SiteCandidate[] = [];
-  for (const [key, value] of dictEntries(dict)) {
+/** Sites inside a dictionary of gradients: `{'dW1': np.dot(…)}`, and `grads = {'W1': …}`. */
+export function dictSites(source: Source, dict: SyntaxNode): SiteCandidate[] {
+  const assignment = dict.parent?.name === 'AssignStatement' ? dict.parent : null;
+  const target = assignment ? targetNodes(assignment)[0] : undefined;
+  const holder = target ? placeOf(source, target) : null;
+  return dictEntries(dict).flatMap(([key, value]) => {
     const text = key.name === 'String' ? stringOf(source.of(key)) : undefined;
-    if (text === undefined) continue;
-    const gradient = gradientParameter(text) === null ? `${holder}['${text}']` : text;
-    const parameter = gradientParameter(gradient);
-    if (parameter === null) continue;
-    const range = source.span(key.from, value.to);
-    found.push({ site: { gradient, parameter, range, computed: false }, weight: weightOf(source, value) });
-  }
-  return found;
+    if (text === undefined || value.name === 'LambdaExpression') return [];
+    const isHeld =
+      holder !== null && isGradientWord(placeParts(holder).at(-1) ?? '') && gradientParameter(text) === null;
+    const site = gradientSite(isHeld ? `${holder}['${text}']` : text, source.span(key.from, value.to), false);
+    return site ? [{ site, weight: weightOf(source, value) }] : [];
+  });
 }
 
 /** `dWs.insert(0, …)` and `grads.append(…)`: one site for the layers of a loop. */
 export function appendSite(source: Source, call: SyntaxNode): SiteCandidate | null {
   const callee = call.firstChild;
   const list = call.lastChild;
-  if (callee?.name !== 'MemberExpression' || !callee.firstChild || !list) return null;
-  const method = callee.lastChild ? source.of(callee.lastChild) : '';
-  if (method !== 'append' && method !== 'insert') return null;
-  const holder = calleeText(source, callee.firstChild);
-  const parameter = gradientParameter(holder);
-  const value = elements(list).at(-1);
-  if (parameter === null || !value) return null;
-  return {
-    site: { gradient: holder, parameter, range: source.range(call), computed: true },
-    weight: weightOf(source, value),
-  };
+  if (callee?.name !== 'MemberExpression' || !callee.firstChild || !list || !callee.lastChild) return null;
+  const method = source.of(callee.lastChild);
+  const value =
+    method === 'append' || method === 'insert' || method === 'appendleft' ? elements(list).at(-1) : undefined;
+  const place = placeOf(source, callee.firstChild);
+  const site = value && place !== null ? gradientSite(place, source.range(call), true) : null;
+  return site && value ? { site, weight: Math.max(1, weightOf(source, value)) } : null;
 }
 
-/** Elements of a returned tuple that are computed in place: they have no name, only their place. */
+/** Elements of a returned tuple that have names are sites where nothing else computes them. */
 export function returnSites(source: Source, statement: SyntaxNode): SiteCandidate[] {
   const parts = elements(statement).filter((part) => part.name !== 'return');
   const only = parts.length === 1 && parts[0] ? bare(parts[0]) : null;
-  if (only?.name === 'DictionaryExpression') return dictSites(source, only, '');
-  return [];
+  const items = only && /^(Tuple|Array)Expression$/.test(only.name) ? elements(only) : parts;
+  if (items.length < 2) return [];
+  return items.flatMap((item) => {
+    const place = placeOf(source, item);
+    const site = place === null ? null : gradientSite(place, source.range(item), false);
+    return site ? [{ site, weight: weightOf(source, item) }] : [];
+  });
 }
 
-type Named = Pick<Site, 'gradient' | 'parameter' | 'computed'>;
-
-/** The gradient that a target stands for: `dW`, `self.dW`, `grads['dW' + str(l)]`, `nabla_w[-l]`, `p.grad`. */
-function nameTarget(source: Source, node: SyntaxNode): Named | null {
+/** The text of a name or member, null for anything else. */
+function placeOf(source: Source, node: SyntaxNode): string | null {
   const target = bare(node);
+  if (target.name !== 'VariableName' && target.name !== 'MemberExpression') return null;
   const text = source.of(target);
-  if (text.length > 120 || (target.name !== 'VariableName' && target.name !== 'MemberExpression')) return null;
-  const base = target.firstChild;
-  const isIndexed = target.name === 'MemberExpression' && target.lastChild?.name !== 'PropertyName' && base !== null;
-  if (!isIndexed) return named(text, gradientParameter(text), false);
-  const indices = elements(target).slice(1);
-  const index = indices[0];
-  const place = calleeText(source, base);
-  const isKey = indices.length === 1 && index !== undefined && isText(index);
-  if (isKey) return named(text, gradientParameter(text), index.name !== 'String');
+  return text.length > longestPlace ? null : text;
+}
+
+function gradientSite(place: string, range: Site['range'], computed: boolean): Site | null {
   const parameter = gradientParameter(place);
-  const isLayer = indices.length === 1 && index?.name !== ':' && index !== undefined && !hasColon(target);
-  if (isLayer && parameter === null && isGradientWord(lastName(place)))
-    return { gradient: text, parameter: null, computed: true };
-  return isLayer ? named(text, parameter, index.name !== 'Number') : named(place, parameter, false);
+  const isWhole = parameter === null && place.includes('[') && isGradientWord(placeParts(place).at(-1) ?? '');
+  if (parameter === null && !isWhole) return null;
+  return { gradient: gradientText(place), parameter, range, computed: computed || isComputed(place) };
 }
 
-function named(gradient: string, parameter: string | null, computed: boolean): Named | null {
-  return parameter === null ? null : { gradient, parameter, computed };
+/** dW[i, j] is a part of dW; grads['dW' + str(l)] and grads[l].W are as they are. */
+function gradientText(place: string): string {
+  return place.replace(/(?:\[[^\]'"]*\])+$/, '');
 }
 
-function hasColon(member: SyntaxNode): boolean {
-  return member.getChild(':') !== null;
+function isComputed(place: string): boolean {
+  return /['"]\s*(?:\+|%|\.format)|\[[fF]['"][^\]]*\{|\[-?[A-Za-z_][^\],:]*\]/.test(place);
 }
 
-/** A string, a format string, or an expression that begins with a string: `"dW" + str(l)`, `"dW%d" % l`. */
-function isText(node: SyntaxNode): boolean {
-  let first: SyntaxNode | null = bare(node);
-  for (let i = 0; i < 8 && first; i++) {
-    if (first.name === 'String' || first.name === 'FormatString') return true;
-    first = first.firstChild;
-  }
-  return false;
+/** `self.W -= lr * dW`, `self.W = self.W - lr * …`: the parameter itself is changed. */
+function updateSite(source: Source, place: string, statement: SyntaxNode, value: SyntaxNode): SiteCandidate | null {
+  if (!/[.[]/.test(place)) return null;
+  const text = source.of(value).slice(0, 300);
+  const operator = statement.getChild('UpdateOp');
+  const sign = operator ? source.of(operator) : signAfter(place, text);
+  if (sign !== '-=' && sign !== '+=') return null;
+  const parameter = placeParts(place).at(-1);
+  if (parameter === undefined || !looksLikeStep(parameter, text, sign === '-=')) return null;
+  const site = {
+    gradient: place.replace(/\[[^\]]*\]/g, ''),
+    parameter,
+    range: source.range(statement),
+    computed: false,
+  };
+  return { site, weight: 1, isUpdate: true };
 }
 
-function lastName(dotted: string): string {
-  return dotted.split('.').at(-1) ?? '';
+/** The sign behind the place in `place - …` or `place + …`. */
+function signAfter(place: string, text: string): string {
+  const sign = text.startsWith(place) ? /^\s*([-+])/.exec(text.slice(place.length))?.[1] : undefined;
+  return sign === undefined ? '' : `${sign}=`;
 }
 
-/** How much a right-hand side computes. */
+/** A step of gradient descent names its rate, or a delta or an error, or takes a gradient away from a weight. */
+function looksLikeStep(parameter: string, value: string, isMinus: boolean): boolean {
+  if (/random/i.test(value)) return false;
+  const isWeight =
+    /^(?:_?[wu](?:eights?)?|_?b(?:ias(?:es)?)?|theta|thetas|params?|coef\w*|intercept|kernels?|filters?|value|data|m|slope)(?![a-z])|weight|bias/i.test(
+      parameter,
+    );
+  const hasRate = /learning_?rate|\blr\b|\balpha\b|\beta\b|\brate\b|\bstep_?(?:size)?\b|l_rate|\bη\b|\bα\b/i.test(
+    value,
+  );
+  const hasError = /err|delta|grad|\bd[A-Z]\w*|\bd[wb]\w{0,3}\b|nabla|adjust/i.test(value);
+  return (isWeight && (hasRate || hasError)) || (isMinus && hasRate && hasError);
+}
+
+const room =
+  /^(?:(?:np|numpy|torch|cp|jnp|xp)\.)?(?:zeros|ones|empty|full)(?:_like)?\(|^\[[^\]]*\bzeros\w*\(|^\[0|^dict\(|^list\(/;
+
+/** How much a right-hand side computes: 2 computes, 1 is a list, 0 only makes room or renames. */
 function weightOf(source: Source, node: SyntaxNode): number {
   const value = bare(node);
-  const text = source.of(value).slice(0, 200);
-  if (/^(np|numpy|torch|cp|jnp|xp)\.(zeros|ones|empty|full)(_like)?\(|\bzeros_like\(|\bzeros\(/.test(text)) return 0;
-  if (['None', 'Number', 'VariableName', 'ArrayExpression', 'DictionaryExpression'].includes(value.name)) return 0;
-  if (value.name === 'MemberExpression') return 0.5;
+  if (['None', 'Number', 'VariableName', 'String', 'Boolean'].includes(value.name)) return 0;
+  if (value.name === 'MemberExpression') return 0.3;
+  if (value.name === 'DictionaryExpression') return 0.2;
+  if (room.test(source.of(value).slice(0, 200))) return 0;
+  if (value.name === 'ArrayExpression') return elements(value).length === 0 ? 0 : 1;
   return 2;
-}
-
-/** Keeps one site for each gradient: the first of those that compute most. */
-export function thin(candidates: SiteCandidate[]): Site[] {
-  const best = new Map<string, SiteCandidate>();
-  for (const candidate of candidates) {
-    const before = best.get(candidate.site.gradient);
-    if (!before || candidate.weight > before.weight) best.set(candidate.site.gradient, candidate);
-  }
-  return [...best.values()].map((candidate) => candidate.site);
 }
