@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { glob } from 'tinyglobby';
+import { root } from '../provision/paths.ts';
+
+export interface Suite {
+  name: string;
+  /** Command lines run one after the other; the first that fails ends the suite. */
+  commands: string[][];
+  /** A suite of mocha counts its tests; any other counts as one. */
+  counts: boolean;
+}
+
+const mochaFlags = ['--ui', 'bdd', '--reporter', join(root, 'scripts/testRun/countingReporter.cjs')];
+
+/** Folders of test/ that are no mocha suites of their own, or are run in a way of their own. */
+const special = new Set(['vscode', 'window', 'fixtures', 'bench']);
+
+/** Every suite there is, quick ones first: a folder of test/ with *.test.ts files is a suite without being listed. */
+export async function allSuites(): Promise<Suite[]> {
+  const folders = readdirSync(join(root, 'test'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !special.has(entry.name))
+    .map((entry) => entry.name)
+    .sort((a, b) => Number(b === 'unit') - Number(a === 'unit'));
+  const found: Suite[] = [];
+  for (const folder of folders) {
+    if ((await glob(`test/${folder}/**/*.test.ts`, { cwd: root })).length > 0) found.push(mochaSuite(folder, 60_000));
+  }
+  return [
+    { name: 'build', commands: [['node', 'esbuild.js', '--minify']], counts: false },
+    { name: 'types', commands: [['tsc', '--noEmit']], counts: false },
+    {
+      name: 'lint',
+      commands: [['eslint', '.'], ['prettier', '--check', '--log-level=warn', '.'], ['knip']],
+      counts: false,
+    },
+    ...found,
+    { name: 'vscode', commands: [['node', 'test/vscode/run.ts']], counts: true },
+    mochaSuite('window', 120_000),
+  ];
+}
+
+function mochaSuite(folder: string, timeout: number): Suite {
+  const command = ['mocha', '--no-config', ...mochaFlags, '--timeout', String(timeout), `test/${folder}/**/*.test.ts`];
+  return { name: folder, commands: [command], counts: true };
+}
