@@ -17,15 +17,15 @@ export function layersOf(leaves: LeafReport[]): Layer[] {
 }
 
 /**
- * Where the trouble begins, for a network that is right above some layer and wrong from there down; null where the
- * verdicts have no such order.
+ * Where the trouble begins, for a network that is right above some layer and wrong in everything from there down; null
+ * where the verdicts have no such order: then each wrong gradient has a bug of its own.
  */
 export function wrongFrom(layers: Layer[]): number | null {
   const numbered = layers.filter((one) => one.layer !== null);
   const first = numbered.findIndex((one) => one.verdict === 'wrong');
   if (first <= 0) return null;
   const isOrdered = numbered.slice(0, first).every((one) => one.verdict === 'correct');
-  const allBelow = numbered.slice(first).every((one) => one.verdict === 'wrong');
+  const allBelow = numbered.slice(first).every((one) => one.leaves.every((leaf) => leaf.verdict === 'wrong'));
   return isOrdered && allBelow ? (numbered[first]?.layer ?? null) : null;
 }
 

@@ -10,6 +10,7 @@ export function LeafTable(props: {
   open: string | null;
   onOpen: (leaf: string) => void;
 }): preact.JSX.Element {
+  const hasCauses = props.leaves.some((leaf) => leaf.cause);
   return (
     <section aria-labelledby="leaves-title">
       <h2 id="leaves-title">Every gradient</h2>
@@ -22,13 +23,19 @@ export function LeafTable(props: {
               <th scope="col">shape</th>
               <th scope="col">difference</th>
               <th scope="col">wrong entries</th>
-              <th scope="col">cause</th>
+              {hasCauses && <th scope="col">cause</th>}
               <th scope="col">picture</th>
             </tr>
           </thead>
           <tbody>
             {props.leaves.map((leaf) => (
-              <LeafRow key={leaf.name} leaf={leaf} isOpen={leaf.name === props.open} onOpen={props.onOpen} />
+              <LeafRow
+                key={leaf.name}
+                leaf={leaf}
+                hasCauses={hasCauses}
+                isOpen={leaf.name === props.open}
+                onOpen={props.onOpen}
+              />
             ))}
           </tbody>
         </table>
@@ -37,8 +44,13 @@ export function LeafTable(props: {
   );
 }
 
-function LeafRow(props: { leaf: LeafReport; isOpen: boolean; onOpen: (leaf: string) => void }): preact.JSX.Element {
-  const { leaf, isOpen, onOpen } = props;
+function LeafRow(props: {
+  leaf: LeafReport;
+  hasCauses: boolean;
+  isOpen: boolean;
+  onOpen: (leaf: string) => void;
+}): preact.JSX.Element {
+  const { leaf, hasCauses, isOpen, onOpen } = props;
   return (
     <tr data-verdict={leaf.verdict} aria-current={isOpen ? 'true' : undefined} onClick={() => onOpen(leaf.name)}>
       <td class="word">
@@ -52,7 +64,7 @@ function LeafRow(props: { leaf: LeafReport; isOpen: boolean; onOpen: (leaf: stri
       <td>{formatShape(leaf.shape)}</td>
       <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>
       <td>{wrongCount(leaf)}</td>
-      <td>{leaf.cause?.label ?? ''}</td>
+      {hasCauses && <td>{leaf.cause?.label ?? ''}</td>}
       <td>
         <Thumbnail leaf={leaf} />
       </td>

@@ -1,6 +1,6 @@
 import { scaleLog } from 'd3-scale';
 import type { Report, SafeNumber } from '../../model/report.ts';
-import { formatCount, formatDifference, formatValue, plainNumber } from '../../report/numbers.ts';
+import { formatCount, formatDifference, plainNumber } from '../../report/numbers.ts';
 import { gradeWords } from '../../report/words.ts';
 
 const ends: [number, number] = [1e-12, 10];
@@ -9,7 +9,7 @@ const bands = [
   { grade: 'excellent', from: ends[0], to: 1e-7, label: 'excellent' },
   { grade: 'warning', from: 1e-7, to: 1e-5, label: 'look twice' },
   { grade: 'error', from: 1e-5, to: 1e-3, label: 'likely a bug' },
-  { grade: 'critical', from: 1e-3, to: ends[1], label: 'surely a bug' },
+  { grade: 'critical', from: 1e-3, to: ends[1], label: 'certainly a bug' },
 ] as const;
 
 /** The textbook's number on a log scale against its three thresholds, and in words below. */
@@ -40,7 +40,7 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
         <Marker value={textbook.difference} label={shown} kind="textbook" />
       </svg>
       <p>
-        <strong>{shown}</strong> at ε = {formatValue(textbook.epsilon)}: {grade}. <RoundOff report={report} />
+        <strong>{shown}</strong> at ε = {String(textbook.epsilon)}: {grade}. <RoundOff report={report} />
       </p>
       <p class="faint">
         ‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {formatCount(report.size)} entries of θ, where the cost says
@@ -61,7 +61,7 @@ function RoundOff({ report }: { report: Report }): preact.JSX.Element | null {
   if (report.verdict === 'wrong' && (textbook.grade === 'excellent' || textbook.grade === 'warning')) {
     return <>Small, and still wrong: the entries below differ by more than the cost can be off.</>;
   }
-  return <>With a better step (○) it is {better}.</>;
+  return better === formatDifference(textbook.difference) ? null : <>With a better step (○) it is {better}.</>;
 }
 
 function Marker(props: { value: SafeNumber; label: string; kind: string }): preact.JSX.Element {

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { Checks } from '../../../src/editor/checks.ts';
+import { ResultStore } from '../../../src/editor/resultStore.ts';
+import { defaultOptions } from '../../../src/engine/service.ts';
+import type { Pair } from '../../../src/model/facts.ts';
+import { pair, sampleReport } from '../report/sampleReport.ts';
+import { FakeService } from './fakeService.ts';
+
+const ref = { file: pair.file, pairId: pair.id, name: pair.name };
+
+function setUp(found: Pair | null = pair): { service: FakeService; store: ResultStore; checks: Checks } {
+  const service = new FakeService();
+  const store = new ResultStore();
+  const checks = new Checks(service, store, {
+    pair: () => Promise.resolve(found),
+    options: (_file, overrides) => ({ ...defaultOptions, ...overrides }),
+    overlays: () => ({ '/somewhere/network.ts': 'text' }),
+    output: () => undefined,
+    now: () => 7,
+  });
+  return { service, store, checks };
+}
+
+describe('Checks', () => {
+  it('runs a pair with its options and unsaved buffers, and keeps the report', async () => {
+    const { service, store, checks } = setUp();
+    const done = checks.run(ref, { seed: 3, mode: 'exact' });
+    await setImmediate();
+    const [job] = service.pending;
+    assert.equal(job?.request.options.seed, 3);
+    assert.equal(job.request.options.mode, 'exact');
+    assert.deepEqual(Object.keys(job.request.overlays), ['/somewhere/network.ts']);
+    job.progress({ stage: 'checking', fraction: 0.5 });
+    assert.equal(checks.get(ref)?.progress?.fraction, 0.5);
+    job.finish(sampleReport(['W2']));
+    await done;
+    assert.equal(checks.get(ref), undefined);
+    assert.equal(store.get(ref)?.report.verdict, 'wrong');
+    assert.equal(store.get(ref)?.at, 7);
+  });
+
+  it('marks a result stale when a file that it read was edited while it ran', async () => {
+    const { service, store, checks } = setUp();
+    const done = checks.run(ref);
+    await setImmediate();
+    checks.edited(pair.file);
+    service.pending[0]?.finish(sampleReport([]));
+    await done;
+    assert.equal(store.get(ref)?.stale, true);
+  });
+
+  it('cancels the earlier run of a pair that is run again, and keeps only the later result', async () => {
+    const { service, store, checks } = setUp();
+    const first = checks.run(ref);
+    await setImmediate();
+    const second = checks.run(ref);
+    await setImmediate();
+    assert.equal(service.pending[0]?.signal.aborted, true);
+    await first;
+    assert.ok(checks.get(ref), 'the later run is still under way');
+    service.pending[1]?.finish(sampleReport(['b1']));
+    await second;
+    assert.deepEqual(store.get(ref)?.history.length, 1);
+  });
+
+  it('cancels on demand and ends every run it began', async () => {
+    const { checks, store } = setUp();
+    const done = checks.run(ref);
+    await setImmediate();
+    checks.cancel();
+    assert.equal((await done)?.error?.kind, 'cancelled');
+    assert.equal(checks.running().length, 0);
+    assert.equal(store.get(ref), undefined);
+  });
+
+  it('says so when the pair is gone', async () => {
+    const { checks } = setUp(null);
+    assert.equal(await checks.run(ref), null);
+    assert.equal(checks.running().length, 0);
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { commandIds } from '../../../src/editor/commandIds.ts';
+import { settingDefaults } from '../../../src/editor/settingDefaults.ts';
+
+interface Manifest {
+  icon: string;
+  activationEvents: string[];
+  contributes: {
+    commands: { command: string; title: string }[];
+    configuration: { properties: Record<string, { default: unknown; scope: string; [key: string]: unknown }> };
+    menus: Record<string, { command: string }[]>;
+  };
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+}
+
+const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
+const { commands, configuration, menus } = manifest.contributes;
+
+describe('package.json', () => {
+  it('declares exactly the commands that exist', () => {
+    assert.deepEqual(commands.map(({ command }) => command).sort(), Object.values(commandIds).sort());
+    const declared = new Set(commands.map(({ command }) => command));
+    for (const entry of Object.values(menus).flat()) assert.ok(declared.has(entry.command), entry.command);
+  });
+
+  it('declares exactly the settings that exist, with the same defaults', () => {
+    const defaults = Object.entries(configuration.properties).map(([name, { default: value }]) => [name, value]);
+    const expected = Object.entries(settingDefaults).map(([name, value]) => [`gradientCheck.${name}`, value]);
+    assert.deepEqual(Object.fromEntries(defaults), Object.fromEntries(expected));
+  });
+
+  it('describes every setting, and every choice of it', () => {
+    for (const [name, setting] of Object.entries(configuration.properties)) {
+      assert.ok(setting['description'] ?? setting['markdownDescription'], name);
+      const choices = setting['enum'] as unknown[] | undefined;
+      assert.equal((setting['enumDescriptions'] as unknown[] | undefined)?.length, choices?.length, name);
+    }
+  });
+
+  it('does not let an untrusted folder choose a program', () => {
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['gradientCheck.python']);
+  });
+
+  it('does not start with every window', () => {
+    assert.ok(!manifest.activationEvents.some((event) => event === '*' || event.startsWith('onStartup')));
+  });
+});
