@@ -1,0 +1,149 @@
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { Value } from '../model/plan.ts';
+import { arrayOptions } from './arrayOptions.ts';
+import { containerOptions } from './containers.ts';
+import { refTo, namedParameter, type Frame, type Option } from './context.ts';
+import { givenOption } from './givenOption.ts';
+import { plain, stems } from './names.ts';
+import { formOf } from './rank.ts';
+import { optionNumber, roleOf, type Place } from './roles.ts';
+
+/** The rate of a weight update: a power of two, so that dividing by it is exact. */
+export const updateRate = 0.125;
+
+const json = (value: Json, label = `${JSON.stringify(value)}`, penalty = 0): Option => ({ label, penalty, steps: [], value: { kind: 'json', value } });
+const none = (penalty: number): Option => ({ label: 'left out', penalty, steps: [], value: { kind: 'undefined' } });
+
+/** All ways to fill one argument of forward, a cost, or one that only backward has; best first. */
+export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
+  const given = givenOption(frame, parameter.name);
+  if (given) {
+    return [given];
+  }
+  const fixed = moduleValue(frame, parameter);
+  const options = [...fixed, ...optionsByRole(frame, parameter, place)];
+  if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
+    options.push(none(place === 'forward' ? 1.6 : 1));
+  }
+  const list = options.length > 0 ? options : [none(0)];
+  const lowest = Math.min(...list.map((option) => option.penalty));
+  return list.map((option) => ({ ...option, penalty: option.penalty - lowest })).sort((a, b) => a.penalty - b.penalty);
+}
+
+/** An exported value of the same name: `export const X = [[…]]`. */
+function moduleValue(frame: Frame, parameter: ParameterFacts): Option[] {
+  const { context } = frame;
+  const found = context.facts.values.find((value) => value.name === parameter.name && value.initialText !== null && /^\s*[[{]|^new (Float|Int)|Array\(|matrix\(/.test(value.initialText));
+  const ref = found && refTo(context, found);
+  return ref ? [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }] : [];
+}
+
+function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
+  const role = roleOf(parameter, place);
+  const array = (as = role): Option[] => arrayOptions(frame, { parameter, place, role: as, key: parameter.name });
+  if (parameter.destructured) {
+    return destructured(frame, parameter, place);
+  }
+  switch (role) {
+    case 'size':
+      return [json(frame.sizes.of(parameter.name))];
+    case 'sizes':
+      return [json(frame.sizes.layers)];
+    case 'rate':
+      return [json(updateRate)];
+    case 'seed':
+      return [json(7)];
+    case 'option':
+      return settings(frame, parameter, place);
+    case 'flag':
+      return [json(!/verbose|debug|test|inplace/i.test(parameter.name))];
+    case 'mode':
+      return modes(parameter);
+    case 'function':
+      return functions(frame, parameter);
+    case 'optimizer':
+      return [{ label: 'records its updates', penalty: 0, steps: [], value: { kind: 'spy', key: parameter.name, methods: ['update', 'step', 'apply', 'optimize'], returns: 'first-argument' } }];
+    case 'container':
+      return [...containerOptions(frame, parameter), ...array('weight').map((option) => ({ ...option, penalty: option.penalty + 2 }))];
+    case 'cache':
+      return [none(0)];
+    default:
+      return dataLike(frame, parameter, place, array);
+  }
+}
+
+/** Arrays first; an object whose keys are read, or a number, where the body says so. */
+function dataLike(frame: Frame, parameter: ParameterFacts, place: Place, array: () => Option[]): Option[] {
+  const keys = parameter.keys.filter((key) => !/^(length|shape|rows|columns|cols|data|size|\d+)$/.test(key));
+  const evidence = formOf(parameter, frame.context.all);
+  const isObject = keys.length > 1 && evidence.rank === null && parameter.use.indexDepth < 2;
+  const objects = isObject ? containerOptions(frame, parameter) : [];
+  const arrays = array().map((option) => ({ ...option, penalty: option.penalty + (objects.length > 0 ? 2 : 0) }));
+  return [...objects, ...arrays, ...(place === 'backward' && parameter.optional ? [none(0.5)] : [])];
+}
+
+/** `{ x, w, b }` and `[x, w, b]` in a signature: each key is an argument of its own. */
+function destructured(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
+  const parts = parameter.keys.map((key) => ({ key, option: argumentOptions(frame, namedParameter(key), place)[0] }));
+  const known = parts.filter((part): part is { key: string; option: Option } => part.option !== undefined);
+  const steps = known.flatMap(({ option }) => option.steps);
+  const isTuple = /^\s*\[/.test(parameter.name);
+  const value: Value = isTuple ? { kind: 'list', items: known.map(({ option }) => option.value) } : { kind: 'object', entries: known.map(({ key, option }): [string, Value] => [key, option.value]) };
+  const label = known.map(({ key, option }) => `${key}: ${option.label}`).join(', ');
+  const options: Option[] = [{ label, penalty: 0, steps, value }];
+  return /^(W|b|w|weights?|bias)/.test(parameter.keys[0] ?? '') ? [...options, ...containerOptions(frame, parameter).map((option) => ({ ...option, penalty: option.penalty + 0.2 }))] : options;
+}
+
+/** Numbers with a usual value, or objects of such numbers. */
+function settings(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
+  const { defaultValue, keys, name } = parameter;
+  if (keys.length > 0 || (typeof defaultValue === 'object' && defaultValue !== null)) {
+    return settingsObject(frame, parameter, place);
+  }
+  if (/^(options?|opts|config|cfg|settings|hyper(params|parameters)?|args|kwargs)$/i.test(name)) {
+    return [json({}), none(0.3)];
+  }
+  if (typeof defaultValue === 'number' && defaultValue !== 0 && defaultValue !== 1) {
+    return [json(defaultValue)];
+  }
+  if (typeof defaultValue === 'number' && !/reg|lambd|l2|l1|decay|slope|leak/i.test(name)) {
+    return [json(defaultValue), json(optionNumber(name), undefined, 0.6)];
+  }
+  return [json(optionNumber(name)), json(1, '1', 1.5), json(2, '2', 1.7), json(0, '0', 1.8)];
+}
+
+function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
+  const values = parameter.keys.map((key): [string, Option | undefined] => [key, argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0]]);
+  const entries = values.filter((entry): entry is [string, Option] => entry[1] !== undefined && entry[1].value.kind !== 'undefined');
+  const value: Value = { kind: 'object', entries: entries.map(([key, option]): [string, Value] => [key, modeValue(key) ?? option.value]) };
+  const label = `{ ${entries.map(([key, option]) => `${key}: ${option.label}`).join(', ')} }`;
+  return [{ label, penalty: parameter.optional ? 0.4 : 0, steps: entries.flatMap(([, option]) => option.steps), value }, ...(parameter.optional ? [none(0)] : [json({}, '{}', 1)])];
+}
+
+function modeValue(key: string): Value | null {
+  return key === 'mode' ? { kind: 'json', value: 'train' } : null;
+}
+
+/** Strings that the body compares with: training and smooth activations first. */
+function modes(parameter: ParameterFacts): Option[] {
+  const literals = parameter.use.comparedWith.filter((value): value is string => typeof value === 'string');
+  const all = [...new Set([...(typeof parameter.defaultValue === 'string' ? [parameter.defaultValue] : []), ...literals])];
+  const rank = (word: string): number => (/^(train|training|tanh|sigmoid|mean|mse|valid)$/i.test(word) ? 0 : /test|eval|infer|linear|none|identity|softmax|same/i.test(word) ? 0.8 : 0.4);
+  const options = all.map((word) => json(word, `'${word}'`, rank(word)));
+  return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
+}
+
+/** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
+function functions(frame: Frame, parameter: ParameterFacts): Option[] {
+  const isDerivative = /prime|deriv|grad|back|^d[A-Z]/i.test(parameter.name);
+  const all = frame.context.all.flatMap((module) => module.functions).filter((fn) => fn.owner === null && fn.reach !== null && fn.parameters.length >= 1 && fn.parameters.length <= 2);
+  const smooth = /^(sigmoid|tanh|logistic|softplus|square|sin|swish|gelu|relu|leakyRelu)$/i;
+  const derivative = (fn: FunctionFacts): boolean => stems(fn.name).some((stem) => smooth.test(stem.base)) || /(prime|deriv|grad)/i.test(fn.name);
+  const fitting = all.filter((fn) => (isDerivative ? derivative(fn) : smooth.test(plain(fn.name).base)));
+  const refs = fitting.map((fn, index): Option | null => {
+    const ref = refTo(frame.context, fn);
+    return ref && { label: fn.name, penalty: index * 0.2, steps: [], value: { kind: 'ref', ref } };
+  });
+  return refs.filter((option): option is Option => option !== null).concat(refs.length === 0 || parameter.optional ? [none(0.5)] : []);
+}

@@ -1,0 +1,250 @@
+import type { ParameterFacts } from '../model/facts.ts';
+import type { Fill, Storage, Value } from '../model/plan.ts';
+import { defaultStorage, findClass, type Frame, type Option } from './context.ts';
+import { plain } from './names.ts';
+import { sizeOfShape } from './places.ts';
+import { formOf, rankOfAlias, type FormEvidence } from './rank.ts';
+import { roleOf, type Place, type Role } from './roles.ts';
+import { conventionalShape } from './shapesByRole.ts';
+import { userArray } from './userClasses.ts';
+
+const normal: Fill = { kind: 'normal', mean: 0, deviation: 0.6 };
+const positive: Fill = { kind: 'uniform', low: 0.15, high: 0.9 };
+
+/** An argument whose form is to be guessed. */
+export interface Wanted {
+  parameter: ParameterFacts;
+  place: Place;
+  role: Role;
+  /** Slot and key of the random entries. */
+  key: string;
+}
+
+/** True where the pair speaks of convolution or pooling. */
+export function isConvolution(frame: Frame): boolean {
+  const { forward, backward } = frame.context;
+  return /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+}
+
+function hasWeights(frame: Frame): boolean {
+  return frame.context.siblings.some((name) => /^(w|weights?|kernels?|filters?|theta)/i.test(name)) || frame.context.layerCount > 1;
+}
+
+/** Sizes that arguments carry in flat code; a flat array is as long as a product of some of them. */
+export function sizeArguments(frame: Frame): string[] {
+  const functions = [frame.context.forward, frame.context.backward].filter((fn) => fn !== null);
+  return [...new Set(functions.flatMap((fn) => fn.parameters.filter((one) => roleOf(one, 'forward') === 'size').map((one) => one.name)))];
+}
+
+/** All forms that an array argument may have in this world, the likely ones first. */
+export function arrayOptions(frame: Frame, wanted: Wanted): Option[] {
+  const evidence = formOf(wanted.parameter, frame.context.all);
+  const shapes = shapesFor(frame, wanted, evidence);
+  const storage = storageOf(frame, evidence);
+  return shapes.flatMap(({ shape, penalty }) =>
+    fills(wanted, shape, frame).map(({ fill, extra, shape: own }) => build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra)),
+  ).sort((a, b) => a.penalty - b.penalty);
+}
+
+function build(frame: Frame, wanted: Wanted, evidence: FormEvidence, storage: Storage, shape: number[], fill: Fill, penalty: number): Option {
+  const used: Storage = shape.length > 1 && (storage === 'float32' || storage === 'float64' || storage === 'int32') ? 'nested' : storage;
+  const value: Value = { kind: 'array', key: wanted.key, shape, fill, storage: used };
+  const label = `${shape.length === 0 ? 'a number' : shape.join('×')} ${describeFill(fill)}`;
+  const own = userArray(frame.context, evidence.className, wanted.key, value);
+  return own ? { label, penalty, shape, ...own } : { label, penalty, shape, steps: [], value };
+}
+
+function storageOf(frame: Frame, evidence: FormEvidence): Storage {
+  return evidence.storage ?? libraryOf(frame, evidence.className) ?? moduleLibrary(frame) ?? defaultStorage(frame.context);
+}
+
+/** ml-matrix, mathjs … by the module that the type's name was imported from. */
+function libraryOf(frame: Frame, className: string | null): Storage | null {
+  const found = frame.context.facts.imports.find((one) => one.local === className);
+  return found ? knownLibrary(found.specifier) : null;
+}
+
+function knownLibrary(specifier: string): Storage | null {
+  const table: [RegExp, string][] = [
+    [/^ml-matrix$/, 'ml-matrix'],
+    [/^mathjs/, 'mathjs'],
+    [/^ndarray$/, 'ndarray'],
+    [/^(numjs|@d4c\/numjs)/, 'numjs'],
+    [/^@tensorflow\/tfjs/, 'tfjs'],
+  ];
+  const library = table.find(([pattern]) => pattern.test(specifier))?.[1];
+  return library ? { library } : null;
+}
+
+/** A module that imports one array library passes that library's arrays; mathjs also takes nested arrays. */
+function moduleLibrary(frame: Frame): Storage | null {
+  const used = frame.context.facts.imports.map((one) => knownLibrary(one.specifier)).find((one) => one !== null);
+  return used !== undefined && typeof used === 'object' && used?.library !== 'mathjs' ? used : null;
+}
+
+function describeFill(fill: Fill): string {
+  const words: Record<Fill['kind'], string> = {
+    normal: 'random normal',
+    uniform: 'random uniform',
+    integer: 'random integers',
+    'one-hot': 'one-hot',
+    probability: 'random probabilities',
+    constant: 'constant',
+  };
+  return words[fill.kind];
+}
+
+interface Weighted {
+  shape: number[];
+  penalty: number;
+}
+
+function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weighted[] {
+  const { world, sizes, context } = frame;
+  const shapes: Weighted[] = [];
+  const add = (shape: number[] | null, penalty: number): void => {
+    if (shape && !shapes.some((one) => one.shape.join() === shape.join() && one.shape.length === shape.length)) {
+      shapes.push({ shape, penalty });
+    }
+  };
+  if (evidence.dims) {
+    const dims = evidence.dims.filter((dim) => dim !== '...').map((dim) => (typeof dim === 'number' ? dim : sizes.of(dim)));
+    const flat = evidence.rank === 1 && dims.length > 1;
+    add(flat ? [sizeOfShape(dims)] : dims, 0);
+  }
+  const base = evidence.dims ? 2 : 0;
+  const isFlat = (evidence.storage === 'float64' || evidence.storage === 'float32' || evidence.rank === 1) && sizeArguments(frame).length > 1;
+  if (isFlat) {
+    flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
+    return shapes;
+  }
+  const rank = evidence.rank ?? aliasOf(frame, evidence);
+  const request = { name: wanted.parameter.name, role: wanted.role, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: isConvolution(frame) };
+  if (rank !== null) {
+    add(conventionalShape({ ...request, rank }), base);
+  } else {
+    const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted);
+    if (scalar) {
+      add([], base);
+    }
+    const usual = conventionalShape({ ...request, rank: null });
+    if (usual && usual.length >= evidence.atLeast) {
+      add(usual, base + (scalar ? 0.5 : 0));
+    }
+    for (const other of [evidence.atLeast, 1, 2, 3, 4, 0].filter((one) => one >= evidence.atLeast)) {
+      const distance = Math.abs(other - (usual?.length ?? evidence.atLeast));
+      add(conventionalShape({ ...request, rank: other }), base + 0.3 + distance * (other === evidence.atLeast ? 0.3 : 1.1));
+    }
+  }
+  addAlternatives(shapes, frame, base);
+  return shapes;
+}
+
+/** Other sizes for the same rank, so that one surprising argument does not end the search. */
+function addAlternatives(shapes: Weighted[], frame: Frame, base: number): void {
+  const first = shapes[0];
+  if (!first || first.shape.length === 0 || first.shape.length > 2) {
+    return;
+  }
+  const { sizes } = frame;
+  const pool = [...new Set([sizes.input, sizes.output, sizes.hidden, sizes.batch])];
+  const others = first.shape.length === 1 ? pool.map((size) => [size]) : [first.shape.slice().reverse(), ...pool.flatMap((a) => pool.map((b) => [a, b]))];
+  others.forEach((shape, index) => {
+    if (!shapes.some((one) => one.shape.join() === shape.join())) {
+      shapes.push({ shape, penalty: base + (index === 0 && shape.length === 2 ? 2.2 : 3) });
+    }
+  });
+}
+
+function aliasOf(frame: Frame, evidence: FormEvidence): number | null {
+  return findClass(frame.context, evidence.className) ? null : rankOfAlias(evidence.className);
+}
+
+/** A lone argument that only Math functions and arithmetic see. */
+function looksScalar(frame: Frame, wanted: Wanted): boolean {
+  const { use } = wanted.parameter;
+  const onlyMath = use.passedTo.every(({ callee }) => /^Math\.|^(exp|log|tanh|abs|sqrt|pow|sin|cos|sigmoid|relu)$/.test(callee));
+  return onlyMath && use.methods.length === 0 && !hasWeights(frame) && frame.context.layerCount === 1;
+}
+
+/** Lengths of a flat array: the conventional product, other products of the size arguments, then all of them. */
+function flatShapes(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weighted[] {
+  const { sizes, world, context } = frame;
+  const names = sizeArguments(frame);
+  const values = names.map((name) => sizes.of(name));
+  const request = { name: wanted.parameter.name, role: wanted.role, rank: null, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: false };
+  const usual = sizeOfShape(conventionalShape(request) ?? [1]);
+  const products = new Set<number>();
+  for (let subset = 1; subset < 2 ** Math.min(values.length, 5); subset++) {
+    products.add(values.reduce((product, value, index) => (subset & (1 << index) ? product * value : product), 1));
+  }
+  const all = values.slice(0, 5).reduce((product, value) => product * value, 1);
+  const ordered = [...products].filter((size) => size !== usual && size !== all).sort((a, b) => a - b);
+  const list = [products.has(usual) || evidence.dims ? usual : all, all, ...ordered];
+  return list.map((size, index) => ({ shape: [size], penalty: index === 0 ? 0 : 0.4 + index * 0.25 }));
+}
+
+interface Filling {
+  fill: Fill;
+  extra: number;
+  shape?: number[];
+}
+
+/** How the entries are drawn: labels and probabilities have several usual forms. */
+function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
+  const { role, parameter } = wanted;
+  if (role === 'label') {
+    return labelFills(wanted, shape, frame);
+  }
+  if (parameter.use.usedAsIndex || /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(parameter.name)) {
+    return [{ fill: { kind: 'integer', low: 0, high: 3 }, extra: 0 }];
+  }
+  const isProbability = role === 'prediction' || (wanted.place !== 'backward' && /pred|prob|yhat|y_hat|softmax|output/i.test(parameter.name));
+  if (isProbability && hasLabel(frame)) {
+    return [{ fill: probabilityFill(shape, frame), extra: 0 }, { fill: normal, extra: 1.2 }];
+  }
+  if (/^(mask|keep)$/i.test(parameter.name)) {
+    return [{ fill: positive, extra: 0 }];
+  }
+  if (/(variance|var|std|sigma|rstd)$/i.test(plain(parameter.name).base)) {
+    return [{ fill: positive, extra: 0 }];
+  }
+  return [{ fill: normal, extra: 0 }, { fill: positive, extra: 0.9 }];
+}
+
+function hasLabel(frame: Frame): boolean {
+  const { forward, backward } = frame.context;
+  return [...(forward?.parameters ?? []), ...backward.parameters].some((one) => roleOf(one, 'forward') === 'label');
+}
+
+/** Probabilities sum to 1 along the classes; where there is one class only, any value in (0, 1) serves. */
+function probabilityFill(shape: number[], frame: Frame): Fill {
+  const axis = classAxis(shape, frame);
+  return shape.length === 0 || (shape[axis] ?? 1) <= 1 ? positive : { kind: 'probability', axis };
+}
+
+function classAxis(shape: number[], frame: Frame): number {
+  return shape.length > 1 && (frame.world.batch === 'columns' || shape[shape.length - 1] === 1) ? 0 : Math.max(0, shape.length - 1);
+}
+
+function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
+  const { use, name, type, doc } = wanted.parameter;
+  const classes = hasWeights(frame) ? frame.sizes.output : frame.sizes.input;
+  const perSample = shape.length === 2 ? [shape[classAxis(shape, frame) === 0 ? 1 : 0] ?? frame.sizes.batch] : shape.length === 1 && frame.world.batch === 'rows' ? [frame.sizes.batch] : [];
+  const integer: Fill = { kind: 'integer', low: 0, high: Math.max(2, classes) };
+  const compares = use.comparedWith.filter((value) => typeof value === 'number');
+  const wantsIndex = use.usedAsIndex || /idx|index|ids?$|class|labels?$/i.test(name) || /integer|index|class label|labels/i.test(doc ?? '');
+  const depth = formOf(wanted.parameter, frame.context.all).atLeast;
+  const list: Filling[] = [{ fill: probabilityFill(shape, frame), extra: use.usedAsIndex ? 2 : 0 }];
+  const axis = classAxis(shape, frame);
+  if ((shape[axis] ?? 1) > 1) {
+    list.push({ fill: { kind: 'one-hot', axis }, extra: compares.length > 0 ? -0.1 : 0.4 });
+  }
+  if (type === null || /number$|number\[\]$|Int|int|Array/.test(type) || perSample.length === shape.length) {
+    const fits = perSample.length >= depth;
+    list.push({ fill: integer, extra: (use.usedAsIndex ? -0.2 : wantsIndex ? 0.5 : 1.1) + (fits ? 0 : 3), shape: perSample });
+  }
+  list.push({ fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.05 : 1.3 });
+  list.push({ fill: normal, extra: 1.4 });
+  return list;
+}

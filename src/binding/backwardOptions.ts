@@ -1,0 +1,215 @@
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
+import type { Fill, SlotPath, Value } from '../model/plan.ts';
+import { argumentOptions } from './argumentOptions.ts';
+import { namedParameter, type Option } from './context.ts';
+import { givenOption } from './givenOption.ts';
+import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { describeAt, keysOf, numericPlaces } from './places.ts';
+import { roleOf, type Role } from './roles.ts';
+import type { ForwardRun } from './scene.ts';
+
+/** A value that is there once forward has run, under a name. */
+interface Available {
+  name: string;
+  at: SlotPath;
+  /** Arguments of forward, what it returned, fields of the object. */
+  origin: 'argument' | 'result';
+}
+
+const existing = (at: SlotPath, label: string, penalty: number): Option => ({ label, penalty, steps: [], value: { kind: 'slot', at }, at });
+const upstream = (output: number, penalty: number): Option => ({ label: 'the random upstream gradient', penalty, steps: [], value: { kind: 'upstream', output } });
+
+/** All ways to fill one argument of backward (or of a cost), best first. */
+export function backwardOptions(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts, place: 'backward' | 'cost'): Option[] {
+  const given = givenOption(run.frame, parameter.name);
+  if (given) {
+    return [given];
+  }
+  const role = roleOf(parameter, place);
+  const options = [...outParameter(run, parameter, place), ...byName(run, parameter, role, place), ...byRole(run, facts, parameter, role, place)];
+  if (parameter.optional && !options.some((option) => option.penalty === 0)) {
+    options.push({ label: 'left out', penalty: 0.5, steps: [], value: { kind: 'undefined' } });
+  }
+  return distinct(options);
+}
+
+function distinct(options: Option[]): Option[] {
+  const sorted = options.slice().sort((a, b) => a.penalty - b.penalty);
+  const seen = new Set<string>();
+  const list = sorted.filter((option) => {
+    const key = JSON.stringify([option.value, option.steps]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+  const lowest = list[0]?.penalty ?? 0;
+  return list.map((option) => ({ ...option, penalty: option.penalty - lowest }));
+}
+
+function available({ filled, outputs }: ForwardRun): Available[] {
+  return [
+    ...filled.map(({ name, slot }): Available => ({ name, at: slot, origin: 'argument' })),
+    ...outputs.named.map(({ name, at }): Available => ({ name, at, origin: 'result' })),
+  ];
+}
+
+/** `gW` that the body assigns to is zeros in the form of W. */
+function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string): Option[] {
+  if (place !== 'backward' || !looksLikeGradient(parameter.name)) {
+    return [];
+  }
+  const found = stems(parameter.name);
+  const like = run.filled.find(({ name, option }) => option.value.kind !== 'json' && found.some((stem) => nameFit(stem, plain(name)) > 0));
+  if (!like) {
+    return [];
+  }
+  const value: Value = { kind: 'like', at: like.slot, value: 0 };
+  const reads = /dout|dy|grado|upstream|next/i.test(parameter.name);
+  return [{ label: `zeros like ${like.name}`, penalty: parameter.use.assigned && !reads ? 0 : 2.5, steps: [], value }];
+}
+
+function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: string): Option[] {
+  const wanted = plain(parameter.name);
+  const compact = parameter.name.replace(/[_$]/g, '').toLowerCase();
+  if (place === 'backward' && role === 'upstream' && looksLikeGradient(parameter.name)) {
+    return [];
+  }
+  return available(run).flatMap(({ name, at, origin }) => {
+    const same = name.replace(/[_$]/g, '').toLowerCase() === compact;
+    if (same) {
+      return [existing(at, name, 0)];
+    }
+    const fit = nameFit(wanted, plain(name));
+    const related = fit > 0 || (family(name) === family(parameter.name) && origin === 'argument' && wanted.index === plain(name).index);
+    return related && role !== 'upstream' ? [existing(at, name, 0.4)] : [];
+  });
+}
+
+function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts, role: Role, place: 'backward' | 'cost'): Option[] {
+  const { outputs, filled, frame } = run;
+  const mains = (penalty: number): Option[] => outputs.main.map((at, index) => existing(at, 'the output of forward', penalty + index * 0.4));
+  const rest = anything(run, parameter);
+  switch (role) {
+    case 'upstream':
+      return [...upstreams(run, facts, parameter), ...labels(run, parameter, 2.2), { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } }];
+    case 'label':
+      return [...labels(run, parameter, 0.1), ...(place === 'backward' ? upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 2.5 })) : []), ...rest];
+    case 'cache':
+      return [...caches(run, parameter), ...rest];
+    case 'prediction':
+      return [...mains(0.2), ...(place === 'backward' && filled.length <= 1 ? arguments_(run, 0.8) : []), ...rest];
+    case 'size':
+    case 'sizes':
+    case 'rate':
+    case 'option':
+    case 'mode':
+    case 'flag':
+    case 'seed':
+    case 'function':
+    case 'optimizer':
+      return argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 0.2 }));
+    case 'data':
+      return [...arguments_(run, 0.5), ...mains(place === 'cost' ? 0.4 : 0.7), ...caches(run, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.5 })), ...rest];
+    case 'container':
+      return [...run.filled.filter((one) => isContainer(run, one.slot)).map((one) => existing(one.slot, one.name, 0.3)), ...rest, ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 2 }))];
+    default:
+      return [...rest, ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 1.5 })), ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 }))];
+  }
+}
+
+function isContainer(run: ForwardRun, at: SlotPath): boolean {
+  const description = describeAt(run.observation.slots[at.slot], at.path);
+  return description?.kind === 'object' || description?.kind === 'list';
+}
+
+function arguments_(run: ForwardRun, penalty: number): Option[] {
+  return run.filled.filter(({ option }) => option.value.kind !== 'json').map(({ slot, name }, index) => existing(slot, name, penalty + index * 0.3));
+}
+
+/** The random upstream gradient of the output whose name the argument carries, else in order. */
+function upstreams(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts): Option[] {
+  const { outputs } = run;
+  if (outputs.main.length === 0) {
+    return [];
+  }
+  const rivals = facts.parameters.filter((one) => roleOf(one, 'backward') === 'upstream');
+  const order = Math.max(0, rivals.indexOf(parameter));
+  const found = stems(parameter.name);
+  return outputs.main.map((_, index) => {
+    const isNamed = found.some((stem) => nameFit(stem, plain(outputs.names[index] ?? '')) > 0);
+    return upstream(index, isNamed || outputs.main.length === 1 ? 0 : index === order ? 0.1 : 0.6);
+  });
+}
+
+function caches(run: ForwardRun, parameter: ParameterFacts): Option[] {
+  const { outputs, forward } = run;
+  const whole: SlotPath = { slot: forward.at(-1)?.kind === 'call' ? '$out' : '$out', path: [] };
+  const options: Option[] = [];
+  if (outputs.cache) {
+    options.push(existing(outputs.cache, 'the cache of forward', 0.1));
+  }
+  const fromKeys = cacheByKeys(run, parameter);
+  if (fromKeys) {
+    options.push(fromKeys);
+  }
+  options.push(existing(whole, 'what forward returned', 0.6), ...arguments_(run, 1), ...outputs.main.map((at) => existing(at, 'the output of forward', 1.4)));
+  const all = outputs.named.filter(({ name }) => /z|a|cache|saved|h/i.test(name));
+  return [...options, ...all.map(({ name, at }, index) => existing(at, name, 1.6 + index * 0.1))];
+}
+
+/** A cache that the caller builds: each key is an argument of forward or its output. */
+function cacheByKeys(run: ForwardRun, parameter: ParameterFacts): Option | null {
+  const keys = parameter.keys.filter((key) => !/^(length|\d+|map|pop|shape)$/.test(key));
+  if (keys.length === 0) {
+    return null;
+  }
+  const parts = keys.map((key): [string, Value | null] => [key, partByName(run, key)]);
+  const known = parts.filter((part): part is [string, Value] => part[1] !== null);
+  if (known.length < keys.length) {
+    return null;
+  }
+  const fromCache = run.outputs.cache ? describeAt(run.observation.slots[run.outputs.cache.slot], run.outputs.cache.path) : undefined;
+  const has = keys.every((key) => keysOf(fromCache).includes(key));
+  return { label: `{ ${keys.join(', ')} } of forward`, penalty: has ? 2 : 0.3, steps: [], value: { kind: 'object', entries: known } };
+}
+
+function partByName(run: ForwardRun, key: string): Value | null {
+  const compact = key.replace(/[_$]/g, '').toLowerCase();
+  const found = available(run).find(({ name }) => name.replace(/[_$]/g, '').toLowerCase() === compact) ?? available(run).find(({ name }) => nameFit(plain(key), plain(name)) > 0);
+  if (found) {
+    return { kind: 'slot', at: found.at };
+  }
+  const isOutput = roleOf(namedParameter(key), 'cost') === 'prediction';
+  const main = run.outputs.main[0];
+  return isOutput && main ? { kind: 'slot', at: main } : null;
+}
+
+/** Targets in the form of the output, and integers for each sample. */
+function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Option[] {
+  const { outputs, observation, frame } = run;
+  const at = outputs.main[0];
+  const place = at && numericPlaces(describeAt(observation.slots[at.slot], at.path), at)[0];
+  const byWorld = argumentOptions(frame, parameter, 'cost').map((option) => ({ ...option, penalty: option.penalty + penalty + 0.25 }));
+  if (!place || place.isNumber) {
+    const number: Option = { label: 'a number', penalty, steps: [], shape: [], value: { kind: 'array', key: parameter.name, shape: [], fill: { kind: 'uniform', low: 0.15, high: 0.9 }, storage: 'nested' } };
+    return place ? [number, ...byWorld] : byWorld;
+  }
+  const axis = frame.world.batch === 'columns' ? 0 : place.shape.length - 1;
+  const single = (place.shape[axis] ?? 1) <= 1;
+  const probability: Fill = single ? { kind: 'uniform', low: 0.15, high: 0.9 } : { kind: 'probability', axis };
+  const storage = byWorld.find((option) => option.value.kind === 'array')?.value;
+  const form = (fill: Fill, extra: number, label: string): Option => {
+    const kind = storage?.kind === 'array' ? storage.storage : 'nested';
+    const used = typeof kind === 'string' && place.shape.length > 1 && /float|int/.test(kind) ? 'nested' : kind;
+    return { label: `${place.shape.join('×')} ${label}`, penalty: penalty + extra, steps: [], shape: place.shape, value: { kind: 'array', key: parameter.name, shape: place.shape, fill, storage: used } };
+  };
+  const usesIndex = parameter.use.usedAsIndex ? 1.5 : 0;
+  return [form(probability, usesIndex, 'random probabilities'), ...(single ? [] : [form({ kind: 'one-hot', axis }, 0.5 + usesIndex, 'one-hot')]), ...byWorld];
+}
+
+/** Last resort: everything that there is, in order. */
+function anything(run: ForwardRun, parameter: ParameterFacts): Option[] {
+  const position = parameter.index;
+  const list = available(run);
+  return list.map(({ at, name }, index) => existing(at, name, 2.4 + Math.abs(index - position) * 0.1)).concat(run.outputs.main.map((at) => existing(at, 'the output of forward', 2.6)));
+}

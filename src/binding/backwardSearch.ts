@@ -1,0 +1,111 @@
+import type { FunctionFacts } from '../model/facts.ts';
+import type { Callee, SlotPath, Step, Value } from '../model/plan.ts';
+import { backwardOptions } from './backwardOptions.ts';
+import { bestFirst } from './bestFirst.ts';
+import type { Option } from './context.ts';
+import { fill } from './forwardSearch.ts';
+import { describeAt, numericPlaces } from './places.ts';
+import { roleOf } from './roles.ts';
+import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
+
+export const gradientSlot = '$grads';
+
+/** Runs backward after a forward that ran, with one guess after another; keeps those that did not throw. */
+export async function searchBackward(run: ForwardRun, budget: Budget, wanted: number): Promise<BackwardRun[]> {
+  const call = callOf(run);
+  if (!call) {
+    return [];
+  }
+  const parameters = (call.facts?.parameters ?? []).filter((one) => !one.rest);
+  const options = call.facts ? parameters.map((parameter) => backwardOptions(run, call.facts as FunctionFacts, parameter, 'backward')) : call.options;
+  const names = call.facts ? parameters.map((parameter) => parameter.name) : ['dout'];
+  const found: BackwardRun[] = [];
+  let tries = 0;
+  for (const { indices, penalty } of bestFirst([{ penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
+    if (budget.spent || found.length >= wanted || penalty > 6 || tries++ > 40) {
+      break;
+    }
+    const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
+    const back = await tryBackward(run, call.callee, names, call.facts, chosen, penalty, budget);
+    if (back) {
+      found.push(back);
+    }
+  }
+  return found;
+}
+
+/** Backward is a function, a method, or a closure that forward returned. */
+function callOf(run: ForwardRun): { facts: FunctionFacts | null; callee: Callee; options: Option[][] } | null {
+  const { scene, outputs } = run;
+  const closure = outputs.closures[0];
+  if (closure && (!scene.backward || scene.backward.facts === scene.forward?.facts || scene.backward.facts.reach === null)) {
+    const upstream: Option = { label: 'the random upstream gradient', penalty: 0, steps: [], value: { kind: 'upstream', output: 0 } };
+    const options = outputs.main.length > 0 && !outputs.scalar ? [[upstream]] : [[{ ...upstream, value: { kind: 'json', value: 1 } } satisfies Option]];
+    return { facts: null, callee: { kind: 'slot', at: closure }, options };
+  }
+  return scene.backward ? { ...scene.backward, options: [] } : null;
+}
+
+async function tryBackward(run: ForwardRun, callee: Callee, names: string[], facts: FunctionFacts | null, chosen: Option[], penalty: number, budget: Budget): Promise<BackwardRun | null> {
+  const taken = ['$out', '$grads', '$self', ...run.filled.map(({ slot }) => slot.slot)];
+  const { steps, filled, values } = fill(names, chosen, taken);
+  const split = splitSteps(steps);
+  const setup = [...run.setup, ...split.setup];
+  const backward: Step[] = [...split.backward, { kind: 'call', into: gradientSlot, callee, args: values }];
+  const rate = rateOf(run, facts, chosen);
+  for (const after of run.scene.after) {
+    backward.push({ kind: 'call', into: '$after', callee: after.callee, args: after.facts.parameters.map((one): Value => ({ kind: 'json', value: roleOf(one, 'backward') === 'rate' ? (rate ?? 0.125) : 1 })) });
+  }
+  const observation = await budget.run(setup, run.forward, backward, run.outputs.main);
+  if (!observation.ok) {
+    return null;
+  }
+  const usesUpstream = chosen.some((option) => usesUpstreamValue(option.value));
+  const target = facts ? labelOf(run, facts, filled) : null;
+  const clear = filled.filter(({ option }) => option.value.kind === 'like').map(({ slot }) => slot);
+  return { run, setup, backward, filled, observation, penalty: penalty + run.penalty, usesUpstream, usesLabel: target, rate, clear };
+}
+
+function usesUpstreamValue(value: Value): boolean {
+  return value.kind === 'upstream';
+}
+
+/** Values that forward leaves are there only after it: what depends on them is built in backward. */
+function splitSteps(steps: Step[]): { setup: Step[]; backward: Step[] } {
+  const isLate = (step: Step): boolean => step.kind === 'value' && /"slot":"\$(out|self)/.test(JSON.stringify(step.value));
+  return { setup: steps.filter((step) => !isLate(step)), backward: steps.filter(isLate) };
+}
+
+/** The target that a cost without a function of its own compares with. */
+function labelOf(run: ForwardRun, facts: FunctionFacts, filled: Filled[]): SlotPath | null {
+  const isLabel = (name: string): boolean => {
+    const parameter = [...facts.parameters, ...(run.scene.forward?.facts?.parameters ?? [])].find((one) => one.name === name);
+    return parameter !== undefined && roleOf(parameter, 'backward') === 'label';
+  };
+  return [...filled, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ?? filled.find(({ name }) => isLabel(name))?.slot ?? null;
+}
+
+/** The learning rate of this call: an argument, a field of the object, or a constant of the module. */
+function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]): number | null {
+  const { frame, scene, observation } = run;
+  const isRate = /^(lr|learningrate|learnrate|alpha|eta|rate|stepsize|learning_rate)$/i;
+  const at = (facts?.parameters ?? []).findIndex((one) => roleOf(one, 'backward') === 'rate');
+  const value = chosen[at]?.value;
+  if (value?.kind === 'json' && typeof value.value === 'number') {
+    return value.value;
+  }
+  const self = scene.self ? observation.slots[scene.self] : undefined;
+  const fields = numericPlaces(self, { slot: '$self', path: [] }, 2).filter((place) => place.isNumber && isRate.test(place.name.replace(/[_$#]/g, '')));
+  const field = fields[0]?.minimum;
+  if (field) {
+    return field;
+  }
+  const constants = frame.context.all.flatMap((module) => module.values).filter((one) => isRate.test(one.name.replace(/[_$]/g, '')));
+  const literal = constants[0]?.literal;
+  return typeof literal === 'number' && literal !== 0 ? literal : null;
+}
+
+/** Numeric value at a place of an observation. */
+export function placesAt(back: BackwardRun, at: SlotPath) {
+  return numericPlaces(describeAt(back.observation.slots[at.slot], at.path), at);
+}

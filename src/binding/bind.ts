@@ -1,0 +1,103 @@
+import type { ModuleFacts, Pair } from '../model/facts.ts';
+import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
+import type { Description, Plan, Trial } from '../model/plan.ts';
+import type { InputsReport, Note, Question } from '../model/report.ts';
+import { contextFor } from './contextFor.ts';
+import type { Context } from './context.ts';
+import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
+import { questionFor } from './question.ts';
+import type { Source } from './plans.ts';
+import { Budget } from './scene.ts';
+import { search } from './search.ts';
+import { TagError } from './tag.ts';
+import { bindWidest } from './widest.ts';
+
+export interface BindRequest {
+  facts: ModuleFacts;
+  pair: Pair;
+  seed: number;
+  /** The text behind `@gradcheck`. */
+  tag: string | null;
+  /** Absolute path of the `name.gradcheck.*` file that the runtime has as module 'inputs'. */
+  inputsFile: string | null;
+  /** Imported workspace modules, tests, callers. */
+  related: ModuleFacts[];
+  /** The exports of the inputs file where they are known already; else a trial reads them. */
+  inputs?: Description | null;
+}
+
+export interface BoundPlan {
+  plan: Plan;
+  inputs: InputsReport;
+  notes: Note[];
+  /** 0…1: how much of the plan the text says, and how much was guessed. */
+  confidence: number;
+  gradientsFrom: 'value' | 'update';
+  /** The file names no cost: this one was tried because it is usual. Where no candidate fits, the verdict is open. */
+  costIsGuess: boolean;
+}
+
+export type Binding =
+  /** Best first; all ran in a trial. More than one where the text leaves a choice. */
+  { kind: 'bound'; candidates: BoundPlan[] } | { kind: 'unbound'; fault: Fault; question: Question };
+
+/** Trials for one pair, all told. */
+const trialLimit = 400;
+
+/**
+ * Finds out how to call a pair: from the inputs file, the tag, the module and its text, in this order; whatever is
+ * left open is settled by trial calls. Never rejects for anything that the user's code does.
+ */
+export async function bind(request: BindRequest, trial: Trial): Promise<Binding> {
+  const bare = contextFor(request, new Map());
+  try {
+    return await bindWith(request, trial);
+  } catch (error) {
+    if (error instanceof TagError) {
+      return { kind: 'unbound', fault: fault('inputs', error.message, { file: request.facts.file }), question: questionFor(bare, error.message) };
+    }
+    if (error instanceof GradientCheckError) {
+      return { kind: 'unbound', fault: error.fault, question: questionFor(bare, error.fault.message) };
+    }
+    throw error;
+  }
+}
+
+async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
+  let context = contextFor(request, new Map());
+  const budget = new Budget(context, trial, trialLimit);
+  let file: FileInputs | null = null;
+  if (request.inputsFile !== null) {
+    file = await readInputsFile(context, budget);
+    context = contextFor(request, file?.given ?? new Map(), file?.prelude ?? []);
+  }
+  const source = sourceOf(request, context, file !== null);
+  if (file && isWidest(file)) {
+    const widest = await bindWidest(context, file, source, budget);
+    return widest ? { kind: 'bound', candidates: [widest] } : unbound(context, budget);
+  }
+  const candidates = await search(context, budget, source);
+  return candidates.length > 0 ? { kind: 'bound', candidates } : unbound(context, budget);
+}
+
+function sourceOf(request: BindRequest, context: Context, hasFile: boolean): Source {
+  if (hasFile && request.inputsFile !== null) {
+    const name = request.inputsFile.replace(/^.*[\\/]/, '');
+    return { source: 'file', description: `from ${name}`, path: request.inputsFile };
+  }
+  if (context.given.size > 0) {
+    return { source: 'tag', description: 'from the @gradcheck tag', path: null };
+  }
+  return { source: 'inferred', description: 'shapes from the text and trial calls', path: null };
+}
+
+function unbound(context: Context, budget: Budget): Binding {
+  const failure = budget.failure;
+  const own = failure?.fault;
+  const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : null;
+  const last = own ? ` The last try ended with: ${own.message}` : '';
+  const reason = context.forward === null && context.pair.costs.length === 0 ? `No forward function was found for ${context.pair.name}.` : `No inputs were found with which ${context.pair.name} runs.${last}`;
+  const message = `${reason} Say what its arguments are, in a @gradcheck tag or an inputs file.`;
+  const place = own ? { file: own.file, line: own.line, column: own.column, stack: own.stack } : { file: context.facts.file };
+  return { kind: 'unbound', fault: first ?? fault('unbound', message, place), question: questionFor(context, reason) };
+}

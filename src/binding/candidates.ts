@@ -1,0 +1,106 @@
+import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
+import { gradientPlaces, leafPlaces, type LeafPlace } from './leaves.ts';
+import { matchGradients, type Match } from './matching.ts';
+import { looksLikeGradient, plain } from './names.ts';
+import { contains, indicesOf, sizeOfShape, writePath, type NumericPlace } from './places.ts';
+import type { BackwardRun } from './scene.ts';
+
+/** A backward that ran, with its gradients matched to leaves; what is missing is the cost. */
+export interface Matched {
+  back: BackwardRun;
+  leaves: LeafPlan[];
+  gradients: GradientPlan[];
+  /** Parameters for which backward left no gradient. */
+  missing: string[];
+  /** Some gradient was matched by nothing but its shape or position. */
+  guessed: string[];
+  /** All gradients fit and are finite, and none is missing. */
+  perfect: boolean;
+  quality: number;
+  isUpdate: boolean;
+}
+
+/** Matches what backward left with what it may have differentiated by; null where nothing matches. */
+export function matchRun(back: BackwardRun): Matched | null {
+  const leaves = leafPlaces(back);
+  const gradients = gradientPlaces(back).filter((place) => !isCostNumber(place, leaves));
+  const matches = matchGradients(leaves, gradients).filter((match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter');
+  const matchedLeaves = new Set(matches.map((match) => match.leaf));
+  const updated = updates(back, leaves.filter((leaf) => !matchedLeaves.has(leaf)), matches);
+  if (matches.length + updated.length === 0) {
+    return null;
+  }
+  return grade(back, leaves, matches, updated);
+}
+
+/** A returned loss is no gradient, except of a number. */
+function isCostNumber(place: NumericPlace, leaves: LeafPlace[]): boolean {
+  return place.isNumber && !looksLikeGradient(place.name) && leaves.every((leaf) => !leaf.isNumber || plain(leaf.name).base !== plain(place.name).base) && leaves.some((leaf) => !leaf.isNumber);
+}
+
+/** Leaves that backward itself changed: a weight update instead of a gradient. */
+function updates(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[]): LeafPlace[] {
+  const changed = leaves.filter((leaf) => leaf.role === 'parameter' && back.observation.changes.some((change) => change.stage === 'backward' && (contains(change.at, leaf.at) || contains(leaf.at, change.at))));
+  const hasFields = matches.some((match) => match.leaf.role === 'parameter');
+  return hasFields ? [] : changed;
+}
+
+function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[], updated: LeafPlace[]): Matched {
+  const taken = [...matches.map((match) => match.leaf), ...updated];
+  const missing = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
+  const fits = matches.filter((match) => match.shapeFits).length + updated.length;
+  const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);
+  const byName = matches.filter((match) => match.by === 'name').length;
+  const constantZero = matches.filter((match) => match.gradient.minimum === 0 && match.gradient.maximum === 0).length;
+  const quality = fits * 2 + byName * 0.5 - (matches.length - byName) * 0.1 - (matches.length + updated.length - fits) * 2 - missing.length * 2 - (finite ? 0 : 6) - constantZero * 1.2 - back.penalty * 0.4;
+  const rows = [...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })), ...updated.map((leaf) => ({ leaf, plan: { kind: 'update' as const, rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` }))];
+  rows.sort((a, b) => leaves.indexOf(a.leaf) - leaves.indexOf(b.leaf));
+  return {
+    back,
+    leaves: rows.map(({ leaf, label }) => leafPlan(leaf, label, back)),
+    gradients: rows.map(({ plan }) => plan),
+    missing: missing.map((leaf) => leafLabel(leaf, back)),
+    guessed: matches.filter((match) => match.by !== 'name' && matches.length > 1).map((match) => `${match.gradient.label || 'a gradient'} → ${leafLabel(match.leaf, back)}`),
+    perfect: missing.length === 0 && finite && fits === matches.length + updated.length && constantZero === 0,
+    quality,
+    isUpdate: updated.length > 0,
+  };
+}
+
+function valuePlan(match: Match<LeafPlace>): GradientPlan {
+  return { kind: 'value', at: match.gradient.at, transposed: false };
+}
+
+function leafPlan(leaf: LeafPlace, gradientName: string, back: BackwardRun): LeafPlan {
+  return { name: leafLabel(leaf, back), layer: layerNumber(leaf), role: leaf.role, at: leaf.at, gradientName: gradientName || `the gradient of ${leafLabel(leaf, back)}` };
+}
+
+/** `parameters.W1` is called W1; `layers[0].W` keeps its way; a field of the object is written without `this`. */
+export function leafLabel(leaf: NumericPlace, back: BackwardRun): string {
+  const { at } = leaf;
+  if (at.slot === back.run.scene.self) {
+    return writePath(trimmed(at), true);
+  }
+  const last = at.path[at.path.length - 1];
+  if (at.path.length === 1 && typeof last === 'string') {
+    return last;
+  }
+  return at.path.length === 0 ? at.slot.replace(/\$+$/, '') : writePath(trimmed(at), at.path.length > 1 && typeof at.path[0] === 'string');
+}
+
+function trimmed(at: SlotPath): SlotPath {
+  const last = at.path[at.path.length - 1];
+  return at.path.length > 1 && (last === 'data' || last === 'value') ? { slot: at.slot, path: at.path.slice(0, -1) } : at;
+}
+
+/** W2 is layer 2, layers[0].W is layer 1. */
+function layerNumber(leaf: NumericPlace): number | null {
+  const fromName = plain(leaf.name).index;
+  const indices = indicesOf(leaf.at);
+  return fromName ?? (indices.length > 0 ? (indices[0] ?? 0) + 1 : null);
+}
+
+/** Number of parameters, all told. */
+export function countOf(places: NumericPlace[]): number {
+  return places.reduce((sum, place) => sum + sizeOfShape(place.shape), 0);
+}

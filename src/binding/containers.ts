@@ -1,0 +1,139 @@
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { Step, Value } from '../model/plan.ts';
+import { arrayOptions } from './arrayOptions.ts';
+import { namedParameter, refTo, type Frame, type Option } from './context.ts';
+import { plain } from './names.ts';
+import { optionNumber, roleOf } from './roles.ts';
+
+const factoryName = /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
+
+/** Ways to fill an argument that holds all parameters: the module's factory, then the usual structures. */
+export function containerOptions(frame: Frame, parameter: ParameterFacts): Option[] {
+  return [...factories(frame, parameter), ...structures(frame, parameter)];
+}
+
+/** `initializeParameters(layerDims)` and its like, of this module or one that it imports. */
+function factories(frame: Frame, parameter: ParameterFacts): Option[] {
+  const all = frame.context.all.flatMap((module) => module.functions);
+  const found = all.filter((fn) => fn.owner === null && fn.reach !== null && factoryName.test(fn.name) && !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name));
+  return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3));
+}
+
+function factoryOption(frame: Frame, parameter: ParameterFacts, fn: FunctionFacts, penalty: number): Option[] {
+  const ref = refTo(frame.context, fn);
+  if (!ref) {
+    return [];
+  }
+  const args = fn.parameters.map((one): Value => factoryArgument(frame, one));
+  const into = `${parameter.name}$made`;
+  const step: Step = { kind: 'call', into, callee: { kind: 'ref', ref }, args };
+  const sizes = args.map((value) => (value.kind === 'json' ? JSON.stringify(value.value) : '…')).join(', ');
+  return [{ label: `${fn.name}(${sizes})`, penalty, steps: [step], value: { kind: 'slot', at: { slot: into, path: [] } } }];
+}
+
+function factoryArgument(frame: Frame, parameter: ParameterFacts): Value {
+  const role = roleOf(parameter, 'constructor');
+  const value = (json: Json): Value => ({ kind: 'json', value: json });
+  if (role === 'sizes') {
+    return value(frame.sizes.layers);
+  }
+  if (parameter.optional && role !== 'size') {
+    return { kind: 'undefined' };
+  }
+  switch (role) {
+    case 'size':
+      return value(frame.sizes.of(parameter.name));
+    case 'seed':
+      return value(7);
+    case 'option':
+      return value(optionNumber(parameter.name));
+    case 'function':
+      return { kind: 'random', key: parameter.name };
+    default:
+      return /rng|rand/i.test(parameter.name) ? { kind: 'random', key: parameter.name } : value(frame.sizes.layers);
+  }
+}
+
+/** Structures without a factory: the keys that the body reads, else {W1, b1}, {W: […], b: […]}, [{W, b}, …]. */
+function structures(frame: Frame, parameter: ParameterFacts): Option[] {
+  const keys = parameter.keys.filter((key) => !/^(length|forEach|map|push|\d+)$/.test(key));
+  const weightKeys = keys.filter((key) => /^(W|b|weights?|bias(es)?|theta|gamma|beta|kernel)$/i.test(key));
+  const options: Option[] = [];
+  const add = (value: Value | null, label: string, penalty: number): void => {
+    if (value) {
+      options.push({ label, penalty, steps: [], value });
+    }
+  };
+  const isList = parameter.use.indexDepth > 0 || /layers|list|s$/i.test(parameter.name) && weightKeys.length > 0 && weightKeys.length === keys.length;
+  if (keys.length > 0) {
+    add(dictionary(frame, keys), `{ ${keys.join(', ')} }`, isList ? 0.6 : 0);
+  }
+  if (weightKeys.length > 0) {
+    add(listOfLayers(frame, weightKeys), `a list of { ${weightKeys.join(', ')} }`, isList ? 0 : 0.7);
+    add(objectOfLists(frame, weightKeys), `{ ${weightKeys.map((key) => `${key}: […]`).join(', ')} }`, 0.5);
+    add({ kind: 'object', entries: [['layers', listOfLayers(frame, weightKeys)]] }, '{ layers: […] }', 1.2);
+  }
+  const numbered = numberedKeys(frame);
+  add(dictionary(frame, numbered), `{ ${numbered.join(', ')} }`, keys.length > 0 ? 1.6 : 0.8);
+  add(listOfLayers(frame, ['W', 'b']), 'a list of { W, b }', 1.8);
+  add(objectOfLists(frame, ['W', 'b']), '{ W: […], b: […] }', 1.9);
+  add(listOfLayers(frame, ['weights', 'biases']), 'a list of { weights, biases }', 2);
+  add(objectOfLists(frame, ['weights', 'biases']), '{ weights: […], biases: […] }', 2.1);
+  return options;
+}
+
+function numberedKeys(frame: Frame): string[] {
+  return Array.from({ length: Math.max(2, frame.context.layerCount) }, (_, index) => [`W${index + 1}`, `b${index + 1}`]).flat();
+}
+
+/** An array for one key, in the first form that this world has for it. */
+function keyed(frame: Frame, key: string, siblings: string[], nameInStore: string): Value | null {
+  const inner: Frame = { ...frame, context: { ...frame.context, siblings } };
+  const parameter = namedParameter(key);
+  const role = roleOf(parameter, 'forward');
+  if (role === 'option' || role === 'size' || role === 'rate') {
+    return { kind: 'json', value: role === 'size' ? frame.sizes.of(key) : optionNumber(key) };
+  }
+  const option = arrayOptions(inner, { parameter, place: 'forward', role, key: nameInStore })[0];
+  return option && option.steps.length === 0 ? option.value : null;
+}
+
+function dictionary(frame: Frame, keys: string[]): Value | null {
+  const entries = keys.map((key): [string, Value | null] => [key, keyed(frame, key, keys, key)]);
+  const known = entries.filter((entry): entry is [string, Value] => entry[1] !== null);
+  return known.length === 0 ? null : { kind: 'object', entries: known };
+}
+
+/** Keys 'W' and 'b' of layer l behave as W_l and b_l. */
+function layerKey(key: string, layer: number): string {
+  return `${plain(key).base}${layer}`;
+}
+
+function layersOf(frame: Frame): number {
+  return Math.max(2, frame.sizes.layers.length - 1);
+}
+
+function layered(frame: Frame): Frame {
+  return frame.sizes.layers.length > 2 ? frame : { ...frame, sizes: frame.sizes.withLayers([4, 5, 2]) };
+}
+
+function listOfLayers(frame: Frame, keys: string[]): Value {
+  const deep = layered(frame);
+  const items = Array.from({ length: layersOf(frame) }, (_, index): Value => {
+    const siblings = [1, 2].flatMap((layer) => keys.map((key) => layerKey(key, layer)));
+    const entries = keys.map((key): [string, Value | null] => [key, keyed(deep, layerKey(key, index + 1), siblings, `${key}[${index}]`)]);
+    return { kind: 'object', entries: entries.filter((entry): entry is [string, Value] => entry[1] !== null) };
+  });
+  return { kind: 'list', items };
+}
+
+function objectOfLists(frame: Frame, keys: string[]): Value {
+  const deep = layered(frame);
+  const siblings = [1, 2].flatMap((layer) => keys.map((key) => layerKey(key, layer)));
+  const entries = keys.map((key): [string, Value] => {
+    const items = Array.from({ length: layersOf(frame) }, (_, index) => keyed(deep, layerKey(key, index + 1), siblings, `${key}[${index}]`));
+    return [key, { kind: 'list', items: items.filter((item): item is Value => item !== null) }];
+  });
+  return { kind: 'object', entries };
+}

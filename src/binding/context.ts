@@ -1,0 +1,94 @@
+import type { ClassFacts, FunctionFacts, ModuleFacts, Pair, ParameterFacts } from '../model/facts.ts';
+import type { Description, Ref, SlotPath, Step, Storage, Value } from '../model/plan.ts';
+import type { TagEntry } from './tag.ts';
+import { Sizes, type World } from './world.ts';
+
+/** Something that the user gave for one argument, by tag or by file. */
+export type Given = { kind: 'tag'; entry: TagEntry } | { kind: 'place'; at: SlotPath; description: Description };
+
+/** Everything that is known about one pair before a trial. */
+export interface Context {
+  facts: ModuleFacts;
+  /** The module itself, then the related ones. */
+  all: ModuleFacts[];
+  pair: Pair;
+  seed: number;
+  forward: FunctionFacts | null;
+  backward: FunctionFacts;
+  given: Map<string, Given>;
+  /** Steps that every plan starts with (the inputs file's values). */
+  prelude: Step[];
+  layerCount: number;
+  /** All names of arguments and keys of the pair: siblings decide what a name means. */
+  siblings: string[];
+}
+
+/** One way to fill one argument. */
+export interface Option {
+  /** For people: '3×4 random normal'. */
+  label: string;
+  penalty: number;
+  /** Runs before the value is built. */
+  steps: Step[];
+  value: Value;
+  /** Where the value already is; then neither steps nor value are needed. */
+  at?: SlotPath;
+  /** The shape, where this option is an array. */
+  shape?: number[];
+}
+
+/** How one function sees its arguments: sizes are shared by all functions of a pair. */
+export interface Frame {
+  context: Context;
+  world: World;
+  sizes: Sizes;
+}
+
+export function frameOf(context: Context, world: World, layers?: number[]): Frame {
+  const sizes = new Sizes(context.layerCount, { scalarOutput: world.scalarOutput, ...(layers ? { layers } : {}) });
+  return { context, world, sizes };
+}
+
+/** The default storage of a language. */
+export function defaultStorage(context: Context): Storage {
+  return context.facts.language === 'python' ? 'ndarray' : 'nested';
+}
+
+export function findFunction(context: Context, qualifiedName: string): FunctionFacts | undefined {
+  const parts = context.all.flatMap((module) => module.functions);
+  return (
+    parts.find((fn) => fn.qualifiedName === qualifiedName) ??
+    parts.find((fn) => fn.name === qualifiedName) ??
+    parts.find((fn) => fn.qualifiedName.endsWith(`.${qualifiedName}`))
+  );
+}
+
+export function findClass(context: Context, name: string | null): ClassFacts | undefined {
+  return name === null ? undefined : context.all.flatMap((module) => module.classes).find((one) => one.name === name);
+}
+
+/** A reference that the runtime can open: things of related modules carry that module's path. */
+export function refTo(context: Context, thing: { reach: Ref['reach'] | null }): Ref | null {
+  if (thing.reach === null) {
+    return null;
+  }
+  const module = context.all.find((one) => [...one.functions, ...one.classes, ...one.values].includes(thing as never));
+  return { module: !module || module === context.facts ? 'source' : module.file, reach: thing.reach };
+}
+
+/** A parameter of which nothing but the name is known: a key of an object. */
+export function namedParameter(name: string, index = 0): ParameterFacts {
+  return {
+    name,
+    index,
+    optional: false,
+    rest: false,
+    defaultText: null,
+    defaultValue: undefined,
+    type: null,
+    doc: null,
+    keys: [],
+    destructured: false,
+    use: { indexDepth: 0, methods: [], passedTo: [], usedAsIndex: false, comparedWith: [], loopBound: false, called: false, assigned: false },
+  };
+}

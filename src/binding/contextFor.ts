@@ -1,0 +1,41 @@
+import type { FunctionFacts } from '../model/facts.ts';
+import { fault, GradientCheckError } from '../model/fault.ts';
+import type { Step } from '../model/plan.ts';
+import type { BindRequest } from './bind.ts';
+import type { Context, Given } from './context.ts';
+import { layerCount } from './world.ts';
+import { parseTag } from './tag.ts';
+
+/** Gathers what is known about a pair before any trial. Throws TagError, or GradientCheckError where backward is not in the facts. */
+export function contextFor(request: BindRequest, fromFile: Map<string, Given>, prelude: Step[] = []): Context {
+  const { facts, pair } = request;
+  const all = [facts, ...request.related];
+  const find = (name: string | null): FunctionFacts | null => (name === null ? null : (all.flatMap((module) => module.functions).find((fn) => fn.qualifiedName === name) ?? null));
+  const backward = find(pair.backward);
+  if (!backward) {
+    throw new GradientCheckError(fault('unbound', `${pair.backward} is not in this file any more.`, { file: facts.file }));
+  }
+  const given = new Map(fromFile);
+  if (request.tag !== null) {
+    for (const [name, entry] of parseTag(request.tag)) {
+      if (!given.has(name)) {
+        given.set(name, { kind: 'tag', entry });
+      }
+    }
+  }
+  const forward = find(nameGiven(given, 'forward') ?? pair.forward) ?? find(pair.costs[0] ?? null);
+  const cost = nameGiven(given, 'cost');
+  const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
+  const siblings = namesOf([forward, backward]);
+  return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layerCount(siblings), siblings };
+}
+
+function nameGiven(given: Map<string, Given>, key: string): string | null {
+  const entry = given.get(key);
+  return entry?.kind === 'tag' && entry.entry.kind === 'name' ? entry.entry.name : entry?.kind === 'place' && entry.description.kind === 'string' ? entry.description.value : null;
+}
+
+function namesOf(functions: (FunctionFacts | null)[]): string[] {
+  const names = functions.flatMap((fn) => (fn ? fn.parameters.flatMap((one) => [one.name, ...one.keys]) : []));
+  return [...new Set(names)];
+}

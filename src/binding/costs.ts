@@ -1,0 +1,169 @@
+import type { FunctionFacts } from '../model/facts.ts';
+import type { CostPlan, Formula, SlotPath, Step } from '../model/plan.ts';
+import { backwardOptions } from './backwardOptions.ts';
+import { bestFirst } from './bestFirst.ts';
+import { gradientSlot } from './backwardSearch.ts';
+import type { Matched } from './candidates.ts';
+import { findFunction, refTo, type Context, type Option } from './context.ts';
+import { fill } from './forwardSearch.ts';
+import { describeAt, numericPlaces } from './places.ts';
+import type { Budget } from './scene.ts';
+
+/** One cost that backward may be the gradient of. */
+export interface CostChoice {
+  cost: CostPlan;
+  /** Steps to be added to the set-up and behind forward. */
+  setup: Step[];
+  forward: Step[];
+  /** For people: 'the cost computeCost(AL, Y)'. */
+  description: string;
+  /** Nothing in the text names this cost. */
+  isGuess: boolean;
+  /** The gradients come out of the forward call itself, or backward must run for every cost. */
+  backwardInForward?: boolean;
+  /** Factor for parameters' gradients only. */
+  parameterScale?: number;
+}
+
+/** All costs that fit, the likeliest first. */
+export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
+  const { back } = matched;
+  const { outputs } = back.run;
+  const choice = (cost: CostPlan, description: string, isGuess = false): CostChoice => ({ cost, setup: [], forward: [], description, isGuess });
+  if (back.usesUpstream) {
+    const contraction = choice({ kind: 'contraction', outputs: outputs.main }, 'the output of forward times a random upstream gradient');
+    return [contraction, ...scaledContractions(matched, contraction), ...(matched.isUpdate ? negated(contraction) : [])];
+  }
+  const named = await functionCosts(context, matched, budget);
+  if (named.length > 0) {
+    return named;
+  }
+  if (outputs.scalar) {
+    return [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')];
+  }
+  const returned = returnedLoss(matched);
+  const label = back.usesLabel;
+  const output = outputs.main[0];
+  if (label && output) {
+    return [...(returned ? [returned] : []), ...formulas(matched, output, label)];
+  }
+  if (returned) {
+    return [returned];
+  }
+  return output ? sums(matched, output) : [];
+}
+
+/** `dW` divided by the batch while `dx` is not (or the other way round): a scale, no wrong gradient. */
+function scaledContractions({ leaves, back }: Matched, base: CostChoice): CostChoice[] {
+  const hasBoth = leaves.some((leaf) => leaf.role === 'parameter');
+  const batch = back.run.frame.sizes.batch;
+  const isBatched = back.run.outputs.shapes[0]?.includes(batch) ?? false;
+  return hasBoth && isBatched ? [{ ...base, parameterScale: batch, description: `${base.description}; the gradients of the parameters are divided by the batch size ${batch}` }] : [];
+}
+
+/** An `error` that is target − output: updates go against it. */
+function negated(base: CostChoice): CostChoice[] {
+  return [{ ...base, parameterScale: -1, description: `${base.description}; the error counts as target − output` }];
+}
+
+/** Cost functions of the file, called with what forward returned. */
+async function functionCosts(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
+  const choices: CostChoice[] = [];
+  for (const name of context.pair.costs.slice(0, 4)) {
+    const facts = findFunction(context, name);
+    const found = facts && (await bindCost(context, matched, facts, budget));
+    if (found) {
+      choices.push(found);
+    }
+  }
+  return choices;
+}
+
+async function bindCost(context: Context, matched: Matched, facts: FunctionFacts, budget: Budget): Promise<CostChoice | null> {
+  const { back } = matched;
+  const callee = calleeOf(context, facts, back.run.scene.self);
+  if (!callee || facts === back.run.scene.forward?.facts) {
+    return null;
+  }
+  const shared = { ...back.run, filled: [...back.run.filled, ...back.filled] };
+  const parameters = facts.parameters.filter((one) => !one.rest);
+  const options = parameters.map((parameter) => backwardOptions(shared, facts, parameter, 'cost'));
+  let tries = 0;
+  for (const { indices } of bestFirst([{ penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
+    if (tries++ > 12 || budget.spent) {
+      break;
+    }
+    const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
+    const { steps, values } = fill(parameters.map((one) => one.name), chosen, ['$out', '$grads', '$self', ...shared.filled.map(({ slot }) => slot.slot)]);
+    const call: Step = { kind: 'call', into: '$cost', callee, args: values };
+    const late = steps.filter((step) => /"slot":"\$out/.test(JSON.stringify(step)));
+    const setup = steps.filter((step) => !late.includes(step));
+    const observation = await budget.run([...back.setup, ...setup], [...back.run.forward, ...late, call], []);
+    const at = observation.ok ? costPlace(observation.slots['$cost']) : null;
+    if (at) {
+      return { cost: { kind: 'scalar', at }, setup, forward: [...late, call], description: `the cost ${facts.name}(${parameters.map((one) => one.name).join(', ')})`, isGuess: false };
+    }
+  }
+  return null;
+}
+
+function calleeOf(context: Context, facts: FunctionFacts, self: string | null) {
+  if (facts.owner !== null && !facts.isStatic && facts.reach?.kind === 'method') {
+    return self ? ({ kind: 'method', on: { slot: self, path: [] }, name: facts.name } as const) : null;
+  }
+  const ref = refTo(context, facts);
+  return ref ? ({ kind: 'ref', ref } as const) : null;
+}
+
+/** The finite number, or numbers, that a cost function returned. */
+function costPlace(description: Parameters<typeof numericPlaces>[0]): SlotPath | null {
+  const places = numericPlaces(description, { slot: '$cost', path: [] }, 2);
+  const best = places.find((place) => place.isNumber) ?? places[0];
+  return best?.finite ? best.at : null;
+}
+
+/** `[loss, grads]`, `{ loss, dW }` or a plain number that backward (train) returns. */
+function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null {
+  const used = gradients.flatMap((gradient) => (gradient.kind === 'value' ? [JSON.stringify(gradient.at)] : []));
+  const places = numericPlaces(back.observation.slots[gradientSlot], { slot: gradientSlot, path: [] }, 2).filter((place) => place.isNumber && place.finite && !used.includes(JSON.stringify(place.at)));
+  const best = places.find((place) => /loss|cost|error|^j$/i.test(place.name)) ?? places[0];
+  if (!best || isUpdate) {
+    return null;
+  }
+  return { cost: { kind: 'scalar', at: best.at }, setup: [], forward: [], description: 'the loss that backward returns', isGuess: false, backwardInForward: true };
+}
+
+const bases: { formula: Formula; words: string }[] = [
+  { formula: 'squared-error', words: 'Σ(y − t)²' },
+  { formula: 'binary-cross-entropy', words: 'binary cross-entropy' },
+  { formula: 'cross-entropy', words: 'cross-entropy' },
+  { formula: 'softmax-cross-entropy', words: 'softmax cross-entropy' },
+  { formula: 'softmax-cross-entropy-columns', words: 'softmax cross-entropy' },
+];
+
+/** Textbook losses at the usual scales, for a backward whose file has no cost. */
+function formulas(matched: Matched, output: SlotPath, target: SlotPath): CostChoice[] {
+  const { back } = matched;
+  const shape = numericPlaces(describeAt(back.observation.slots[output.slot], output.path), output)[0]?.shape ?? [];
+  const batch = shape.length < 2 ? 1 : back.run.frame.world.batch === 'columns' ? (shape[1] ?? 1) : (shape[0] ?? 1);
+  const size = shape.reduce((product, length) => product * length, 1);
+  const scales = [...new Set([1, 1 / batch, 1 / size])];
+  return bases.flatMap(({ formula, words }) =>
+    scales.flatMap((scale) => (formula === 'squared-error' ? [scale / 2, scale] : [scale])).map((scale) => ({
+      cost: { kind: 'formula' as const, formula, output, target, scale },
+      setup: [],
+      forward: [],
+      description: `${fraction(scale)}${words}, which this file does not say: it was chosen because it fits`,
+      isGuess: true,
+    })),
+  ).filter((choice, index, all) => all.findIndex((other) => JSON.stringify(other.cost) === JSON.stringify(choice.cost)) === index);
+}
+
+function fraction(scale: number): string {
+  return scale === 1 ? '' : `1/${Math.round(1 / scale)} × `;
+}
+
+/** No target and no upstream gradient: the output's sum, as f and f′ have it. */
+function sums(_matched: Matched, output: SlotPath): CostChoice[] {
+  return [{ cost: { kind: 'scalar', at: output }, setup: [], forward: [], description: 'the sum of what forward returns', isGuess: false }];
+}

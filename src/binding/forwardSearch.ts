@@ -1,0 +1,117 @@
+import type { FunctionFacts } from '../model/facts.ts';
+import type { Step, Value } from '../model/plan.ts';
+import { argumentOptions } from './argumentOptions.ts';
+import { bestFirst } from './bestFirst.ts';
+import { frameOf, type Context, type Frame, type Option } from './context.ts';
+import { readOutputs } from './outputs.ts';
+import { describeAt, numericPlaces } from './places.ts';
+import type { Place } from './roles.ts';
+import type { Budget, Filled, ForwardRun, Scene } from './scene.ts';
+import { worlds, type World } from './world.ts';
+
+export const resultSlot = '$out';
+
+interface Group {
+  frame: Frame;
+  options: Option[][];
+}
+
+/**
+ * Runs forward with one guess after another, the likeliest first, and keeps those whose outputs are numbers that
+ * are all finite. Stops after `wanted` of them, or when the budget is spent.
+ */
+export async function searchForward(context: Context, scene: Scene, budget: Budget, wanted: number): Promise<ForwardRun[]> {
+  const call = scene.forward;
+  if (!call) {
+    return [];
+  }
+  const groups = worlds.map((world) => groupFor(context, scene, call.facts, world)).filter((group) => group.options.every((list) => list.length > 0));
+  const found: ForwardRun[] = [];
+  const seen = new Set<string>();
+  for (const { group: index, indices, penalty } of bestFirst(groups.map(penalties))) {
+    const group = groups[index];
+    if (budget.spent || !group || found.length >= wanted || penalty > 14) {
+      break;
+    }
+    const chosen = group.options.map((list, position) => list[indices[position] ?? 0] as Option);
+    const run = await tryForward(context, scene, group.frame, chosen, penalty, budget, seen);
+    if (run) {
+      found.push(run);
+    }
+  }
+  return found;
+}
+
+function penalties({ frame, options }: Group): { penalty: number; choices: number[][] } {
+  return { penalty: frame.world.penalty, choices: options.map((list) => list.map((option) => option.penalty)) };
+}
+
+function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {
+  const frame = frameOf(context, world, scene.layers ?? undefined);
+  const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.rest);
+  return { frame, options: parameters.map((parameter) => argumentOptions(frame, parameter, 'forward')) };
+}
+
+async function tryForward(context: Context, scene: Scene, frame: Frame, chosen: Option[], penalty: number, budget: Budget, seen: Set<string>): Promise<ForwardRun | null> {
+  const parameters = (scene.forward?.facts?.parameters ?? []).filter((parameter) => !parameter.rest);
+  const { steps, filled, values } = fill(parameters.map((parameter) => parameter.name), chosen, []);
+  const setup = [...context.prelude, ...scene.setup, ...steps];
+  const key = JSON.stringify(steps);
+  if (seen.has(key) || !scene.forward) {
+    return null;
+  }
+  seen.add(key);
+  const forward: Step[] = [{ kind: 'call', into: resultSlot, callee: scene.forward.callee, args: values }];
+  const observation = await budget.run(setup, forward, []);
+  if (!observation.ok) {
+    return null;
+  }
+  const outputs = readOutputs(resultSlot, observation, scene.forward.facts?.returns ?? [], scene);
+  const run: ForwardRun = { scene, frame, setup, forward, filled, observation, outputs, penalty: penalty + scene.penalty };
+  return isUsable(run) ? run : null;
+}
+
+/** Every output is there and finite; so is everything else that forward returned under a name of an output. */
+function isUsable({ outputs, observation }: ForwardRun): boolean {
+  const places = [...outputs.main, ...(outputs.scalar ? [outputs.scalar] : [])].flatMap((at) => numericPlaces(describeAt(observation.slots[at.slot], at.path), at));
+  const anything = places.length > 0 || outputs.closures.length > 0;
+  return anything && places.every((place) => place.finite);
+}
+
+/** Steps that put each chosen value into a slot of its own, and the arguments that hand it over. */
+export function fill(names: string[], chosen: Option[], taken: string[]): { steps: Step[]; filled: Filled[]; values: Value[] } {
+  const steps: Step[] = [];
+  const filled: Filled[] = [];
+  const used = new Set(taken);
+  const values = chosen.map((option, index): Value => {
+    const name = names[index] ?? `argument${index}`;
+    if (option.at) {
+      filled.push({ name, slot: option.at, option });
+      return { kind: 'slot', at: option.at };
+    }
+    if (option.value.kind === 'undefined' || option.value.kind === 'upstream' || option.value.kind === 'spy') {
+      steps.push(...option.steps);
+      if (option.value.kind !== 'spy') {
+        return option.value;
+      }
+    }
+    let slot = /^[\w$]+$/.test(name) ? name : `argument${index}`;
+    while (used.has(slot)) {
+      slot = `${slot}$`;
+    }
+    used.add(slot);
+    steps.push(...option.steps, { kind: 'value', into: slot, value: option.value });
+    const at = { slot, path: [] };
+    filled.push({ name, slot: at, option });
+    return { kind: 'slot', at };
+  });
+  while (values.at(-1)?.kind === 'undefined') {
+    values.pop();
+  }
+  return { steps, filled, values };
+}
+
+/** Another call with the same world: a cost, or a method that prepares. */
+export function optionsInWorld(frame: Frame, facts: FunctionFacts, place: Place): Option[] {
+  return facts.parameters.filter((one) => !one.rest).map((parameter) => argumentOptions(frame, parameter, place)[0]).filter((option): option is Option => option !== undefined);
+}

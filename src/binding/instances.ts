@@ -1,0 +1,54 @@
+import type { Step } from '../model/plan.ts';
+import { plain } from './names.ts';
+import { numericPlaces, type NumericPlace } from './places.ts';
+import type { Budget, Scene } from './scene.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Runs the set-up of a scene and looks at the object: units per layer where the constructor did not say them, and
+ * parameters that it set to one value (b = 0 hides a missing bias, γ = 1 a missing scale), which get generic entries.
+ * Null where the set-up throws.
+ */
+export async function prepareScene(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
+  if (!scene.self) {
+    return [scene];
+  }
+  const observation = await budget.run([...context.prelude, ...scene.setup], [], []);
+  const description = observation.ok ? observation.slots[scene.self] : undefined;
+  if (!description || description.kind === 'undefined') {
+    return [];
+  }
+  const places = numericPlaces(description, { slot: scene.self, path: [] });
+  const fills = places.filter(isConstantParameter).map((place): Step => ({ kind: 'fill', at: place.at, key: place.at.path.join('.'), fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 } }));
+  const prepared = { ...scene, description, setup: [...scene.setup, ...fills] };
+  const layers = layersOfFields(places, description);
+  if (scene.layers) {
+    return [prepared, ...layers.slice(0, 1).filter((one) => one.join() !== scene.layers?.join()).map((one) => ({ ...prepared, layers: one, penalty: scene.penalty + 1 }))];
+  }
+  return layers.length > 0 ? layers.map((one, index) => ({ ...prepared, layers: one, penalty: scene.penalty + index * 0.4 })) : [prepared];
+}
+
+function isConstantParameter(place: NumericPlace): boolean {
+  const { base } = plain(place.name);
+  const isParameter = /^(w|b|weight|bias|biase|gamma|beta|kernel|filter|theta)/.test(base);
+  const isState = /grad|delta|velocity|momentum|prev|last|cache|^[mvdg](w|b)/i.test(place.at.path.join('.'));
+  return isParameter && !isState && !place.isNumber && place.minimum !== null && place.minimum === place.maximum;
+}
+
+/** Units of each layer as the fields have them: both readings of the weights' axes. */
+function layersOfFields(places: NumericPlace[], description: { kind: string }): number[][] {
+  const weights = places.filter((place) => place.shape.length === 2 && /^(w|weight|kernel|theta|u)/.test(plain(place.name).base) && !/grad|delta|veloc|moment|prev/i.test(place.at.path.join('.')));
+  const first = weights[0]?.shape;
+  const last = weights[weights.length - 1]?.shape;
+  if (!first || !last || description.kind !== 'object') {
+    const vector = places.find((place) => place.shape.length === 1 && /^(w|weight)/.test(plain(place.name).base));
+    const features = places.find((place) => place.shape.length >= 1 && /^(gamma|beta|scale)/.test(plain(place.name).base));
+    const units = vector?.shape[0] ?? Math.max(0, ...(features?.shape ?? []));
+    return units ? [[units, features ? units : 1]] : [];
+  }
+  const forwards = [...weights.map((place) => place.shape[0] ?? 1), last[1] ?? 1];
+  const backwards = [...weights.map((place) => place.shape[1] ?? 1), last[0] ?? 1];
+  const chains = (layers: number[], out: 0 | 1): boolean => weights.every((place, index) => (place.shape[out] ?? 1) === layers[index + 1]);
+  const all = [...(chains(forwards, 1) ? [forwards] : []), ...(chains(backwards, 0) ? [backwards] : [])];
+  return all.length > 0 ? all : [forwards, backwards];
+}

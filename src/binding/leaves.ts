@@ -1,0 +1,113 @@
+import { gradientSlot } from './backwardSearch.ts';
+import { looksLikeGradient, plain, wordsOf } from './names.ts';
+import { contains, numericPlaces, samePath, writePath, type NumericPlace } from './places.ts';
+import type { GradientPlace } from './matching.ts';
+import { tupleNames } from './outputs.ts';
+import { roleOf } from './roles.ts';
+import type { BackwardRun, Filled } from './scene.ts';
+import { namedParameter } from './context.ts';
+
+/** A place that may be differentiated by. */
+export interface LeafPlace extends NumericPlace {
+  role: 'parameter' | 'input';
+  /** A missing gradient for it is worth a word. */
+  expected: boolean;
+}
+
+const parameterName = /^(w|b|u|v|weight|bias|biase|kernel|filter|theta|gamma|beta|scale|shift|embedding|emb|embed|table|coef|coefficient|intercept|synapse|syn|wt|param|parameter|slope|alpha|m|k|c|a0|threshold|thresh|state_dict|proj|query|key|value|wte|wpe|lnf|data)$/;
+const stateName = /^(z|a|h|out|output|input|inp|x|y|net|sum|delta|error|err|cache|activation|act|last\w*|prev\w*|velocity|momentum|v[wb]|m[wb]|vel\w*|loss|cost|t|step|iteration|epoch|lr|learningrate|rate|learnrate|size|rows|cols|count|mean|var|std|mask|grad|gradient|hidden|target|zs|activations|inputs|outputs|deltas|errors|result|running\w*|moving\w*|nesterov|decay|eps|epsilon|in|feedforward\w*|avg\w*|accumulated\w*|dropout\w*|seed|history|losses|cache\w*|optimizer\w*)$/;
+
+function isParameterName(name: string): boolean {
+  const { base } = plain(name);
+  const words = wordsOf(name).map((word) => word.toLowerCase());
+  return parameterName.test(base) || /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) || words.some((word) => /^(weights?|bias(es)?|kernels?|filters?|w|b|u)$/.test(word)) || /^[wbu][a-z]{0,3}$/i.test(base) || /^[WUVB][a-z]{1,3}\d?$/.test(name);
+}
+
+/** Everything that backward may have differentiated by. */
+export function leafPlaces(back: BackwardRun): LeafPlace[] {
+  const { run } = back;
+  const fromArguments = [...run.filled, ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one))].flatMap((filled) => argumentLeaves(back, filled));
+  const own = run.scene.self ? fieldLeaves(back, run.scene.self) : [];
+  const all = [...fromArguments, ...own];
+  return all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index);
+}
+
+function isUpstreamLike({ option }: Filled): boolean {
+  return ['like', 'upstream', 'spy', 'json'].includes(option.value.kind);
+}
+
+function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): LeafPlace[] {
+  const facts = [...(back.run.scene.forward?.facts?.parameters ?? []), ...(back.run.scene.backward?.facts.parameters ?? [])].find((one) => one.name === name);
+  const role = facts ? roleOf(facts, 'forward') : 'unknown';
+  const skipped = ['size', 'sizes', 'rate', 'seed', 'mode', 'flag', 'function', 'optimizer', 'option'];
+  if (option.value.kind === 'like' || (skipped.includes(role) && !facts?.destructured) || (option.value.kind === 'json' && typeof option.value.value !== 'object')) {
+    return [];
+  }
+  const places = numericPlaces(back.observation.slots[slot.slot], slot);
+  return places.filter((place) => !isInGradients(place) && !isIntegers(option, place)).map((place) => {
+    const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
+    const isParameter = ['weight', 'bias', 'norm', 'container'].includes(own) || (role === 'container' && own !== 'data');
+    return { ...place, role: isParameter ? ('parameter' as const) : ('input' as const), expected: isParameter && !place.isNumber };
+  });
+}
+
+function isIntegers({ value }: Filled['option'], place: NumericPlace): boolean {
+  return value.kind === 'array' && (value.fill.kind === 'integer' || value.fill.kind === 'one-hot') && place.at.path.length === 0;
+}
+
+function isInGradients(place: NumericPlace): boolean {
+  return place.at.path.some((part) => typeof part === 'string' && looksLikeGradient(part));
+}
+
+/** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
+function fieldLeaves(back: BackwardRun, self: string): LeafPlace[] {
+  const root = { slot: self, path: [] };
+  const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean => back.observation.changes.some((change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)));
+  return numericPlaces(back.observation.slots[self], root).filter((place) => !isInGradients(place) && !changed('forward', place)).flatMap((place): LeafPlace[] => {
+    const names = place.at.path.filter((part): part is string => typeof part === 'string');
+    const isState = names.some((name) => stateName.test(plain(name).base) && !isDataField(name));
+    const isParameter = names.some(isParameterName) && !isState;
+    const isUpdated = changed('backward', place) && !isState;
+    const usable = !place.isNumber || /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
+    return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0) ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }] : [];
+  });
+}
+
+function isDataField(name: string): boolean {
+  return /^(data|value|values)$/.test(name);
+}
+
+/** Everything that backward left and that may be a gradient. */
+export function gradientPlaces(back: BackwardRun): GradientPlace[] {
+  const { run, observation } = back;
+  const returned = returnedGradients(back);
+  const out = back.filled.filter(({ option }) => option.value.kind === 'like').flatMap(({ name, slot }) => numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({ ...place, name, label: name, position: null })));
+  const roots = [...(run.scene.self ? [run.scene.self] : []), ...run.filled.map(({ slot }) => slot.slot)];
+  const fields = [...new Set(roots)].flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] })).filter(isInGradients);
+  const labelled = fields.map((place): GradientPlace => ({ ...place, label: fieldLabel(place, run.scene.self), position: null }));
+  return [...returned, ...out, ...labelled];
+}
+
+function fieldLabel(place: NumericPlace, self: string | null): string {
+  return place.at.slot === self ? `this.${writePath(place.at, true)}` : writePath(place.at);
+}
+
+function returnedGradients(back: BackwardRun): GradientPlace[] {
+  const { observation, run } = back;
+  const facts = run.scene.backward?.facts;
+  const description = observation.slots[gradientSlot];
+  const root = { slot: gradientSlot, path: [] };
+  const returns = facts?.returns ?? [];
+  const places = numericPlaces(description, root);
+  if (description?.kind === 'list') {
+    const names = tupleNames(returns, description.items.length);
+    return places.map((place) => {
+      const position = Number(place.at.path[0]);
+      const name = names[position] || place.name;
+      const isElement = place.at.path.length === 1;
+      return { ...place, name: isElement ? names[position] || '' : place.name, label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : name, position: isElement ? position : null };
+    });
+  }
+  const single = returns.find((one) => one.kind === 'name')?.names[0] ?? '';
+  return places.map((place) => (place.at.path.length === 0 ? { ...place, name: single, label: single || `${facts?.name ?? 'backward'}()`, position: 0 } : { ...place, label: writePath(place.at, true), position: null }));
+}

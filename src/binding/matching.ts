@@ -1,0 +1,138 @@
+import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
+import { indicesOf, sameShape, sizeOfShape, type NumericPlace } from './places.ts';
+
+/** A value that backward left and that may be a gradient. */
+export interface GradientPlace extends NumericPlace {
+  /** As the user writes it: 'dW1', 'this.dW'. */
+  label: string;
+  /** Position among the elements of a returned tuple, or null. */
+  position: number | null;
+}
+
+export interface Match<L extends NumericPlace> {
+  leaf: L;
+  gradient: GradientPlace;
+  /** By what it was found. */
+  by: 'name' | 'position' | 'shape';
+  shapeFits: boolean;
+  score: number;
+}
+
+/** 1 the same, 0.9 the same but for axes of length 1 or flattening, 0.3 transposed, 0 else. */
+export function shapeFit(leaf: number[], gradient: number[]): number {
+  if (sameShape(leaf, gradient)) {
+    return 1;
+  }
+  if (sizeOfShape(leaf) !== sizeOfShape(gradient)) {
+    return 0;
+  }
+  const thin = (shape: number[]): number[] => shape.filter((length) => length !== 1);
+  const a = thin(leaf);
+  const b = thin(gradient);
+  if (sameShape(a, b) || a.length === 1 || b.length === 1) {
+    return 0.9;
+  }
+  return sameShape(a, b.slice().reverse()) ? 0.3 : 0.2;
+}
+
+/**
+ * Pairs gradients with leaves: by name, then by position, then by shape. Every leaf and every gradient is used once.
+ * A gradient whose name belongs to no leaf (dZ, dA) is left out unless its shape singles out a leaf that has none.
+ */
+export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {
+  const named = takeBest(pairsByName(leaves, gradients));
+  const usedLeaves = new Set<NumericPlace>(named.map((match) => match.leaf));
+  const used = new Set(named.map((match) => match.gradient));
+  const openLeaves = leaves.filter((leaf) => !usedLeaves.has(leaf));
+  const open = gradients.filter((gradient) => !used.has(gradient) && mayBeAnything(gradient, leaves));
+  return [...named, ...takeBest(pairsByShape(openLeaves, open))];
+}
+
+function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {
+  return gradients.flatMap((gradient) => {
+    const candidates = stemsOf(gradient);
+    return leaves.flatMap((leaf) => {
+      const fit = Math.max(0, ...candidates.map((stem) => nameFit(stem, leafName(leaf))));
+      const shape = shapeFit(leaf.shape, gradient.shape);
+      const container = containerFit(leaf, gradient);
+      if (fit === 0) {
+        return [];
+      }
+      const score = fit * 3 + shape * 2 + container;
+      return [{ leaf, gradient, by: 'name' as const, shapeFits: shape >= 0.9, score }];
+    });
+  });
+}
+
+/** `grads.W1`, `this.grads.W` and `dW` all stand for W. */
+function stemsOf(gradient: GradientPlace): Plain[] {
+  const parts = [...gradient.at.path.map(String), gradient.label];
+  const inGradients = gradient.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) || looksLikeGradient(gradient.at.slot);
+  const own = stems(gradient.name);
+  const labelled = stems(gradient.label);
+  const plainName = inGradients || !looksLikeGradient(gradient.name) ? [plain(gradient.name)] : [];
+  const isGradField = /^(grad|gradient|d|g|grads|derivative)$/i.test(gradient.name);
+  const owner = isGradField ? parts.slice(0, -2).filter((part) => !/^\d+$/.test(part)).slice(-1).map(plain) : [];
+  return [...own, ...labelled, ...plainName, ...owner];
+}
+
+/** `W.data` and `b.value` are called W and b. */
+function leafName(leaf: NumericPlace): Plain {
+  const names = leaf.at.path.filter((part): part is string => typeof part === 'string' && !/^\d+$/.test(part));
+  const last = names[names.length - 1];
+  if (last !== undefined && /^(data|value|values|val|w|matrix)$/.test(last) && names.length > 1 && last !== 'w') {
+    return plain(names[names.length - 2] ?? last);
+  }
+  return plain(leaf.name);
+}
+
+/** Indices on the way (layers[1]) should agree; they may run backwards. */
+function containerFit(leaf: NumericPlace, gradient: NumericPlace): number {
+  const a = indicesOf(leaf.at);
+  const b = indicesOf(gradient.at);
+  if (a.length === 0 && b.length === 0) {
+    return 1;
+  }
+  if (a.length !== b.length) {
+    return 0;
+  }
+  return a.every((index, position) => index === b[position]) ? 1 : 0.2;
+}
+
+/** A gradient with the name of something else (dZ2 where there is no Z2 leaf) may still be matched, weakly. */
+function mayBeAnything(gradient: GradientPlace, leaves: NumericPlace[]): boolean {
+  const found = stems(gradient.name).concat(stems(gradient.label));
+  const isIntermediate = found.some((stem) => /^(z|a|h|net|logit|score|hidden|activation|al|state)$/.test(stem.base));
+  return !isIntermediate || leaves.length === 1 || found.some((stem) => leaves.some((leaf) => nameFit(stem, plain(leaf.name)) > 0));
+}
+
+function pairsByShape<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {
+  return gradients.flatMap((gradient) =>
+    leaves.flatMap((leaf, order) => {
+      const shape = shapeFit(leaf.shape, gradient.shape);
+      const samePosition = gradient.position !== null && gradient.position === order;
+      const alone = gradients.length === 1 && leaves.length === 1;
+      if (shape < 0.9 && !(shape > 0 && samePosition) && !alone) {
+        return [];
+      }
+      const by = shape >= 0.9 ? ('shape' as const) : ('position' as const);
+      const score = shape * 2 + (samePosition ? 1 : 0) + containerFit(leaf, gradient) * 0.5 - order * 0.01;
+      return [{ leaf, gradient, by, shapeFits: shape >= 0.9, score }];
+    }),
+  );
+}
+
+function takeBest<L extends NumericPlace>(matches: Match<L>[]): Match<L>[] {
+  const sorted = matches.slice().sort((a, b) => b.score - a.score);
+  const leaves = new Set<NumericPlace>();
+  const gradients = new Set<GradientPlace>();
+  const taken: Match<L>[] = [];
+  for (const match of sorted) {
+    if (!leaves.has(match.leaf) && !gradients.has(match.gradient)) {
+      leaves.add(match.leaf);
+      gradients.add(match.gradient);
+      taken.push(match);
+    }
+  }
+  return taken;
+}

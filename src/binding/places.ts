@@ -1,0 +1,99 @@
+import type { Description, Path, SlotPath } from '../model/plan.ts';
+
+/** A place that holds numbers: an array in any storage, or a plain number. */
+export interface NumericPlace {
+  at: SlotPath;
+  /** The last part of the path that is a name; the slot where there is none. */
+  name: string;
+  /** [] is a plain number. */
+  shape: number[];
+  finite: boolean;
+  integer: boolean;
+  minimum: number | null;
+  maximum: number | null;
+  isNumber: boolean;
+  /** 'nested', 'float64', a library … */
+  storage: string;
+}
+
+/** All numeric places inside a description, depth first. `limit` bounds the depth of the path. */
+export function numericPlaces(description: Description | undefined, at: SlotPath, limit = 6): NumericPlace[] {
+  if (!description || limit < 0) {
+    return [];
+  }
+  const inside = (key: string | number, inner: Description): NumericPlace[] =>
+    numericPlaces(inner, { slot: at.slot, path: [...at.path, key] }, limit - 1);
+  switch (description.kind) {
+    case 'number': {
+      const value = typeof description.value === 'number' ? description.value : null;
+      const integer = value !== null && Number.isInteger(value);
+      return [{ at, name: nameOf(at), shape: [], finite: value !== null, integer, minimum: value, maximum: value, isNumber: true, storage: 'number' }];
+    }
+    case 'array': {
+      const { shape, finite, integer, minimum, maximum, storage } = description;
+      const text = typeof storage === 'string' ? storage : storage.library;
+      return shape.some((length) => length === 0) ? [] : [{ at, name: nameOf(at), shape, finite, integer, minimum, maximum, isNumber: false, storage: text }];
+    }
+    case 'list':
+      return description.items.flatMap((item, index) => inside(index, item));
+    case 'object':
+      return description.entries.flatMap(([key, inner]) => inside(key, inner));
+    default:
+      return [];
+  }
+}
+
+function nameOf(at: SlotPath): string {
+  const names = at.path.filter((part): part is string => typeof part === 'string');
+  return names[names.length - 1] ?? at.slot;
+}
+
+/** The description at a path, or undefined. */
+export function describeAt(description: Description | undefined, path: Path): Description | undefined {
+  let current = description;
+  for (const part of path) {
+    if (current?.kind === 'list') {
+      current = current.items[Number(part)];
+    } else if (current?.kind === 'object') {
+      current = current.entries.find(([key]) => key === String(part))?.[1];
+    } else {
+      return undefined;
+    }
+  }
+  return current;
+}
+
+/** Keys of an object description. */
+export function keysOf(description: Description | undefined): string[] {
+  return description?.kind === 'object' ? description.entries.map(([key]) => key) : [];
+}
+
+export function samePath(a: SlotPath, b: SlotPath): boolean {
+  return a.slot === b.slot && a.path.length === b.path.length && a.path.every((part, index) => String(part) === String(b.path[index]));
+}
+
+/** True where `outer` is `inner` or holds it. */
+export function contains(outer: SlotPath, inner: SlotPath): boolean {
+  return outer.slot === inner.slot && outer.path.every((part, index) => String(part) === String(inner.path[index]));
+}
+
+/** As the user writes it: 'layers[0].W'; `hide` leaves the slot's own name out. */
+export function writePath(at: SlotPath, hide = false): string {
+  const text = at.path
+    .map((part) => (typeof part === 'number' || /^\d+$/.test(part) ? `[${part}]` : /^[\w$]+$/.test(part) ? `.${part}` : `['${part}']`))
+    .join('');
+  return hide ? text.replace(/^\./, '') || at.slot : at.slot + text;
+}
+
+/** Whole numbers in a path: [0] of layers[0].W. */
+export function indicesOf(at: SlotPath): number[] {
+  return at.path.filter((part) => typeof part === 'number' || /^\d+$/.test(part)).map(Number);
+}
+
+export function sizeOfShape(shape: number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+export function sameShape(a: number[], b: number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}

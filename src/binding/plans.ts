@@ -1,0 +1,79 @@
+import type { GradientPlan, Plan, SlotPath, Step } from '../model/plan.ts';
+import type { InputsReport, Note } from '../model/report.ts';
+import type { BoundPlan } from './bind.ts';
+import type { Matched } from './candidates.ts';
+import type { Context } from './context.ts';
+import type { CostChoice } from './costs.ts';
+
+/** Where the inputs came from, for the report. */
+export type Source = Pick<InputsReport, 'source' | 'description' | 'path'>;
+
+/** A plan of one match and one cost, with what people should know about it. */
+export function boundPlan(context: Context, matched: Matched, choice: CostChoice, source: Source): BoundPlan {
+  const { back } = matched;
+  const runsInForward = choice.backwardInForward === true;
+  const forward: Step[] = [...back.run.forward, ...choice.forward, ...(runsInForward ? back.backward : [])];
+  const plan: Plan = {
+    version: 1,
+    seed: context.seed,
+    setup: [...back.setup, ...choice.setup],
+    forward,
+    backward: runsInForward ? [] : back.backward,
+    leaves: matched.leaves,
+    gradients: matched.gradients.map((gradient, index) => scaled(gradient, matched.leaves[index]?.role === 'parameter' ? choice.parameterScale : undefined)),
+    cost: choice.cost,
+    clear: clearPlaces(matched),
+  };
+  return {
+    plan,
+    inputs: inputsReport(context, matched, source),
+    notes: notesOf(matched, choice),
+    confidence: Math.max(0, Math.min(1, (matched.perfect ? 0.9 : 0.5) - back.penalty * 0.03 - (choice.isGuess ? 0.2 : 0))),
+    gradientsFrom: matched.isUpdate ? 'update' : 'value',
+    costIsGuess: choice.isGuess,
+  };
+}
+
+function scaled(gradient: GradientPlan, scale: number | undefined): GradientPlan {
+  if (scale === undefined) {
+    return gradient;
+  }
+  return gradient.kind === 'update' ? { ...gradient, rate: gradient.rate / scale } : gradient.kind === 'value' ? { ...gradient, scale } : gradient;
+}
+
+/** Out-parameters and fields that may accumulate; a returned value is new each time. */
+function clearPlaces({ back, gradients }: Matched): SlotPath[] {
+  const fields = gradients.flatMap((gradient) => (gradient.kind === 'value' && gradient.at.slot !== '$grads' && gradient.at.slot !== '$out' ? [gradient.at] : []));
+  return [...back.clear, ...fields].filter((at, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(at)) === index);
+}
+
+function inputsReport(context: Context, { back }: Matched, source: Source): InputsReport {
+  const filled = [...back.run.filled, ...back.filled.filter((one) => one.option.at === undefined)];
+  const instance = back.run.scene.label === '' ? [] : [{ name: context.pair.owner ?? 'object', value: back.run.scene.label }];
+  return { ...source, seed: context.seed, arguments: [...instance, ...filled.map(({ name, option }) => ({ name, value: option.label }))] };
+}
+
+function notesOf(matched: Matched, choice: CostChoice): Note[] {
+  const notes: Note[] = [];
+  const add = (id: string, severity: Note['severity'], message: string): void => {
+    notes.push({ id, severity, message });
+  };
+  if (matched.missing.length > 0) {
+    add('no-gradient', 'warning', `Backward returns no gradient for ${matched.missing.join(', ')}.`);
+  }
+  if (matched.guessed.length > 0) {
+    add('matched-by-shape', 'info', `Matched by shape and order, not by name: ${matched.guessed.join('; ')}.`);
+  }
+  if (choice.isGuess) {
+    add('cost-guessed', 'warning', `The cost was taken to be ${choice.description}. If yours is another, name it: @gradcheck cost = yourCost.`);
+  }
+  if (choice.parameterScale !== undefined) {
+    const factor = choice.parameterScale;
+    add('scale', 'info', factor === -1 ? 'The error is read as target − output, so the updates go against it.' : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`);
+  }
+  if (matched.isUpdate) {
+    const rate = matched.back.rate;
+    add('update', 'info', rate === null ? 'Gradients were read from the change of the weights; no learning rate was found, so 1 was assumed.' : `Gradients were read from the change of the weights, divided by the learning rate ${rate}.`);
+  }
+  return notes;
+}

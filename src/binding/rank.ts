@@ -1,0 +1,137 @@
+import type { FunctionFacts, ModuleFacts, ParameterFacts } from '../model/facts.ts';
+import type { Storage } from '../model/plan.ts';
+
+/** What the text says about the form of one argument. */
+export interface FormEvidence {
+  /** Number of dimensions, where the text is sure of it; 0 is a plain number. */
+  rank: number | null;
+  /** At least this many dimensions (the body indexes that deep). */
+  atLeast: number;
+  /** Dimensions as written: numbers, or symbols that other arguments share. */
+  dims: (number | string)[] | null;
+  storage: Storage | null;
+  /** Name of a class that the type asks for: 'Matrix'. */
+  className: string | null;
+  /** Where it was read: 'doc comment', 'type', 'use'. */
+  source: 'doc comment' | 'type' | 'call site' | 'use' | 'none';
+}
+
+const nothing: FormEvidence = { rank: null, atLeast: 0, dims: null, storage: null, className: null, source: 'none' };
+
+/** Reads "of shape (N, D)", "[N x D]", "shape: [3, 4]", "(N, D)" out of a sentence. */
+export function shapeFromText(text: string): (number | string)[] | null {
+  const patterns = [
+    /(?:shape|size|dimensions?|dims?)(?:\s+(?:is|of))?\s*[:=]?\s*[([]([^()[\]]*(?:\([^()]*\)[^()[\]]*)*)[)\]]/i,
+    /(?:of|an?|the)\s+[([]?\s*([A-Za-z_]\w*|\d+)\s*(?:x|×|by)\s*([A-Za-z_]\w*|\d+)\s*[)\]]?(?:\s*(?:x|×|by)\s*([A-Za-z_]\w*|\d+))?/,
+    /[([]\s*((?:[A-Za-z_]\w*|\d+)\s*(?:(?:,|x|×)\s*(?:[A-Za-z_]\w*|\d+)\s*)+)[)\]]/,
+    /[([]\s*((?:[A-Z]\w?|\d+)\s*,?)\s*[)\]]/,
+    /\b(?:length|vector of|array of length|of length)\s*[:=]?\s*`?([A-Z]\w*|\d+)\b/,
+    /\b([A-Z]|\d+)\s*[x×]\s*([A-Z]|\d+)\b/,
+  ];
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) {
+      const raw = match.length > 2 ? match.slice(1).filter((part) => part !== undefined) : (match[1] ?? '').split(/\s*(?:,|\bx\b|×)\s*/);
+      const dims = raw.map((part) => part.trim()).filter((part) => part !== '').map(dimension);
+      if (dims.length > 0 && dims.length <= 5 && dims.every((dim) => dim !== null)) {
+        return dims as (number | string)[];
+      }
+    }
+  }
+  return null;
+}
+
+function dimension(text: string): number | string | null {
+  if (/^\d+$/.test(text)) {
+    return Number(text);
+  }
+  if (/number of examples|batch|samples/i.test(text)) {
+    return 'm';
+  }
+  const word = text.replace(/[`'"]/g, '').trim();
+  if (/^[A-Za-z_][\w]*(\.\w+|\[[^\]]*\])?$/.test(word)) {
+    return word;
+  }
+  return word.length > 0 && word.length < 40 && !/[=;]/.test(word) ? word.toLowerCase().replace(/\s+/g, ' ') : null;
+}
+
+/** Reads a type annotation. */
+export function formFromType(type: string | null): FormEvidence {
+  if (type === null) {
+    return nothing;
+  }
+  const text = type.replace(/\|\s*(null|undefined)/g, '').replace(/readonly\s+/g, '').trim();
+  const found = (rank: number | null, storage: Storage | null, className: string | null = null): FormEvidence => ({ ...nothing, rank, atLeast: rank ?? 0, storage, className, source: 'type' });
+  if (/^(number|float|int|scalar)$/i.test(text)) {
+    return found(0, null);
+  }
+  const nested = /^(?:number|Number|float)((?:\[\])+)$/.exec(text);
+  if (nested?.[1]) {
+    return found(nested[1].length / 2, 'nested');
+  }
+  const generic = /^((?:(?:Readonly)?Array<)+)\s*number((?:\[\])*)\s*>+$/.exec(text);
+  if (generic?.[1]) {
+    return found((generic[1].match(/Array</g) ?? []).length + (generic[2] ?? '').length / 2, 'nested');
+  }
+  const typed = /^(Float64Array|Float32Array|Int32Array|Uint8Array|Uint32Array|Uint16Array)(?:<[^>]*>)?((?:\[\])*)$/.exec(text);
+  if (typed?.[1]) {
+    const storage = typed[1] === 'Float32Array' ? 'float32' : typed[1] === 'Float64Array' ? 'float64' : 'int32';
+    return found(typed[2] === '' ? 1 : null, storage);
+  }
+  const word = /^(?:\w+\.)?(\w+)(?:<.*>)?$/.exec(text)?.[1] ?? null;
+  const alias = word === null ? null : aliasRank(word);
+  return { ...nothing, rank: null, atLeast: alias ?? 0, className: word, source: word === null ? 'none' : 'type' };
+}
+
+function aliasRank(word: string): number | null {
+  if (/^(vec|vector|array1d|tensor1d|row|vector1d|floatarray|numarray|numbers)$/i.test(word)) {
+    return 1;
+  }
+  if (/^(mat|matrix|array2d|tensor2d|matrix2d|grid|batch|matrixlike)$/i.test(word)) {
+    return 2;
+  }
+  if (/^(array3d|tensor3d|volume|image)$/i.test(word)) {
+    return 3;
+  }
+  return /^(array4d|tensor4d)$/i.test(word) ? 4 : null;
+}
+
+/** The rank that a type alias such as `Vector` or `Matrix` stands for, where no class of that name is known. */
+export function rankOfAlias(className: string | null): number | null {
+  return className === null ? null : aliasRank(className);
+}
+
+/** Everything that types, doc comments and use say about an argument; use is followed into helper functions. */
+export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvidence {
+  const typed = formFromType(parameter.type);
+  const documented = parameter.doc === null ? null : shapeFromText(parameter.doc);
+  const depth = depthOf(parameter, facts, 0);
+  if (documented !== null && (typed.rank === null || typed.rank === documented.length || typed.rank === 1)) {
+    return { ...typed, rank: typed.rank ?? documented.length, atLeast: documented.length, dims: documented, source: 'doc comment' };
+  }
+  if (typed.source === 'type') {
+    return { ...typed, atLeast: Math.max(typed.atLeast, typed.rank ?? depth) };
+  }
+  return { ...nothing, atLeast: depth, source: depth > 0 ? 'use' : 'none' };
+}
+
+/** Index depth of a parameter, helper functions included. */
+function depthOf(parameter: ParameterFacts, facts: ModuleFacts[], level: number): number {
+  const { use } = parameter;
+  const own = Math.max(use.indexDepth, use.methods.some((name) => /^(map|forEach|reduce|slice|fill|every|some|entries|at|concat|join|indexOf)$/.test(name)) ? 1 : 0);
+  if (level > 4) {
+    return own;
+  }
+  const deeper = use.passedTo.map(({ callee, position }) => {
+    const name = callee.replace(/^.*\./, '');
+    const helper = facts.flatMap((module) => module.functions).find((fn: FunctionFacts) => fn.name === name);
+    const inner = helper?.parameters[position];
+    return inner && inner !== parameter ? helperDepth(inner, facts, level) : 0;
+  });
+  return Math.max(own, ...deeper, 0);
+}
+
+function helperDepth(inner: ParameterFacts, facts: ModuleFacts[], level: number): number {
+  const typed = formFromType(inner.type);
+  return Math.max(typed.rank ?? typed.atLeast, depthOf(inner, facts, level + 1));
+}

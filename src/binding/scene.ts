@@ -1,0 +1,108 @@
+import type { FunctionFacts } from '../model/facts.ts';
+import type { Callee, Description, Observation, SlotPath, Step, Trial } from '../model/plan.ts';
+import type { Context, Frame, Option } from './context.ts';
+
+/** What is called: two functions, or two methods of one object. */
+export interface Scene {
+  /** Builds the object; empty for functions. */
+  setup: Step[];
+  /** Slot of the object, or null. */
+  self: string | null;
+  forward: { facts: FunctionFacts | null; callee: Callee } | null;
+  backward: { facts: FunctionFacts; callee: Callee } | null;
+  /** Methods that run after backward and before the gradients are read (`update(lr)`). */
+  after: { facts: FunctionFacts; callee: Callee }[];
+  /** Methods that must run before every forward (zeroing). */
+  before: { facts: FunctionFacts; callee: Callee }[];
+  /** Units of each layer, where the set-up decides them. */
+  layers: number[] | null;
+  label: string;
+  penalty: number;
+  /** The object after set-up. */
+  description: Description | null;
+}
+
+/** An argument that was filled. */
+export interface Filled {
+  name: string;
+  slot: SlotPath;
+  option: Option;
+}
+
+/** What forward left behind. */
+export interface Outputs {
+  /** Numeric outputs that a contraction may weigh, best first. */
+  main: SlotPath[];
+  shapes: number[][];
+  names: string[];
+  /** A number that is the cost itself. */
+  scalar: SlotPath | null;
+  cache: SlotPath | null;
+  /** Everything that has a name: keys of the result, names of tuple elements. */
+  named: { name: string; at: SlotPath }[];
+  /** Functions in the result: closures. */
+  closures: SlotPath[];
+}
+
+/** A forward that ran. */
+export interface ForwardRun {
+  scene: Scene;
+  frame: Frame;
+  setup: Step[];
+  forward: Step[];
+  filled: Filled[];
+  observation: Observation & { ok: true };
+  outputs: Outputs;
+  penalty: number;
+}
+
+/** A backward that ran. */
+export interface BackwardRun {
+  run: ForwardRun;
+  setup: Step[];
+  backward: Step[];
+  filled: Filled[];
+  observation: Observation & { ok: true };
+  penalty: number;
+  usesUpstream: boolean;
+  usesLabel: SlotPath | null;
+  rate: number | null;
+  clear: SlotPath[];
+}
+
+/** Counts trials, remembers the most telling failure, and stops at the limit. */
+export class Budget {
+  readonly #trial: Trial;
+  readonly #seed: number;
+  #left: number;
+  failure: (Observation & { ok: false }) | null = null;
+  #failureWeight = -1;
+
+  constructor(context: Context, trial: Trial, limit: number) {
+    this.#trial = trial;
+    this.#seed = context.seed;
+    this.#left = limit;
+  }
+
+  get spent(): boolean {
+    return this.#left <= 0;
+  }
+
+  async run(setup: Step[], forward: Step[], backward: Step[], outputs: SlotPath[] = []): Promise<Observation> {
+    this.#left -= 1;
+    const observation = await this.#trial.run({ seed: this.#seed, setup, forward, backward, outputs });
+    if (!observation.ok) {
+      const weight = ['load', 'setup', 'forward', 'backward'].indexOf(observation.stage);
+      if (weight > this.#failureWeight || (weight === 0 && !this.failure)) {
+        this.failure = observation;
+        this.#failureWeight = weight;
+      }
+    }
+    return observation;
+  }
+
+  /** Lets a later stage have its own share. */
+  extend(trials: number): void {
+    this.#left = Math.max(this.#left, trials);
+  }
+}

@@ -1,0 +1,170 @@
+import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
+import type { Callee, Step, Value } from '../model/plan.ts';
+import { argumentOptions } from './argumentOptions.ts';
+import { bestFirst } from './bestFirst.ts';
+import { findClass, findFunction, frameOf, refTo, type Context, type Frame, type Option } from './context.ts';
+import { fill } from './forwardSearch.ts';
+import { literalOf } from './literals.ts';
+import { makeStep } from './givenOption.ts';
+import { preparations, withLayers } from './preparations.ts';
+import { roleOf } from './roles.ts';
+import type { Scene } from './scene.ts';
+import { worlds } from './world.ts';
+
+export const selfSlot = '$self';
+
+/** Every way to call the pair: as plain functions, or as methods of an object that is built first. */
+export function scenesOf(context: Context): Scene[] {
+  const { forward, backward } = context;
+  const owner = ownerOf(context);
+  if (!owner || backward.isStatic || !needsInstance(backward)) {
+    return [functionScene(context, forward, backward)];
+  }
+  const given = givenInstance(context);
+  const made = given ? [given] : [...constructed(context, owner), ...exportedInstances(context, owner), ...factories(context, owner)];
+  return made
+    .map((scene) => ({ ...scene, forward: forward && methodCall(context, forward), backward: methodCall(context, backward) }))
+    .sort((a, b) => a.penalty - b.penalty);
+}
+
+function needsInstance(fn: FunctionFacts): boolean {
+  return fn.reach === null || fn.reach.kind === 'method';
+}
+
+function ownerOf(context: Context): ClassFacts | undefined {
+  return findClass(context, context.pair.owner) ?? findClass(context, context.backward.owner);
+}
+
+function methodCall(context: Context, facts: FunctionFacts): { facts: FunctionFacts; callee: Callee } {
+  const isMethod = needsInstance(facts) && !facts.isStatic && facts.owner !== null;
+  const ref = refTo(context, facts);
+  const callee: Callee = isMethod || !ref ? { kind: 'method', on: { slot: selfSlot, path: [] }, name: facts.name } : { kind: 'ref', ref };
+  return { facts, callee };
+}
+
+function functionScene(context: Context, forward: FunctionFacts | null, backward: FunctionFacts): Scene {
+  const call = (facts: FunctionFacts): { facts: FunctionFacts; callee: Callee } | null => {
+    const ref = refTo(context, facts);
+    return ref ? { facts, callee: { kind: 'ref', ref } } : null;
+  };
+  const isOne = forward === null || forward === backward;
+  const first = forward ?? backward;
+  const own = call(backward) ?? { facts: backward, callee: { kind: 'slot', at: { slot: '$out', path: [] } } as Callee };
+  return { ...emptyScene, forward: call(first), backward: isOne ? null : own };
+}
+
+const emptyScene: Scene = { setup: [], self: null, forward: null, backward: null, after: [], before: [], layers: null, label: '', penalty: 0, description: null };
+
+/** The tag or the file says how the object is made. */
+function givenInstance(context: Context): Scene | null {
+  const keys = ['instance', 'network', 'layer', 'net', 'model', 'object', 'self'];
+  for (const key of keys) {
+    const given = context.given.get(key);
+    if (given?.kind === 'place') {
+      const value: Value = { kind: 'slot', at: given.at };
+      return { ...emptyScene, self: selfSlot, setup: [{ kind: 'value', into: selfSlot, value }], label: 'the inputs file' };
+    }
+    if (given?.entry.kind === 'make') {
+      const frame = frameOf(context, worlds[0] ?? (undefined as never));
+      const step = makeStep(frame, given.entry, selfSlot);
+      const sizes = given.entry.args.flat().filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
+      return step && { ...emptyScene, self: selfSlot, setup: [step], layers: sizes.length > 1 ? sizes : null, label: `${given.entry.name}(…)` };
+    }
+  }
+  return null;
+}
+
+function constructed(context: Context, owner: ClassFacts): Scene[] {
+  const ref = refTo(context, owner);
+  if (!ref) {
+    return [];
+  }
+  const callee: Callee = { kind: 'construct', ref };
+  const generic = constructorScenes(context, owner.name, owner.constructorParameters, callee);
+  const literal = literalScenes(context, owner, callee);
+  const plain = [...generic, ...literal];
+  const withMore = plain.flatMap((scene) => withLayers(context, owner, scene)).map((scene) => ({ ...scene, penalty: scene.penalty + 0.3 }));
+  const prepared = [...plain, ...withMore].flatMap((scene) => preparations(context, owner, scene));
+  return [...plain, ...withMore, ...prepared];
+}
+
+/** Constructor arguments by role; layers of different sizes where the constructor takes sizes. */
+export function constructorScenes(context: Context, name: string, parameters: ClassFacts['constructorParameters'], callee: Callee): Scene[] {
+  const usable = parameters.filter((one) => !one.rest);
+  const roles = usable.map((one) => roleOf(one, 'constructor'));
+  const layers = layersOf(usable.map((one) => one.name), roles);
+  const scenes: Scene[] = [];
+  for (const world of [worlds[0], worlds[1]]) {
+    const frame: Frame = frameOf(context, world as never, layers ?? undefined);
+    const options = usable.map((one) => argumentOptions(frame, one, 'constructor'));
+    for (const { indices, penalty } of bestFirst([{ penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
+      if (scenes.length >= 8 || penalty > 3) {
+        break;
+      }
+      const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
+      const { steps, values } = fill(usable.map((one) => `new.${one.name}`), chosen, []);
+      scenes.push({ ...emptyScene, self: selfSlot, setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }], layers, label: `new ${name}(${chosen.map((option) => option.label).join(', ')})`, penalty });
+    }
+  }
+  return scenes.filter((scene, index) => scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index);
+}
+
+function layersOf(names: string[], roles: string[]): number[] | null {
+  if (roles.includes('sizes')) {
+    return [4, 5, 2];
+  }
+  const sizes = roles.filter((role) => role === 'size').length;
+  if (names.some((name) => /hid/i.test(name)) || (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))) {
+    return [4, 5, 2];
+  }
+  return sizes >= 2 ? [4, 5] : sizes === 1 ? [4, 5] : null;
+}
+
+/** `new Network([2, 3, 1], 'sigmoid')` as some text of the workspace has it. */
+function literalScenes(context: Context, owner: ClassFacts, callee: Callee): Scene[] {
+  const calls = context.all.flatMap((module) => module.callSites).filter((site) => site.callee.replace(/^.*\./, '') === owner.name);
+  return calls.slice(0, 4).flatMap((site, index): Scene[] => {
+    const values = site.argumentTexts.map((text) => argumentValue(context, text));
+    if (values.some((value) => value === null)) {
+      return [];
+    }
+    const sizes = site.argumentTexts.flatMap((text) => literalOf(text)).flat().filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
+    return [{ ...emptyScene, self: selfSlot, setup: [{ kind: 'call', into: selfSlot, callee, args: values as Value[] }], layers: sizes.length > 1 ? sizes : null, label: `new ${owner.name}(${site.argumentTexts.join(', ').slice(0, 60)}), as the code has it`, penalty: 1 + index * 0.3 }];
+  });
+}
+
+/** A literal, or a function, class or value of a module. */
+function argumentValue(context: Context, text: string): Value | null {
+  const literal = literalOf(text);
+  if (literal !== undefined) {
+    return { kind: 'json', value: literal };
+  }
+  const name = /^[A-Za-z_$][\w$.]*$/.exec(text.trim())?.[0];
+  const thing = name === undefined ? undefined : (findFunction(context, name) ?? context.all.flatMap((module) => module.values).find((value) => value.name === name));
+  const ref = thing && refTo(context, thing);
+  return ref ? { kind: 'ref', ref } : null;
+}
+
+/** `export const net = new Network(…)`. */
+function exportedInstances(context: Context, owner: ClassFacts): Scene[] {
+  const values = context.all.flatMap((module) => module.values).filter((value) => new RegExp(`^\\s*new\\s+${owner.name}\\b`).test(value.initialText ?? ''));
+  return values.flatMap((value): Scene[] => {
+    const ref = refTo(context, value);
+    const sizes = (value.initialText ?? '').match(/\b\d+\b/g)?.map(Number) ?? [];
+    return ref ? [{ ...emptyScene, self: selfSlot, setup: [{ kind: 'value', into: selfSlot, value: { kind: 'ref', ref } }], layers: sizes.length > 1 ? sizes : null, label: `the module's ${value.name}`, penalty: 1.2 }] : [];
+  });
+}
+
+/** Functions that make the object: `createNetwork(sizes)`. */
+function factories(context: Context, owner: ClassFacts): Scene[] {
+  const found = context.all.flatMap((module) => module.functions).filter((fn) => (fn.owner === null || (fn.isStatic && fn.owner === owner.name)) && fn.reach !== null && (fn.calls.includes(owner.name) || fn.calls.includes(`new ${owner.name}`)) && /create|make|build|new|init|from|default/i.test(fn.name));
+  return found.slice(0, 2).flatMap((fn) => {
+    const ref = refTo(context, fn);
+    return ref ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene): Scene => ({ ...scene, setup: scene.setup, label: scene.label.replace(/^new /, ''), penalty: scene.penalty + 0.8 })) : [];
+  });
+}
+
+/** A step list that ends in a call is a step list of its own. */
+export function lastStep(steps: Step[]): Step | undefined {
+  return steps[steps.length - 1];
+}

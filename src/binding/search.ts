@@ -1,0 +1,106 @@
+import type { BoundPlan } from './bind.ts';
+import { searchBackward } from './backwardSearch.ts';
+import { matchRun, type Matched } from './candidates.ts';
+import type { Context } from './context.ts';
+import { costChoices } from './costs.ts';
+import { searchForward } from './forwardSearch.ts';
+import { prepareScene } from './instances.ts';
+import { methodsOf } from './preparations.ts';
+import { boundPlan, type Source } from './plans.ts';
+import { roleOf } from './roles.ts';
+import type { BackwardRun, Budget, ForwardRun, Scene } from './scene.ts';
+import { scenesOf, selfSlot } from './scenes.ts';
+import { findClass } from './context.ts';
+
+const mostCandidates = 24;
+
+/** Searches scenes, forwards and backwards until one fits perfectly; returns the best plans, best first. */
+export async function search(context: Context, budget: Budget, source: Source): Promise<BoundPlan[]> {
+  const matches: Matched[] = [];
+  for (const scene of scenesOf(context)) {
+    if (budget.spent || enough(matches)) {
+      break;
+    }
+    for (const prepared of await prepareScene(context, scene, budget)) {
+      if (!enough(matches)) {
+        matches.push(...(await searchScene(context, prepared, budget)));
+      }
+    }
+  }
+  budget.extend(60);
+  return plansOf(context, matches, budget, source);
+}
+
+function enough(matches: Matched[]): boolean {
+  return matches.some((match) => match.perfect);
+}
+
+async function searchScene(context: Context, scene: Scene, budget: Budget): Promise<Matched[]> {
+  const runs = await searchForward(context, scene, budget, 8);
+  const found = await matchAll(runs, budget);
+  if (found.length > 0 || !scene.self) {
+    return found;
+  }
+  const later = updatesOf(context);
+  for (const after of later) {
+    const again = await matchAll(runs.map((run) => ({ ...run, scene: { ...run.scene, after: [after] } })), budget);
+    if (again.length > 0) {
+      return again;
+    }
+  }
+  return [];
+}
+
+/** Backward behind every forward that ran; the first perfect forward ends the search. */
+async function matchAll(runs: ForwardRun[], budget: Budget): Promise<Matched[]> {
+  const matches: Matched[] = [];
+  for (const run of runs) {
+    const backs = run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
+    const found = backs.map(matchRun).filter((match): match is Matched => match !== null);
+    matches.push(...found);
+    if (found.some((match) => match.perfect)) {
+      const limit = matches.filter((match) => match.perfect).length;
+      if (limit >= 3) {
+        break;
+      }
+    }
+  }
+  return matches;
+}
+
+/** One function that returns loss and gradients. */
+function alone(run: ForwardRun): BackwardRun {
+  return { run, setup: run.setup, backward: [{ kind: 'value', into: '$grads', value: { kind: 'slot', at: { slot: '$out', path: [] } } }], filled: [], observation: { ...run.observation, slots: { ...run.observation.slots, $grads: run.observation.slots.$out ?? { kind: 'undefined' } } }, penalty: run.penalty, usesUpstream: false, usesLabel: null, rate: null, clear: [] };
+}
+
+function updatesOf(context: Context): Scene['after'] {
+  const owner = findClass(context, context.pair.owner);
+  const methods = owner ? methodsOf(context, owner) : [];
+  return methods
+    .filter((fn) => /^(update|step|apply|optimi[sz]e|adjust|learn)/i.test(fn.name) && fn.parameters.every((one) => ['rate', 'option', 'size', 'unknown', 'optimizer'].includes(roleOf(one, 'backward'))))
+    .map((facts) => ({ facts, callee: { kind: 'method', on: { slot: selfSlot, path: [] }, name: facts.name } }));
+}
+
+/** The best match with each cost that fits, then others that are nearly as good. */
+async function plansOf(context: Context, matches: Matched[], budget: Budget, source: Source): Promise<BoundPlan[]> {
+  const sorted = matches.slice().sort((a, b) => Number(b.perfect) - Number(a.perfect) || b.quality - a.quality);
+  const best = sorted[0];
+  if (!best) {
+    return [];
+  }
+  const close = sorted.filter((match) => match.perfect === best.perfect && match.quality > best.quality - 2.5).slice(0, 6);
+  const plans: BoundPlan[] = [];
+  for (const matched of close) {
+    const choices = await costChoices(context, matched, budget);
+    plans.push(...choices.map((choice) => boundPlan(context, matched, choice, refine(source, matched))));
+  }
+  const unique = plans.filter((one, index) => plans.findIndex((other) => JSON.stringify(other.plan) === JSON.stringify(one.plan)) === index);
+  return unique.slice(0, mostCandidates);
+}
+
+/** The module's own factory, values or instance count as "from the module". */
+function refine(source: Source, matched: Matched): Source {
+  const text = JSON.stringify(matched.back.setup);
+  const fromModule = matched.back.run.scene.self !== null || /\$made|"kind":"ref"/.test(text);
+  return source.source === 'inferred' && fromModule ? { ...source, source: 'module', description: 'from the module itself (constructor, factory or exported values)' } : source;
+}

@@ -1,0 +1,113 @@
+import { plain } from './names.ts';
+import type { Role } from './roles.ts';
+import { connection, type Sizes, type World } from './world.ts';
+
+/** A shape by convention. */
+interface Request {
+  name: string;
+  role: Role;
+  /** Number of dimensions, or null for what the world says. */
+  rank: number | null;
+  world: World;
+  sizes: Sizes;
+  siblings: string[];
+  /** The function has weights: without them features and outputs are the same. */
+  hasWeights: boolean;
+  isConvolution: boolean;
+}
+
+/** The conventional shape of an argument in a world; null where the world has none for that rank. */
+export function conventionalShape(request: Request): number[] | null {
+  switch (request.role) {
+    case 'weight':
+      return weightShape(request);
+    case 'bias':
+      return biasShape(request);
+    case 'norm':
+      return featureShape(request, request.hasWeights ? request.sizes.output : request.sizes.input);
+    case 'label':
+    case 'prediction':
+    case 'upstream':
+      return sampleShape(request, request.hasWeights ? request.sizes.output : request.sizes.input);
+    default:
+      return dataShape(request);
+  }
+}
+
+function weightShape({ name, rank, world, sizes, siblings, isConvolution }: Request): number[] | null {
+  const [from, to] = connection(name, sizes, siblings);
+  const a = sizes.layers[from] ?? sizes.input;
+  const b = sizes.layers[to] ?? sizes.output;
+  const wanted = rank ?? (isConvolution ? 4 : world.scalarOutput && to === sizes.layers.length - 1 ? 1 : 2);
+  switch (wanted) {
+    case 0:
+      return [];
+    case 1:
+      return [a];
+    case 2:
+      return isConvolution ? [3, 2] : world.weights === 'in-out' ? [a, b] : [b, a];
+    case 3:
+      return isConvolution ? [4, 3, 2] : [3, ...(world.weights === 'in-out' ? [a, b] : [b, a])];
+    case 4:
+      return [4, 2, 3, 3];
+    default:
+      return null;
+  }
+}
+
+function biasShape({ name, rank, world, sizes, siblings, isConvolution }: Request): number[] | null {
+  const [, to] = connection(name, sizes, siblings);
+  const units = isConvolution ? 4 : (sizes.layers[to] ?? sizes.output);
+  const isScalar = world.scalarOutput && to === sizes.layers.length - 1;
+  const wanted = rank ?? (isScalar ? 0 : world.bias === 'vector' ? 1 : 2);
+  switch (wanted) {
+    case 0:
+      return isScalar || rank === 0 ? [] : null;
+    case 1:
+      return [units];
+    case 2:
+      return world.bias === 'column' || (world.bias === 'vector' && world.batch === 'columns') ? [units, 1] : [1, units];
+    default:
+      return [...Array.from({ length: wanted - 1 }, () => 1), units];
+  }
+}
+
+function featureShape({ rank, world }: Request, units: number): number[] | null {
+  const wanted = rank ?? (world.bias === 'vector' ? 1 : 2);
+  return wanted === 0 ? [] : wanted === 1 ? [units] : wanted === 2 ? (world.bias === 'column' ? [units, 1] : [1, units]) : null;
+}
+
+function dataShape(request: Request): number[] | null {
+  const { name, rank, sizes, isConvolution, hasWeights } = request;
+  const base = plain(name).base;
+  if (/^(h|hprev|c|cprev|hidden|s|state|h0|c0|a0|aprev|prevh|hiddenstate|prevhidden)$/.test(base) && hasWeights && request.siblings.some((other) => /^(x|xt|input|inputs)$/i.test(other)) && !/^aprev$/.test(base)) {
+    return sampleShape(request, sizes.hidden);
+  }
+  if (isConvolution) {
+    const wanted = rank ?? 4;
+    return wanted === 4 ? [2, 2, 5, 7] : wanted === 3 ? [2, 5, 7] : wanted === 2 ? [5, 7] : wanted === 1 ? [7] : null;
+  }
+  return sampleShape(request, sizes.input);
+}
+
+/** One vector of `units` per sample. */
+function sampleShape({ rank, world, sizes }: Request, units: number): number[] | null {
+  const wanted = rank ?? (world.batch === 'none' ? (world.bias === 'vector' ? 1 : 2) : 2);
+  switch (wanted) {
+    case 0:
+      return [];
+    case 1:
+      return world.batch === 'none' || world.scalarOutput ? (world.scalarOutput && units === 1 ? (world.batch === 'none' ? [1] : [sizes.batch]) : [units]) : null;
+    case 2:
+      if (world.batch === 'none') {
+        return world.bias === 'row' ? [1, units] : world.bias === 'column' ? [units, 1] : null;
+      }
+      return world.batch === 'rows' ? [sizes.batch, units] : [units, sizes.batch];
+    case 3:
+      return world.batch === 'columns' ? null : [2, sizes.batch, units];
+    case 4:
+      return world.batch === 'rows' ? [2, 3, 4, 6] : null;
+    default:
+      return null;
+  }
+}
