@@ -1,4 +1,4 @@
-import type { Context, Test } from 'mocha';
+import type { Context } from 'mocha';
 import { Window } from './driver.ts';
 import type { WindowOptions } from './launch.ts';
 
@@ -25,7 +25,7 @@ export function withWindow(options: WindowOptions | (() => WindowOptions)): () =
 }
 
 async function keepEvidence(window: Window, context: Context): Promise<void> {
-  const test = context.currentTest as Test | undefined;
+  const test = context.currentTest;
   if (test?.state !== 'failed') return;
   const name = test
     .fullTitle()
