@@ -1039,6 +1039,22 @@ class Snapshot:
         return [dict(slot=at["slot"], path=[k if isinstance(k, (int, str)) else str(k) for k in at["path"]])
                 for at in unique.values()]
 
+    def changed(self):
+        """A snapshot of only what has changed by now, for putting back again and again."""
+        some = Snapshot(self.slots, [])
+        some.arrays = [entry for entry in self.arrays if not same(entry[1], entry[2])]
+        some.containers = [entry for entry in self.containers if not self.is_unchanged(entry)]
+        some.top = {name: value for name, value in self.top.items() if self.slots.get(name) is not value}
+        return some
+
+    def is_unchanged(self, entry):
+        _, value, before = entry
+        now = self.members(value)
+        return len(now) == len(before) and all(key in now and now[key] is item for key, item in before.items())
+
+    def is_empty(self):
+        return not (self.arrays or self.containers or self.top)
+
     def restore(self):
         """Puts every number, item and attribute back; attributes and items that are new since are taken away."""
         for at, value, copy in self.arrays:
@@ -1056,9 +1072,8 @@ class Snapshot:
                 value[:] = list(before.values())
             elif not isinstance(value, tuple):
                 members = self.members(value)
-                if members != before if not np else list(members.items()) is not None:
-                    members.clear()
-                    members.update(before)
+                members.clear()
+                members.update(before)
         for name, before in self.top.items():
             self.slots[name] = before
 
@@ -1080,3 +1095,989 @@ def numeric_places(value, at, depth=0):
     members = Snapshot.members(value) or {}
     return [place for key, item in list(members.items())[:100]
             for place in numeric_places(item, dict(slot=at["slot"], path=at["path"] + [key]), depth + 1)]
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Plans: steps compiled to one Python function per stage
+
+class Unset:
+    """An argument that is left out, so that its default holds."""
+
+
+UNSET = Unset()
+
+
+class Spy:
+    """Records what its methods are given, in place of an optimiser; copies of it record into the same list."""
+
+    def __init__(self, methods, returns):
+        self.recorded = []
+        for name in methods:
+            setattr(self, name, self.method(name, returns))
+
+    def method(self, name, returns):
+        def record(*args, **kwargs):
+            given = list(args) + list(kwargs.values())
+            self.recorded.append((name, [(value, numbers_or_none(value)) for value in given]))
+            return given[0] if returns == "first-argument" and given else None
+        return record
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+def numbers_or_none(value):
+    shape = shape_of(value)
+    return None if shape is None else (shape, read_numbers(value))
+
+
+class Mulberry:
+    """The seeded generator of the host (mulberry32 behind FNV-1a), for functions that draw numbers one by one."""
+
+    def __init__(self, seed, key):
+        start = (0x811C9DC5 ^ (seed * 0x9E3779B1)) & 0xFFFFFFFF
+        for byte in key.encode("utf-8"):
+            start = ((start ^ byte) * 0x01000193) & 0xFFFFFFFF
+        self.start = self.state = start
+
+    def reset(self):
+        self.state = self.start
+
+    def next(self):
+        self.state = (self.state + 0x6D2B79F5) & 0xFFFFFFFF
+        t = self.state
+        t = ((t ^ (t >> 15)) * (1 | t)) & 0xFFFFFFFF
+        t = ((t + (((t ^ (t >> 7)) * (61 | t)) & 0xFFFFFFFF)) & 0xFFFFFFFF) ^ t
+        return (t ^ (t >> 14)) / 4294967296.0
+
+
+def seed_everything(seed):
+    random.seed(seed)
+    if np is not None:
+        np.random.seed(seed & 0xFFFFFFFF)
+    if "torch" in sys.modules and hasattr(sys.modules["torch"], "manual_seed"):
+        sys.modules["torch"].manual_seed(seed)
+
+
+def wait(result):
+    """Runs a coroutine to its end; anything else is handed on."""
+    if inspect.iscoroutine(result):
+        import asyncio
+        return asyncio.run(result)
+    return result
+
+
+def invoke(function, args):
+    """Calls with some arguments left out, and with keyword-only parameters by their names."""
+    while args and args[-1] is UNSET:
+        args = args[:-1]
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return wait(function(*[arg for arg in args if arg is not UNSET]))
+    positional, named = [], {}
+    takes = [p for p in parameters if p.kind is not p.VAR_KEYWORD]
+    for i, arg in enumerate(args):
+        parameter = takes[i] if i < len(takes) else None
+        if arg is UNSET:
+            continue
+        if parameter is None or parameter.kind is parameter.VAR_POSITIONAL and i >= len(takes) - 1:
+            positional.append(arg)
+        elif len(positional) == i and parameter.kind is not parameter.KEYWORD_ONLY:
+            positional.append(arg)
+        else:
+            named[parameter.name] = arg
+    return wait(function(*positional, **named))
+
+
+def is_plain_function(function):
+    """True where positional arguments are all there is to calling it."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return True
+    return not inspect.iscoroutinefunction(function) and not any(p.kind is p.KEYWORD_ONLY for p in parameters)
+
+
+class Context:
+    """What torch.autograd.Function's forward and backward share, where they are called by hand."""
+
+    def save_for_backward(self, *tensors):
+        self.saved_tensors = tensors
+
+    mark_dirty = mark_non_differentiable = set_materialize_grads = lambda self, *args: None
+    needs_input_grad = (True,) * 32
+
+
+def is_autograd_function(owner):
+    return isinstance(owner, type) and any(kind.__name__ == "Function" and "torch" in kind.__module__ for kind in owner.__mro__)
+
+
+class Program:
+    """A plan over one set of slots. Each stage is compiled to a function over the slots, so that a cost costs little."""
+
+    def __init__(self, host, plan):
+        self.host = host
+        self.plan = plan
+        self.seed = plan["seed"]
+        self.slots = {}
+        self.outputs = plan["outputs"]
+        self.weights = [None] * len(self.outputs)
+        self.randoms = []
+        self.spies = []
+        self.contexts = {}
+        self.built = {}
+        self.step = 0
+        self.stages = {}
+        self.generators = []
+
+    # -- running
+
+    def run(self, stage):
+        if stage not in self.stages:
+            self.stages[stage] = self.compile(stage)
+        try:
+            self.stages[stage](self.slots)
+        except BaseException as error:
+            self.step = self.failed_step(error)
+            raise
+
+    @staticmethod
+    def failed_step(error):
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == PLAN_FILE]
+        return frames[-1].lineno - 2 if frames else 0
+
+    def recompile(self):
+        """Forward and backward ran once: what stands in the slots tells how to get at it directly."""
+        self.stages.pop("forward", None)
+        self.stages.pop("backward", None)
+
+    def compile(self, stage):
+        names = dict(value_at=value_at, write_at=write_at, invoke=invoke, wait=wait, like=like, upstream=self.upstream,
+                     filled=self.filled, fill=self.fill, member=member, UNSET=UNSET, constant=self.constant)
+        lines = ["def run(S):"]
+        for i, step in enumerate(self.plan[stage]):
+            lines.append("  " + self.compile_step(step, names, "%s%d" % (stage, i), stage))
+        if len(lines) == 1:
+            lines.append("  pass")
+        exec(compile("\n".join(lines), PLAN_FILE, "exec"), names)
+        return names["run"]
+
+    def compile_step(self, step, names, key, stage):
+        kind = step["kind"]
+        if kind == "call":
+            return "S[%r] = %s" % (step["into"], self.compile_call(step, names, key, stage))
+        if kind == "value":
+            return "S[%r] = %s" % (step["into"], self.compile_value(step["value"], names, key, stage))
+        place = self.name(names, key + "_at", step["at"])
+        if kind == "assign":
+            return "write_at(S, %s, %s)" % (place, self.compile_value(step["value"], names, key, stage))
+        if kind == "fill":
+            return "fill(%s, %s)" % (place, self.name(names, key + "_fill", step))
+        raise Fault("internal", "a plan has an unknown step: %s" % kind)
+
+    @staticmethod
+    def name(names, key, value):
+        key = "c_" + "".join(c if c.isalnum() else "_" for c in key)
+        names[key] = value
+        return key
+
+    def compile_call(self, step, names, key, stage):
+        callee = step["callee"]
+        args = [self.compile_value(arg, names, "%s_%d" % (key, i), stage) for i, arg in enumerate(step["args"])]
+        while args and args[-1] == "UNSET":
+            args.pop()
+        function = None
+        if callee["kind"] in ("ref", "construct"):
+            function = self.host.loader.resolve(callee["ref"])
+            function, extra = self.with_context(function, callee["ref"])
+            if not callable(function):
+                raise Fault("unbound", "%s is not a function" % reach_name(callee["ref"]["reach"]))
+            text = self.name(names, key + "_f", function)
+            if extra:
+                return "%s(%s)" % (text, ", ".join([self.name(names, key + "_ctx", extra) + "()"] + args))
+        elif callee["kind"] == "method":
+            on = value_at(self.slots, callee["on"])
+            function = getattr(on, callee["name"], None) if on is not MISSING and not isinstance(on, dict) else None
+            if callable(function) and callee["name"].isidentifier():
+                text = "%s.%s" % (self.expression(callee["on"], names, key), callee["name"])
+            else:
+                function = None
+                text = "member(%s, %r, %s)" % (self.expression(callee["on"], names, key), callee["name"],
+                                               self.name(names, key + "_on", callee["on"]))
+        else:
+            text = self.expression(callee["at"], names, key)
+            closure = value_at(self.slots, callee["at"])
+            function = closure if callable(closure) else None
+        if "UNSET" in args or function is None or not is_plain_function(function):
+            return "invoke(%s, [%s])" % (text, ", ".join(args))
+        return "%s(%s)" % (text, ", ".join(args))
+
+    def with_context(self, function, ref):
+        """torch.autograd.Function: forward gets a new context, backward the last one."""
+        reach = ref["reach"]
+        if reach["kind"] != "method":
+            return function, None
+        owner = self.host.loader.resolve(dict(module=ref["module"], reach=reach["owner"]))
+        if not is_autograd_function(owner):
+            return function, None
+        if reach["name"] == "forward":
+            def new():
+                self.contexts[owner] = Context()
+                return self.contexts[owner]
+            return function, new
+        return function, lambda: self.contexts.get(owner) or Context()
+
+    # -- values
+
+    def compile_value(self, value, names, key, stage):
+        kind = value["kind"]
+        if kind == "undefined":
+            return "UNSET"
+        if kind == "slot":
+            return self.expression(value["at"], names, key)
+        if kind == "upstream":
+            return "upstream(%d)" % value["output"]
+        if kind == "like":
+            return "filled(%s, %r)" % (self.expression(value["at"], names, key), value["value"])
+        if kind == "random":
+            return self.name(names, key, self.random(value["key"], stage, key))
+        if kind == "object" and not is_constant(value):
+            return "{%s}" % ", ".join("%r: %s" % (name, self.compile_value(entry, names, "%s_%d" % (key, i), stage))
+                                      for i, (name, entry) in enumerate(value["entries"]))
+        if kind == "list" and not is_constant(value):
+            return "[%s]" % ", ".join(self.compile_value(item, names, "%s_%d" % (key, i), stage)
+                                      for i, item in enumerate(value["items"]))
+        return self.name(names, key, self.constant(value, key))
+
+    def constant(self, value, key):
+        """Builds a value that no slot has a part in; once, however often its stage is compiled."""
+        if key not in self.built:
+            self.built[key] = self.make(value)
+        return self.built[key]
+
+    def make(self, value):
+        kind = value["kind"]
+        if kind == "json":
+            return json.loads(json.dumps(value["value"])) if isinstance(value["value"], (dict, list)) else value["value"]
+        if kind == "array":
+            entries = self.host.ask(dict(ask="array", seed=self.seed, key=value["key"], shape=value["shape"], fill=value["fill"]))
+            return build(entries, value["shape"], value["storage"])
+        if kind == "object":
+            return {name: self.make(entry) for name, entry in value["entries"]}
+        if kind == "list":
+            return [self.make(item) for item in value["items"]]
+        if kind == "ref":
+            return self.host.loader.resolve(value["ref"])
+        if kind == "spy":
+            spy = Spy(value["methods"], value["returns"])
+            self.spies.append(spy)
+            return spy
+        if kind == "undefined":
+            return None
+        raise Fault("internal", "a plan has an unknown value: %s" % kind)
+
+    def random(self, key, stage, place):
+        if place not in self.built:
+            generator = Mulberry(self.seed, "random:" + key)
+            self.randoms.append(generator)
+            self.built[place] = generator.next
+        return self.built[place]
+
+    def expression(self, at, names, key):
+        """Python text that gets at a place; direct where what stands there now shows how."""
+        text = "S[%r]" % at["slot"]
+        value = self.slots.get(at["slot"], MISSING)
+        for step in at["path"]:
+            if isinstance(value, (list, tuple)) and isinstance(step, int) and -len(value) <= step < len(value):
+                text, value = "%s[%d]" % (text, step), value[step]
+            elif isinstance(value, dict) and step in value:
+                text, value = "%s[%r]" % (text, step), value[step]
+            elif not isinstance(value, dict) and isinstance(step, str) and step.isidentifier() and hasattr(value, step):
+                text, value = "%s.%s" % (text, step), getattr(value, step)
+            else:
+                return "value_at(S, %s)" % self.name(names, "%s_place%d" % (key, len(names)), at)
+        return text
+
+    # -- upstream gradients, out-parameters, fills
+
+    def weight(self, output):
+        if self.weights[output] is None:
+            value = value_at(self.slots, self.outputs[output])
+            size = len(all_numbers(value))
+            if size == 0:
+                raise Fault("shape", "forward returned no numbers where an array was expected (%s): what it returns cannot be "
+                            "a cost" % ("None" if value is None else type(value).__name__))
+            self.weights[output] = self.host.ask(dict(ask="upstream", seed=self.seed, output=output, size=size))
+        return self.weights[output]
+
+    def upstream(self, output):
+        """A fresh w in the form of its output: user code may overwrite what it is given."""
+        return like(value_at(self.slots, self.outputs[output]), iter(self.weight(output)))
+
+    @staticmethod
+    def filled(value, entry):
+        def forever():
+            while True:
+                yield entry
+        return like(value, forever())
+
+    def fill(self, at, step):
+        value = value_at(self.slots, at)
+        shape = shape_of(value)
+        if shape is None:
+            raise Fault("unbound", "%s is not an array of numbers" % format_path(at))
+        entries = self.host.ask(dict(ask="array", seed=self.seed, key=step["key"], shape=shape, fill=step["fill"]))
+        if is_number(value):
+            write_at(self.slots, at, type(value)(entries[0]) if not isinstance(value, int) else entries[0])
+        elif is_array(value) and value.dtype.kind in "iu":
+            write_at(self.slots, at, build(entries, shape, "ndarray"))
+        else:
+            Store(self.slots, at, format_path(at)).write(entries)
+
+    # -- randomness of the user's own
+
+    def remember_generators(self):
+        """Seeded generators that the module or its objects own: their states, to start them again."""
+        self.generators = []
+        places = [vars(m) for m in list(sys.modules.values()) if self.host.loader.owns(getattr(m, "__file__", None) or "/")]
+        places += [getattr(v, "__dict__", {}) for v in self.slots.values()]
+        for place in places:
+            for value in list(place.values()):
+                if isinstance(value, random.Random):
+                    self.generators.append((value.setstate, value.getstate()))
+                elif np is not None and isinstance(value, np.random.RandomState):
+                    self.generators.append((value.set_state, value.get_state()))
+                elif np is not None and isinstance(value, np.random.Generator):
+                    bits = value.bit_generator
+                    self.generators.append((lambda state, bits=bits: setattr(bits, "state", state), bits.state))
+
+    def reseed(self):
+        seed_everything(self.seed)
+        for set_state, state in self.generators:
+            set_state(state)
+
+    def restart_randoms(self):
+        for generator in self.randoms:
+            generator.reset()
+
+
+def member(value, name, at):
+    found = step_into(value, name) if value is not MISSING and value is not None else MISSING
+    if not callable(found):
+        raise Fault("unbound", "%s.%s is not a function" % (format_path(at), name))
+    return found
+
+
+def reach_name(reach):
+    return ".".join(reach["path"]) if reach["kind"] == "export" else reach["name"]
+
+
+def is_constant(value):
+    if value["kind"] == "object":
+        return all(is_constant(entry) for _, entry in value["entries"])
+    if value["kind"] == "list":
+        return all(is_constant(item) for item in value["items"])
+    return value["kind"] not in ("slot", "upstream", "like", "random")
+
+
+def stage_names(plan):
+    def last_call(steps, default):
+        calls = [step["callee"] for step in steps if step["kind"] == "call"]
+        callee = calls[-1] if calls else None
+        if callee and callee["kind"] == "method":
+            return callee["name"]
+        return reach_name(callee["ref"]["reach"]) if callee and callee["kind"] in ("ref", "construct") else default
+    return dict(load="Loading", setup="The set-up", forward=last_call(plan["forward"], "Forward"),
+                backward=last_call(plan["backward"], "Backward"))
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Costs
+
+def scalar(value, at):
+    if type(value) is float:
+        return value
+    if is_number(value) or isinstance(value, bool):
+        return float(value)
+    if is_array(value) and value.size == 1:
+        return float(value.reshape(-1)[0])
+    entries = all_numbers(value)
+    if not len(entries):
+        raise Fault("shape", "the cost (%s) is not a number: %s" % (
+            format_path(at), why_not(value, shape_of(value)) or "it is empty"))
+    return math.fsum(entries) if np is None else float(np.frombuffer(entries).sum())
+
+
+def contract(value, weight):
+    """The sum of w · entries."""
+    if is_number(value):
+        return weight[0] * float(value)
+    if is_array(value) and value.dtype.kind in "fiub":
+        flat = value.reshape(-1)
+    else:
+        flat = all_numbers(value)
+    if len(flat) != len(weight):
+        raise Fault("shape", "the size of forward's output changed from %d to %d while it ran" % (len(weight), len(flat)))
+    if np is not None:
+        return float(np.dot(np.asarray(flat, dtype=np.float64), weight))
+    return sum(w * entry for w, entry in zip(weight, flat))
+
+
+def label_rows(t, y, classes, at):
+    """Integer labels, one per sample, as one-hot entries; anything else as it is."""
+    count = len(y) // classes if classes else 0
+    if len(t) == len(y) or len(t) != count:
+        return t
+    entries = [0.0] * len(y)
+    for line in range(count):
+        entries[at(line, int(t[line]))] = 1.0
+    return entries
+
+
+def formula_cost(cost, slots):
+    """A textbook loss of an output against a target."""
+    output, target = value_at(slots, cost["output"]), value_at(slots, cost["target"])
+    shape = shape_of(output)
+    if shape is None or shape_of(target) is None:
+        raise Fault("shape", "forward's output or the target holds no numbers that a loss could be computed of")
+    y, t, formula = read_numbers(output), read_numbers(target), cost["formula"]
+    first = formula.endswith("-columns")
+    classes = (shape[0] if first else shape[-1]) if shape else 1
+    count = len(y) // classes if classes else 0
+
+    def at(line, index):
+        return index * count + line if first else line * classes + index
+
+    if formula in ("cross-entropy", "softmax-cross-entropy", "softmax-cross-entropy-columns"):
+        t = label_rows(t, y, classes, at)
+    if len(y) != len(t):
+        raise Fault("shape", "forward's output has shape %s, the target has %s" % (shape, shape_of(target)))
+    if formula == "squared-error":
+        total = sum((a - b) ** 2 for a, b in zip(y, t))
+    elif formula == "binary-cross-entropy":
+        total = sum(-(b * log(a) + (1 - b) * log(1 - a)) for a, b in zip(y, t))
+    else:
+        if formula != "cross-entropy":
+            y = [entry for entry in log_softmax(y, count, classes, at)]
+            total = sum(-b * a for a, b in zip(y, t) if b != 0)
+        else:
+            total = sum(-b * log(a) for a, b in zip(y, t) if b != 0)
+    return cost["scale"] * total
+
+
+def log(number):
+    return math.log(number) if number > 0 else -math.inf if number == 0 else math.nan
+
+
+def log_softmax(y, count, classes, at):
+    logs = [0.0] * len(y)
+    for line in range(count):
+        row = [y[at(line, i)] for i in range(classes)]
+        largest = max(row)
+        total = math.log(sum(math.exp(entry - largest) for entry in row))
+        for i, entry in enumerate(row):
+            logs[at(line, i)] = entry - largest - total
+    return logs
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Targets
+
+class Target:
+    """A plan opened for costs and gradients."""
+
+    def __init__(self, host, plan):
+        self.plan = plan
+        cost = plan["cost"]
+        plan["outputs"] = cost["outputs"] if cost["kind"] == "contraction" else []
+        self.names = stage_names(plan)
+        self.doing = self.names["load"]
+        self.program = Program(host, plan)
+        self.slots = self.program.slots
+        seed_everything(plan["seed"])
+        self.program.compile("setup")
+        self.doing = self.names["setup"]
+        self.program.run("setup")
+        self.doing = self.names["forward"]
+        if any(shape_of(value_at(self.slots, leaf["at"])) is None for leaf in plan["leaves"]):
+            self.program.run("forward")
+        self.stores = [Store(self.slots, leaf["at"], leaf["name"]) for leaf in plan["leaves"]]
+        self.offsets = []
+        size = 0
+        for store in self.stores:
+            self.offsets.append(size)
+            size += store.size
+        self.start = self.read_now()
+        self.current = self.start
+        self.snapshot = Snapshot(self.slots, list(self.slots))
+        self.structure = [(leaf["at"], value_at(self.slots, leaf["at"])) for leaf in plan["leaves"]]
+        self.program.remember_generators()
+        self.remedies = dict(reseed=False, restore=False, clear=False)
+        self.volatile = None
+        self.places = {}
+        self.sort_places()
+        self.settle()
+
+    def settle(self):
+        """One forward fixes the upstream gradients and shows where the cost stands; what it changed is put back."""
+        self.program.run("forward")
+        self.read_cost = lambda: self.cost_of(self.plan["cost"])
+        self.read_cost()
+        cost = self.plan["cost"]
+        at = None if cost["kind"] == "scalar" else cost["output"] if cost["kind"] == "formula" else (cost["outputs"] or [None])[0]
+        value = value_at(self.slots, at) if at else 0.0
+        self.output_shape = shape_of(value) if shape_of(value) is not None else [len(all_numbers(value))]
+        self.program.recompile()
+        self.read_cost = self.compile_cost(cost)
+        self.snapshot.restore()
+        if self.program.generators:
+            self.program.reseed()
+
+    # -- costs
+
+    def cost_of(self, cost):
+        if cost["kind"] == "scalar":
+            return scalar(value_at(self.slots, cost["at"]), cost["at"])
+        if cost["kind"] == "formula":
+            return formula_cost(cost, self.slots)
+        return sum(contract(value_at(self.slots, at), self.program.weight(i)) for i, at in enumerate(cost["outputs"]))
+
+    def compile_cost(self, cost):
+        if cost["kind"] == "formula":
+            return lambda: formula_cost(cost, self.slots)
+        names = dict(value_at=value_at, scalar=scalar, contract=contract, S=self.slots)
+        if cost["kind"] == "scalar":
+            place = self.program.name(names, "at", cost["at"])
+            text = "scalar(%s, %s)" % (self.program.expression(cost["at"], names, "cost"), place)
+        else:
+            parts = []
+            for i, at in enumerate(cost["outputs"]):
+                weight = self.program.weight(i)
+                weight = weight if np is None else np.frombuffer(weight, dtype=np.float64)
+                parts.append("contract(%s, %s)" % (self.program.expression(at, names, "cost%d" % i),
+                                                   self.program.name(names, "w%d" % i, weight)))
+            text = " + ".join(parts)
+        exec(compile("def read():\n  return " + text, PLAN_FILE, "exec"), names)
+        return names["read"]
+
+    # -- θ
+
+    def read_now(self):
+        theta = array("d")
+        for leaf, store in zip(self.plan["leaves"], self.stores):
+            now = Store(self.slots, leaf["at"], leaf["name"])
+            if now.size != store.size:
+                raise Fault("shape", "%s changed its size from %d to %d while it ran" % (leaf["name"], store.size, now.size))
+            theta.extend(now.read())
+        return theta
+
+    def write(self, theta):
+        for store, offset in zip(self.stores, self.offsets):
+            store.write(theta[offset:offset + store.size])
+
+    def go_to(self, base):
+        theta = self.start if base is None else base
+        if theta is not self.current:
+            self.write(theta)
+            self.current = theta
+        return theta
+
+    def reinstate(self):
+        """Puts the very objects back that held the entries at first, then assigns θ."""
+        for at, value in self.structure:
+            if value_at(self.slots, at) is not value:
+                write_at(self.slots, at, value)
+        self.write(self.current)
+
+    # -- before every forward
+
+    def is_prepared(self):
+        return not (self.volatile or self.remedies["reseed"] or self.program.randoms)
+
+    def prepare(self):
+        self.program.restart_randoms()
+        if self.remedies["reseed"]:
+            self.program.reseed()
+        if self.volatile:
+            self.volatile.restore()
+            self.write(self.current)
+
+    def sort_places(self):
+        made = {step["into"] for step in self.plan["forward"] if step["kind"] in ("call", "value")}
+        also = {step["into"] for step in self.plan["backward"] if step["kind"] in ("call", "value")}
+        self.clear_before = [at for at in self.plan["clear"] if at["slot"] not in made]
+        self.clear_after = [at for at in self.plan["clear"] if at["slot"] in made]
+        self.clear_gradients = [g["at"] for g in self.plan["gradients"]
+                                if g["kind"] == "value" and g["at"]["slot"] not in made | also]
+
+    def clear(self, places):
+        for at in places:
+            value = value_at(self.slots, at)
+            if is_number(value):
+                write_at(self.slots, at, type(value)(0))
+            elif is_array(value) or is_torch(value):
+                value.detach().zero_() if is_torch(value) else value.fill(0)
+            elif value is not MISSING and value is not None:
+                zero_list(value)
+
+    def remedy(self, remedies):
+        self.remedies = dict(remedies, restore=False)
+        self.volatile = None
+        if not remedies["restore"]:
+            return
+        self.go_to(None)
+        self.snapshot.restore()
+        try:
+            self.program.run("forward")
+            self.program.run("backward")
+        except Exception:
+            pass  # what was changed until then is put back as well
+        self.volatile = self.snapshot.changed()
+        self.remedies = dict(remedies)
+        self.snapshot.restore()
+        self.reinstate()
+
+    # -- the three verbs
+
+    def describe(self):
+        self.go_to(None)
+        leaves = []
+        for leaf, store, offset in zip(self.plan["leaves"], self.stores, self.offsets):
+            leaves.append(dict(name=leaf["name"], layer=leaf["layer"], role=leaf["role"], gradientName=leaf["gradientName"],
+                               shape=store.shape, offset=offset, size=store.size, dtype=store.dtype))
+        return dict(leaves=leaves, outputShape=self.output_shape), self.read_now()
+
+    def costs(self, message, blob, base):
+        """Costs of a batch; stops at the first point that raises."""
+        self.doing = self.names["forward"]
+        values = array("d")
+        move, back, count = getattr(self, "loop_" + message["points"])(message, blob, self.go_to(base))
+        run, slots, read, prepared = self.forward(), self.slots, self.read_cost, self.is_prepared()
+        append = values.append
+        try:
+            for k in range(count):
+                if not prepared:
+                    self.prepare()
+                move(k)
+                try:
+                    run(slots)
+                    append(read())
+                finally:
+                    back(k)
+        except BaseException as error:
+            return values, fault_of(error, self.names["forward"])
+        finally:
+            self.mend()
+        return values, None
+
+    def forward(self):
+        if "forward" not in self.program.stages:
+            self.program.stages["forward"] = self.program.compile("forward")
+        return self.program.stages["forward"]
+
+    def mend(self):
+        """A forward that puts new arrays in the place of its parameters would be asked about the old ones from then on."""
+        if any(store.is_stale() for store in self.stores):
+            self.reinstate()
+
+    def loop_base(self, message, blob, theta):
+        return (lambda k: None), (lambda k: None), message["count"]
+
+    def loop_entries(self, message, blob, theta):
+        count = message["count"]
+        values = array("d")
+        values.frombytes(blob[:8 * count])
+        index = array("i")
+        index.frombytes(blob[8 * count:12 * count])
+        setters = []
+        leaf, low, high = -1, 0, 0
+        for flat in index:
+            if not low <= flat < high:
+                leaf = max(i for i, offset in enumerate(self.offsets) if offset <= flat)
+                low, high = self.offsets[leaf], self.offsets[leaf] + self.stores[leaf].size
+            setters.append((self.stores[leaf].set, flat - low, theta[flat]))
+
+        def move(k):
+            put, local, _ = setters[k]
+            put(local, values[k])
+
+        def back(k):
+            put, local, entry = setters[k]
+            put(local, entry)
+        return move, back, count
+
+    def loop_line(self, message, blob, theta):
+        store, offset = self.stores[message["leaf"]], self.offsets[message["leaf"]]
+        count, size = message["count"], store.size
+        steps, direction = array("d"), array("d")
+        steps.frombytes(blob[:8 * count])
+        direction.frombytes(blob[8 * count:8 * (count + size)])
+        before = theta[offset:offset + size]
+        if np is not None:
+            origin, along = np.frombuffer(before, dtype=np.float64), np.frombuffer(direction, dtype=np.float64)
+
+            def move(k):
+                store.write(array("d", (origin + steps[k] * along).tobytes()))
+        else:
+            def move(k):
+                step = steps[k]
+                store.write(array("d", [a + step * b for a, b in zip(before, direction)]))
+        return move, (lambda k: store.write(before)), count
+
+    def gradients(self, base, stale):
+        """Shapes and entries of what backward claims, leaf by leaf."""
+        self.doing = self.names["forward"]
+        try:
+            theta = self.go_to(base if stale is None else stale)
+            for spy in self.program.spies:
+                del spy.recorded[:]
+            self.clear(self.clear_before)
+            if self.remedies["clear"]:
+                self.clear(self.clear_gradients)
+            self.prepare()
+            self.program.run("forward")
+            self.read_cost()
+            if stale is not None:
+                theta = self.go_to(base)
+            self.clear(self.clear_after)
+            self.doing = self.names["backward"]
+            self.program.run("backward")
+            return self.collect(theta)
+        finally:
+            self.reinstate()
+
+    def collect(self, theta):
+        found, entries, after = [], array("d"), None
+        for plan, leaf, store, offset in zip(self.plan["gradients"], self.plan["leaves"], self.stores, self.offsets):
+            if plan["kind"] == "update":
+                after = after or self.read_now()
+                rate = plan["rate"]
+                numbers = (store.shape, array("d", [(theta[i] - after[i]) / rate for i in range(offset, offset + store.size)]))
+            elif plan["kind"] == "spied":
+                numbers = self.spied(plan, store, theta[offset:offset + store.size])
+            else:
+                value = value_at(self.slots, plan["at"])
+                numbers = numbers_or_none(value)
+                if numbers is None:
+                    missing = value is MISSING or value is None
+                    found.append(dict(missing=missing, where=format_path(plan["at"]), why=why_not(value, None)))
+                    continue
+            if numbers is None:
+                found.append(dict(missing=True, where="%s()" % plan["method"], why=None))
+                continue
+            found.append(dict(shape=numbers[0]))
+            entries.extend(numbers[1])
+        return found, entries
+
+    def spied(self, plan, store, entries):
+        """The gradient that was handed over together with this leaf: told by identity, else by its numbers."""
+        spy = value_at(self.slots, plan["spy"])
+        calls = [args for name, args in getattr(spy, "recorded", []) if name == plan["method"]]
+        calls = [args for args in calls if len(args) > max(plan["leafArgument"], plan["argument"])]
+        fitting = [args for args in calls if args[plan["leafArgument"]][0] is store.value and store.shape] or [
+            args for args in calls if args[plan["leafArgument"]][1] is not None
+            and args[plan["leafArgument"]][1][1].tobytes() == entries.tobytes()]
+        return fitting[0][plan["argument"]][1] if fitting else None
+
+    def dispose(self):
+        self.snapshot.restore()
+
+
+def zero_list(value):
+    if type(value) is list:
+        for i, item in enumerate(value):
+            if is_number(item):
+                value[i] = type(item)(0)
+            elif is_array(item):
+                item.fill(0)
+            else:
+                zero_list(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if is_number(item):
+                value[key] = type(item)(0)
+            elif is_array(item):
+                item.fill(0)
+            else:
+                zero_list(item)
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The host's requests
+
+class Host:
+    """Answers requests until standard input ends."""
+
+    def __init__(self):
+        self.pipe = Pipe()
+        self.loader = None
+        self.targets = {}
+        self.bases = {}
+        self.limit = 0
+
+    def serve(self):
+        self.pipe.write(dict(hello=True, python="%d.%d.%d" % sys.version_info[:3], numpy=np and np.__version__,
+                             executable=sys.executable, pid=os.getpid()))
+        while True:
+            message, blob = self.pipe.read()
+            if message is None:
+                return
+            try:
+                answer, data = getattr(self, "on_" + message["verb"])(message, blob)
+            except BaseException as error:
+                doing = message.get("doing") or self.doing_of(message)
+                answer, data = dict(fault=fault_of(error, doing)), b""
+            answer["id"] = message["id"]
+            if self.loader is not None and message["verb"] in ("trial", "open"):
+                answer["files"] = self.loader.files()
+                answer["notes"] = self.loader.notes()
+            sys.stdout.flush()
+            self.pipe.write(answer, data)
+
+    def doing_of(self, message):
+        target = self.targets.get(message.get("target"))
+        return target.doing if target is not None else "Loading"
+
+    def ask(self, question):
+        """Lets the host draw numbers: one generator serves every language."""
+        self.pipe.write(question)
+        _, blob = self.pipe.read()
+        entries = array("d")
+        entries.frombytes(blob)
+        return entries
+
+    def on_start(self, message, blob):
+        self.loader = Loader(message["file"], message["overlays"], message["roots"], message["inputsFile"])
+        limit_memory(message["memory"])
+        return {}, b""
+
+    def on_trial(self, message, blob):
+        plan = message["plan"]
+        names = stage_names(plan)
+        program = Program(self, plan)
+        stage, changes, snapshots = "load", [], []
+        try:
+            for name in ("setup", "forward", "backward"):
+                self.load_modules(plan[name])
+            seed_everything(plan["seed"])
+            stage = "setup"
+            program.run("setup")
+            for stage in ("forward", "backward"):
+                snapshot = Snapshot(program.slots, list(program.slots))
+                snapshots.append(snapshot)
+                program.run(stage)
+                if stage == "forward":
+                    for i, at in enumerate(program.outputs):
+                        contract(value_at(program.slots, at), program.weight(i))
+                changes.extend(dict(stage=stage, at=at) for at in snapshot.changes())
+            slots = {name: describe(value) for name, value in program.slots.items()}
+            return dict(observation=dict(ok=True, slots=slots, changes=changes)), b""
+        except BaseException as error:
+            fault = fault_of(error, names[stage])
+            return dict(observation=dict(ok=False, stage=stage, step=program.step, fault=fault)), b""
+        finally:
+            for snapshot in reversed(snapshots):
+                snapshot.restore()
+
+    def load_modules(self, steps):
+        """Loads what steps refer to, so that a fault of loading is told from one of running."""
+        if isinstance(steps, dict):
+            if "module" in steps and "reach" in steps:
+                self.loader.resolve(steps)
+            for value in steps.values():
+                self.load_modules(value)
+        elif isinstance(steps, list):
+            for value in steps:
+                self.load_modules(value)
+
+    def on_open(self, message, blob):
+        self.load_modules([message["plan"][name] for name in ("setup", "forward", "backward")])
+        target = Opening(self, message["plan"]).target
+        self.targets[message["target"]] = target
+        layout, theta = target.describe()
+        return dict(layout=layout), theta.tobytes()
+
+    def on_describe(self, message, blob):
+        layout, theta = self.targets[message["target"]].describe()
+        return dict(layout=layout), theta.tobytes()
+
+    def on_base(self, message, blob):
+        """A whole θ, kept under a number until the next one."""
+        theta = array("d")
+        theta.frombytes(blob)
+        self.bases = {key: value for key, value in self.bases.items() if key in message["keep"]}
+        self.bases[message["base"]] = theta
+        return {}, b""
+
+    def base(self, message, name="base"):
+        key = message.get(name)
+        return None if key is None else self.bases[key]
+
+    def on_costs(self, message, blob):
+        values, fault = self.targets[message["target"]].costs(message, blob, self.base(message))
+        return dict(failure=fault), values.tobytes()
+
+    def on_gradients(self, message, blob):
+        found, entries = self.targets[message["target"]].gradients(self.base(message), self.base(message, "stale"))
+        return dict(gradients=found), entries.tobytes()
+
+    def on_remedy(self, message, blob):
+        self.targets[message["target"]].remedy(message["remedies"])
+        return {}, b""
+
+    def on_dispose(self, message, blob):
+        target = self.targets.pop(message["target"], None)
+        if target is not None:
+            target.dispose()
+        return {}, b""
+
+
+class Opening:
+    """Opens a target; what fails is told with the stage in which it did."""
+
+    def __init__(self, host, plan):
+        names = stage_names(plan)
+        self.target = Target.__new__(Target)
+        self.target.doing = names["load"]
+        try:
+            self.target.__init__(host, plan)
+        except Fault:
+            raise
+        except BaseException as error:
+            data = fault_of(error, self.target.doing)
+            raise Fault(data.pop("kind"), data.pop("message"), **data)
+
+
+def limit_memory(megabytes):
+    """An address space limit above what is mapped now, so that a huge array raises MemoryError instead of swapping."""
+    if not megabytes or "torch" in sys.modules:
+        return
+    try:
+        import resource
+        with open("/proc/self/statm") as stream:
+            mapped = int(stream.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (mapped + megabytes * 1024 * 1024, resource.RLIM_INFINITY))
+    except Exception:
+        pass  # no such limit on this system; the host watches the process
+
+
+def die_with_parent():
+    """Linux: the kernel ends this process when the thread that started it is gone."""
+    if sys.platform.startswith("linux"):
+        try:
+            import ctypes
+            ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)
+        except Exception:
+            pass
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    # The user's modules must not find this file under the name that it runs by.
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    die_with_parent()
+    Host().serve()

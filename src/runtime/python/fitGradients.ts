@@ -1,0 +1,61 @@
+import { fault, GradientCheckError } from '../../model/fault.ts';
+import type { GradientPlan } from '../../model/plan.ts';
+import type { Layout, Leaf } from '../../model/target.ts';
+import { formatShape, isReshape, sameShape, transposed } from '../shapes.ts';
+
+/** What Python found at one gradient's place: a shape, or why there are no numbers. */
+export type FoundGradient = { shape: number[] } | { missing: boolean; where: string; why: string | null };
+
+/**
+ * Puts what backward claims in the order of θ. Throws GradientCheckError ('no-gradient', 'shape').
+ * @param entries entries of all gradients that have a shape, one behind the other
+ */
+export function fitGradients(
+  found: FoundGradient[],
+  entries: Float64Array,
+  plans: GradientPlan[],
+  layout: Layout,
+): Float64Array {
+  const theta = new Float64Array(layout.theta.length);
+  let at = 0;
+  layout.leaves.forEach((leaf, i) => {
+    const one = found[i];
+    if (!one || !('shape' in one)) throw missing(leaf, one);
+    const size = one.shape.reduce((product, length) => product * length, 1);
+    const plan = plans[i];
+    const isTransposed = plan?.kind === 'value' && plan.transposed;
+    const scale = plan?.kind === 'value' ? (plan.scale ?? 1) : 1;
+    const fitted = inOrder(one.shape, entries.subarray(at, at + size), leaf, isTransposed);
+    theta.set(scale === 1 ? fitted : fitted.map((entry) => scale * entry), leaf.offset);
+    at += size;
+  });
+  return theta;
+}
+
+function inOrder(shape: number[], entries: Float64Array, leaf: Leaf, isTransposed: boolean): Float64Array {
+  const reversed = [...leaf.shape].reverse();
+  const isFit = isReshape(shape, isTransposed ? reversed : leaf.shape);
+  if (!isFit || (isTransposed && leaf.shape.length !== 2)) throw misfit(shape, leaf, reversed);
+  return isTransposed ? transposed(entries, reversed[0] ?? 1, reversed[1] ?? 1) : entries;
+}
+
+function misfit(shape: number[], leaf: Leaf, reversed: number[]): GradientCheckError {
+  const rank = leaf.shape.length;
+  const isBatch = shape.length > rank && sameShape(shape.slice(shape.length - rank), leaf.shape);
+  const hint = sameShape(shape, reversed) ? ' (transposed?)' : isBatch ? ' (a sum over the batch is missing?)' : '';
+  const [own, its] = [formatShape(shape), formatShape(leaf.shape)];
+  return new GradientCheckError(
+    fault('shape', `${leaf.gradientName} has shape ${own}, ${leaf.name} has ${its}${hint}.`),
+  );
+}
+
+function missing(leaf: Leaf, found: FoundGradient | undefined): GradientCheckError {
+  if (found && 'missing' in found && !found.missing)
+    return new GradientCheckError(
+      fault('shape', `${leaf.gradientName} is not an array of numbers: ${found.why ?? 'it holds no numbers'}.`),
+    );
+  const where = found && 'where' in found ? ` (${found.where})` : '';
+  return new GradientCheckError(
+    fault('no-gradient', `No gradient for ${leaf.name}: backward left nothing at ${leaf.gradientName}${where}.`),
+  );
+}
