@@ -60,14 +60,15 @@ async function prepare(target: Target, options: Options): Promise<{ context: Che
   const { cost, analytic } = found;
   const isFloat32 = Math.fround(cost) === cost && allFloat32(analytic);
   const random = new Random(options.seed);
-  const noise = { evaluator, layout, analytic, cost, unit: isFloat32 ? 2 ** -23 : 2 ** -52, random };
+  const elsewhere = new Elsewhere(evaluator, layout, new Random(options.seed, 1));
+  const noise = { evaluator, layout, analytic, cost, unit: isFloat32 ? 2 ** -23 : 2 ** -52, random, elsewhere };
   const sigma = Math.max(found.drift, await booked({ evaluator, phases }, 'noise', () => estimateNoise(noise)));
   const context: CheckContext = {
     evaluator,
     layout,
     scale: { sigma, cost, rounding: allFloat32(analytic) ? 2 ** -24 : 2 ** -53, isFloat32 },
     point: { base: null, theta: layout.theta, analytic, cost },
-    elsewhere: new Elsewhere(evaluator, layout, new Random(options.seed, 1)),
+    elsewhere,
     random,
     phases,
     onProgress: (fraction) => options.onProgress?.(fraction),

@@ -6,7 +6,7 @@ import { localise } from './localise.ts';
 import type { Probe } from './probe.ts';
 import type { Resolved } from './resolve.ts';
 import type { EntryResult, LeafResult } from './result.ts';
-import { isClean, probeLeaf, settleSuspicion } from './suspicion.ts';
+import { probeLeaf, settleSuspicion } from './suspicion.ts';
 import type { Suspicion } from './suspicion.ts';
 import { medianSize } from './vectors.ts';
 
@@ -36,7 +36,7 @@ export async function fastLeaf(context: CheckContext, suspicion: Suspicion): Pro
     wrongEntries: 0,
     wrongIsBound: false,
     checkedEntries: 0,
-    bound: probeBound(suspicion.here),
+    bound: probeBound([suspicion.here, ...suspicion.nearby]),
     median: medianSize(leafOf(leaf, context.point.analytic)),
     difference: null,
   };
@@ -73,7 +73,7 @@ async function placeOf(
 function doubtOf(suspicion: Suspicion): LeafResult['doubt'] {
   const { here, verdict } = suspicion;
   if (verdict === 'wrong') return null;
-  if (verdict === 'correct') return here.outcome === 'kink' || !isClean(here) ? 'kink' : null;
+  if (verdict === 'correct') return here.outcome === 'agrees' && !here.isBlind ? null : 'kink';
   if (here.outcome === 'no-value') return 'fault';
   return here.slopes ? 'kink' : 'not-smooth';
 }

@@ -92,9 +92,11 @@ async function judgeFlagged(
   const again = known.persists ? doubted : [...doubted, ...spreadSample(different, Math.max(8, 2 * unclear.length))];
   const lasting = await persistence(surroundings, elsewhere, again);
   const majority = known.persists ? 'wrong' : majorityOf(different, lasting);
-  return flagged.map(({ flat }): EntryResult => {
-    const quotient = { numeric: sweep.numeric[flat - sweep.from]!, error: sweep.floor[flat - sweep.from]! };
-    return conclude(flat, point.analytic[flat]!, quotient, seen.get(flat), lasting.get(flat) ?? majority);
+  return flagged.map((entry): EntryResult => {
+    const i = entry.flat - sweep.from;
+    const quotient = { ...entry, numeric: sweep.numeric[i]!, error: sweep.floor[i]! };
+    const again = seen.get(entry.flat);
+    return conclude(quotient, point.analytic[entry.flat]!, again, lasting.get(entry.flat) ?? majority);
   });
 }
 
@@ -112,23 +114,19 @@ function majorityOf(flats: number[], lasting: Map<number, Persistence>): Persist
 }
 
 function conclude(
-  flat: number,
+  quotient: Flagged & { numeric: number; error: number },
   analytic: number,
-  quotient: { numeric: number; error: number },
   seen: Resolved | undefined,
   lasting: Persistence,
 ): EntryResult {
+  const { flat } = quotient;
   const { numeric, error } = seen && Number.isFinite(seen.numeric) ? seen : quotient;
-  const slopes = seen?.slopes ?? null;
-  const entry = (verdict: Verdict, doubt: Doubt | null): EntryResult => ({
-    flat,
-    analytic,
-    numeric,
-    error,
-    verdict,
-    doubt,
-    slopes,
-  });
+  // One kink inside the bold step puts the quotient off by no more than the bend.
+  const isBent = Math.abs(analytic - quotient.numeric) <= 1.5 * quotient.bend + quotient.error;
+  const slopes = seen?.slopes ?? (isBent ? quotient.slopes : null);
+  const entry = (verdict: Verdict, doubt: Doubt | null): EntryResult => {
+    return { flat, analytic, numeric, error, verdict, doubt, slopes: doubt === 'kink' ? slopes : null };
+  };
   if (seen?.outcome === 'agrees') return entry('correct', null);
   if (seen?.outcome === 'kink') return entry('correct', 'kink');
   if (seen?.outcome === 'no-value') return entry('inconclusive', 'fault');

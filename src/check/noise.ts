@@ -1,6 +1,7 @@
 import type { Layout } from '../model/target.ts';
 import type { Evaluator } from './evaluator.ts';
 import { leafOf } from './layout.ts';
+import type { Elsewhere, Point } from './point.ts';
 import type { Random } from './random.ts';
 import { norm, rms, ulp } from './vectors.ts';
 
@@ -54,6 +55,7 @@ export interface NoiseContext {
   /** Unit round-off of the arithmetic: 2⁻⁵² or 2⁻²³. */
   unit: number;
   random: Random;
+  elsewhere: Elsewhere;
 }
 
 /**
@@ -61,12 +63,20 @@ export interface NoiseContext {
  * 0.3 ulp(|f|). 16 costs where the first spacing is right.
  */
 export async function estimateNoise(context: NoiseContext): Promise<number> {
-  let sigma = 0.3 * ulp(context.cost) * (context.unit / 2 ** -52);
+  const roundOff = ulp(context.cost) * (context.unit / 2 ** -52);
+  let sigma = 0.3 * roundOff;
+  const here: Place = { base: null, theta: context.layout.theta, cost: context.cost };
   for (const leaf of noiseLeaves(context.layout, context.analytic)) {
-    sigma = Math.max(sigma, await noiseAlong(context, leaf));
+    let found = await noiseAlong(context, here, leaf);
+    // A kink at θ₀ looks like noise; real noise is there nearby as well.
+    const there = found > 16 * roundOff ? await context.elsewhere.at(0) : null;
+    if (there) found = Math.min(found, await noiseAlong(context, there, leaf));
+    sigma = Math.max(sigma, found);
   }
   return sigma;
 }
+
+type Place = Pick<Point, 'base' | 'theta' | 'cost'>;
 
 /** The leaf that moves the cost most, and the first of the others that moves it at all. */
 function noiseLeaves(layout: Layout, analytic: Float64Array): number[] {
@@ -77,18 +87,19 @@ function noiseLeaves(layout: Layout, analytic: Float64Array): number[] {
   return [first, order.find((l) => l !== first && weights[l]! > 0) ?? first];
 }
 
-async function noiseAlong(context: NoiseContext, leaf: number): Promise<number> {
-  const { layout, cost, random } = context;
+async function noiseAlong(context: NoiseContext, place: Place, leaf: number): Promise<number> {
+  const { layout, random } = context;
+  const { cost } = place;
   const facts = layout.leaves[leaf]!;
   const direction = Float64Array.from({ length: facts.size }, () => random.signed());
   const slope = norm(leafOf(facts, context.analytic)) || 1;
-  const scale = Math.max(rms(leafOf(facts, layout.theta)), 1e-3) / facts.size ** 0.25;
+  const scale = Math.max(rms(leafOf(facts, place.theta)), 1e-3) / facts.size ** 0.25;
   const unit = facts.dtype === 'float32' ? 2 ** -23 : context.unit;
   // Close enough that the smooth part is nearly straight, wide enough that neighbours differ by many roundings.
   let spacing = Math.min(0.01 * scale, Math.max(64 * unit * scale, (200 * context.unit * Math.abs(cost)) / slope));
   let least = 0;
   for (let attempt = 0; attempt < 4; attempt++) {
-    const values = await costsAlong(context, leaf, direction, spacing);
+    const values = await costsAlong(context, place, leaf, direction, spacing);
     if (values.every(Number.isFinite)) {
       const found = noiseOf(values);
       if (found.sigma !== null) return found.sigma;
@@ -104,6 +115,7 @@ async function noiseAlong(context: NoiseContext, leaf: number): Promise<number> 
 /** Eight costs on both sides of θ₀, with the cost at θ₀ between them. */
 async function costsAlong(
   context: NoiseContext,
+  place: Place,
   leaf: number,
   direction: Float64Array,
   spacing: number,
@@ -113,10 +125,10 @@ async function costsAlong(
     { length: points - 1 },
     (_, k) => (k < middle ? k - middle : k - middle + 1) * spacing,
   );
-  const around = await context.evaluator.onLine(null, leaf, direction, steps);
+  const around = await context.evaluator.onLine(place.base, leaf, direction, steps);
   const values = new Float64Array(points);
   values.set(around.subarray(0, middle));
-  values[middle] = context.cost;
+  values[middle] = place.cost;
   values.set(around.subarray(middle), middle + 1);
   return values;
 }

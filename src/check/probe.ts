@@ -23,6 +23,8 @@ export interface Probe {
   /** A residual up to this counts as agreement. */
   threshold: number;
   slopes: [number, number] | null;
+  /** The error bar is so wide that agreement says nothing. */
+  isBlind: boolean;
 }
 
 const firstStep = 64;
@@ -52,6 +54,7 @@ export async function probe(
   const room = () => ray.central.error + (1e-9 + 8 * scale.rounding) * line.size;
   // Moving all of a row at once moves its unit by about √(row length) as much as one entry does.
   let step = (firstStep * boldStep(scale, point.analytic)(rms(line.here))) / Math.max(1, line.count) ** 0.25;
+  const firstRoundOff = (scale.sigma * Math.SQRT2) / (2 * step);
   let outcome: Outcome = 'no-value';
   for (let level = 0; level < levelLimit; level++) {
     const costs = await evaluator.onLine(point.base, leaf, direction, Float64Array.of(step, -step));
@@ -62,6 +65,8 @@ export async function probe(
   }
   const { value, error } = ray.central;
   const slopes: [number, number] | null = ray.isKink ? [ray.left.value, ray.right.value] : null;
+  const threshold = error + room();
+  const isBlind = !(threshold <= Math.max(0.3 * Math.max(line.size, Math.abs(value) || 0), 400 * firstRoundOff));
   return {
     leaf,
     direction,
@@ -70,8 +75,9 @@ export async function probe(
     value,
     error,
     size: line.size,
-    threshold: error + room(),
+    threshold,
     slopes,
+    isBlind,
   };
 }
 
@@ -82,6 +88,7 @@ function isSettled(ray: Ray, outcome: Outcome, line: Line, room: number): boolea
   const residual = Math.abs(line.claimed - value);
   if (outcome === 'agrees' && error <= Math.max(1e-7 * line.size, 8 * ray.roundOff)) return true;
   if (outcome === 'different' && ray.levels >= 3 && !ray.isKink && residual > 20 * room) return true;
+  if (ray.isClearKink && ray.levels >= (outcome === 'kink' ? 4 : 6)) return true;
   return ray.isExhausted && ray.levels >= 4;
 }
 

@@ -36,6 +36,12 @@ class Table {
     }
     this.#row = row;
   }
+
+  /** Forgets everything: the steps so far were too wide. */
+  clear(): void {
+    this.#row = [];
+    this.best = none;
+  }
 }
 
 export const shrink = 4;
@@ -55,6 +61,10 @@ export class Ray {
   holes = 0;
   /** Round-off of the latest central quotient. */
   roundOff = 0;
+  /** Difference of the one-sided quotients at the latest step; it shrinks with the step where the cost is smooth. */
+  #bend = NaN;
+  /** The last jump of the slope that was seen; central quotients count again once it is left behind. */
+  #jump = NaN;
 
   /** `here` is the cost at 0, `sigma` the noise of one cost. */
   constructor(here: number, sigma: number) {
@@ -66,9 +76,17 @@ export class Ray {
     this.levels++;
     this.roundOff = (this.#sigma * Math.SQRT2) / (2 * step);
     if (!Number.isFinite(costPlus) || !Number.isFinite(costMinus)) this.holes++;
-    this.#central.add((costPlus - costMinus) / (2 * step), this.roundOff);
     this.#right.add((costPlus - this.#here) / step, 2 * this.roundOff);
     this.#left.add((this.#here - costMinus) / step, 2 * this.roundOff);
+    const bend = Math.abs(costPlus - 2 * this.#here + costMinus) / step;
+    // A kink inside the step: central quotients down to here are off by a part of its jump, however well they agree.
+    if (bend > 0.5 * this.#bend && bend > 20 * this.roundOff) {
+      this.#central.clear();
+      this.#jump = bend;
+    } else if (!(bend + 5 * this.roundOff > 0.5 * this.#jump)) {
+      this.#central.add((costPlus - costMinus) / (2 * step), this.roundOff);
+    }
+    this.#bend = bend;
   }
 
   get central(): Estimate {
@@ -90,7 +108,13 @@ export class Ray {
 
   /** Round-off has passed the best error: smaller steps cannot help. */
   get isExhausted(): boolean {
-    return 5 * this.roundOff > this.central.error;
+    const slope = Math.max(Math.abs(this.left.value), Math.abs(this.right.value));
+    return 5 * this.roundOff > Math.min(this.central.error, 0.3 * slope || Infinity);
+  }
+
+  /** Both one-sided slopes are known well compared with how far they lie apart. */
+  get isClearKink(): boolean {
+    return this.left.error + this.right.error <= 0.02 * Math.abs(this.left.value - this.right.value);
   }
 }
 
@@ -114,9 +138,9 @@ export function compare(ray: Ray, claimed: number, tolerance: (value: number) =>
     right.value + right.error + tolerance(right.value),
   );
   if (ray.isKink && claimed >= low && claimed <= high) return 'kink';
-  if (!Number.isFinite(value))
+  if (!Number.isFinite(value) && ray.holes > 0)
     return Number.isFinite(left.value) || Number.isFinite(right.value) ? oneSided(ray, claimed, tolerance) : 'no-value';
-  if (error > 0.5 * Math.abs(claimed - value)) return 'not-smooth';
+  if (!(error <= 0.5 * Math.abs(claimed - value))) return 'not-smooth';
   return 'different';
 }
 

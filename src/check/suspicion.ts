@@ -29,7 +29,7 @@ export async function probeLeaf(
   const here = await probe(surroundings, point, leaf, randomDirection(size, random));
   const suspicion: Suspicion = { leaf, here, nearby: [], verdict: 'correct', isMasked: false };
   await probeNearby(surroundings, elsewhere, suspicion, random);
-  if (isClean(here) && suspicion.nearby.every((other) => other === null || isClean(other))) return suspicion;
+  if (isClear(here) && suspicion.nearby.every((other) => other === null || isClear(other))) return suspicion;
   suspicion.verdict = 'unsure';
   return suspicion;
 }
@@ -41,7 +41,9 @@ export async function settleSuspicion(
   suspicion: Suspicion,
   random: Random,
 ): Promise<void> {
-  while (countOf(suspicion, 'different') < 2 && canStillBeWrong(suspicion)) {
+  const isOpen = () =>
+    countOf(suspicion, 'different') < 2 && (canStillBeWrong(suspicion) || !suspicion.nearby.some(isClear));
+  while (suspicion.nearby.length < nearbyLimit && isOpen()) {
     await probeNearby(surroundings, elsewhere, suspicion, random);
   }
   if (countOf(suspicion, 'different') >= 2) {
@@ -49,11 +51,16 @@ export async function settleSuspicion(
     suspicion.isMasked = isClean(suspicion.here);
   } else if (suspicion.here.outcome !== 'different' || suspicion.here.slopes) {
     // Not smooth here, but backward is right all around: a kink.
-    suspicion.verdict = suspicion.nearby.some((other) => other && isClean(other)) ? 'correct' : 'unsure';
+    suspicion.verdict = suspicion.nearby.some(isClear) ? 'correct' : 'unsure';
   }
 }
 
-export function isClean(said: Probe): boolean {
+/** Agrees, and closely enough to mean something. */
+function isClear(said: Probe | null): boolean {
+  return said !== null && said.outcome === 'agrees' && !said.isBlind;
+}
+
+function isClean(said: Probe): boolean {
   return said.outcome === 'agrees' || said.outcome === 'kink';
 }
 

@@ -12,6 +12,8 @@ export interface Flagged {
   flat: number;
   /** |J⁺ − 2J + J⁻| / 2h: at a kink inside the step the quotient is off by at most this much. */
   bend: number;
+  /** (J − J⁻)/h and (J⁺ − J)/h. */
+  slopes: [number, number];
 }
 
 export interface Sweep {
@@ -66,7 +68,8 @@ export async function sweepEntries(
       floor[flat - from] = room;
       // Written so that NaN on either side is flagged as well.
       if (!(Math.abs(quotient - claimed) <= room)) {
-        flagged.push({ flat, bend: Math.abs(plus - 2 * point.cost + minus) / width });
+        const slopes: [number, number] = [(2 * (point.cost - minus)) / width, (2 * (plus - point.cost)) / width];
+        flagged.push({ flat, bend: Math.abs(slopes[1] - slopes[0]) / 2, slopes });
       }
     }
     onProgress?.((start + count - from) / (to - from));
