@@ -1,6 +1,6 @@
 // The one build script: node esbuild.js [--watch] [--minify]
 // Everything that runs is a bundle in dist/; nothing of node_modules is shipped beside it.
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -44,6 +44,8 @@ const node = {
   target: 'node22',
   external: ['vscode'],
   plugins: [typescriptBeside],
+  // Code that also runs unbundled asks for __dirname first.
+  logOverride: { 'empty-import-meta': 'silent' },
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -119,9 +121,10 @@ if (watch) {
   for (const options of wanted) await (await esbuild.context(options)).watch();
   console.log('watching src/ …');
 } else {
-  rmSync('dist', { recursive: true, force: true });
-  const results = await Promise.all([...wanted, typescriptLibrary].map((options) => esbuild.build(options)));
-  if (existsSync('dist/cli.cjs')) chmodSync('dist/cli.cjs', 0o755);
+  // A bundle that fails keeps the others from nothing.
+  const settled = await Promise.allSettled([...wanted, typescriptLibrary].map((options) => esbuild.build(options)));
   copyPythonRunner();
-  printSizes(results);
+  printSizes(settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  if (existsSync('dist/cli.cjs')) chmodSync('dist/cli.cjs', 0o755);
+  if (settled.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }

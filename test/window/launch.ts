@@ -1,19 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../../scripts/host/address.ts';
 import { launchBrowser } from '../../scripts/host/browser.ts';
+import { installLinked } from '../../scripts/host/installLinked.ts';
 import { startServer, type Server } from '../../scripts/host/server.ts';
 import { root } from '../../scripts/provision/paths.ts';
 import { ensureServerBuild } from '../../scripts/provision/serverBuild.ts';
@@ -90,30 +81,6 @@ export async function launch(options: WindowOptions): Promise<Launched> {
   } catch (error) {
     await dispose();
     throw error;
-  }
-}
-
-/**
- * Puts the built extension where installed ones live. The automation mode could load it from the checkout, but that
- * mode shows no notifications, and a person sees them.
- */
-function installLinked(extension: string, dataFolder: string): void {
-  const manifest = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8')) as Record<string, string>;
-  const id = `${manifest['publisher'] ?? ''}.${manifest['name'] ?? ''}-${manifest['version'] ?? ''}`;
-  const target = join(dataFolder, 'extensions', id);
-  mkdirSync(target, { recursive: true });
-  for (const name of [
-    'package.json',
-    'package.nls.json',
-    'dist',
-    'media',
-    'l10n',
-    'main.js',
-    'README.md',
-    'CHANGELOG.md',
-    'docs',
-  ]) {
-    if (existsSync(join(extension, name))) symlinkSync(join(extension, name), join(target, name));
   }
 }
 

@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { openDesktop } from './start/desktop.ts';
+import { serve } from './start/serve.ts';
+import { root } from './provision/paths.ts';
+
+// npm start: checks examples/ on the command line, prints the report, then opens VS Code on them.
+const examples = join(root, 'examples');
+console.log('\nChecking examples/ (two bugs are planted in it, so something is wrong on purpose) …\n');
+const check = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'check', examples], { stdio: 'inherit' });
+if (check.error) throw check.error;
+
+const desktop = openDesktop(examples);
+if (desktop) console.log(`\nVS Code (${desktop}) opens examples/ with the extension.`);
+else await serve(examples);

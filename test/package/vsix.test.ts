@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVsix } from '../../scripts/package/createVsix.ts';
+import { out } from '../../scripts/provision/paths.ts';
+
+/** Files that the extension cannot do without. */
+const needed = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'package.json',
+  'dist/cli.cjs',
+  'dist/extension.cjs',
+  'dist/panel.js',
+  'dist/python/runner.py',
+  'dist/runner.cjs',
+  'dist/typescript.cjs',
+  'dist/worker.cjs',
+  'media/icon.png',
+  'media/panel.css',
+];
+
+/** Where anything else may lie. */
+const allowed =
+  /^(dist\/[\w-]+\.(cjs|js|css)|dist\/python\/[\w/]+\.py|media\/[\w/-]+\.(svg|png|css|md)|docs\/[\w/-]+\.md)$/;
+
+describe('the packaged extension', () => {
+  const packagePath = join(out, 'test.vsix');
+  let files: string[] = [];
+
+  before(async () => {
+    mkdirSync(out, { recursive: true });
+    files = await createVsix(packagePath);
+  });
+
+  it('holds every file that it needs', () => {
+    assert.deepEqual(
+      needed.filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('holds nothing else', () => {
+    assert.deepEqual(
+      files.filter((file) => !needed.includes(file) && !allowed.test(file)),
+      [],
+    );
+  });
+
+  it('is at most 1.5 MB', () => {
+    const { size } = statSync(packagePath);
+    assert.ok(size <= 1.5e6, `${size} bytes`);
+  });
+});
