@@ -12,6 +12,7 @@ import { openRuntime } from './openRuntime.ts';
 import type { Runtime } from './runtime.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
+import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
 export interface JobHandlers {
   onProgress(progress: Progress): void;
@@ -57,14 +58,17 @@ class Job {
     this.#facts = facts;
     this.#pair = findPair(facts, this.#request.pair);
     const inputsFile = this.#sources.inputsFile(this.#request.file);
-    this.#runtime = await openRuntime({ ...this.#request, facts, inputsFile, onChild: this.#handlers.onChild });
+    const cacheFolder = process.env['GRADIENT_CHECK_CACHE'] ?? null;
+    const { onChild } = this.#handlers;
+    const runtime = await openRuntime({ ...this.#request, facts, inputsFile, cacheFolder, onChild });
+    this.#runtime = runtime;
     this.#progress('binding');
-    const binding = await this.#bind(facts, this.#runtime, inputsFile);
+    const binding = await this.#bind(facts, runtime, inputsFile);
     if (binding.kind === 'unbound') return faultReport(this.#known(), binding.fault, binding.question);
     this.#progress('checking', 0);
-    const { bound, target } = await chooseCandidate(this.#runtime, binding.candidates, this.#request.options);
+    const { bound, target } = await chooseCandidate(runtime, binding.candidates, this.#request.options);
     this.#bound = bound;
-    const result = await check(target, {
+    const found = await check(target, {
       ...this.#request.options,
       now: () => performance.now(),
       onProgress: (fraction) => {
@@ -72,6 +76,7 @@ class Job {
       },
     });
     this.#progress('explaining');
+    const result = leaveOpenWhereCostIsUnknown(found, bound);
     const causes = await explain(result, target, { seed: this.#request.options.seed });
     const report = checkReport(this.#known(), result, causes);
     await target.dispose();

@@ -25,9 +25,3 @@ export type FromWorker =
       ? Omit<Message, 'id'>
       : never
     : never;
-
-/** What a worker thread is started with. */
-export interface WorkerStart {
-  /** Folder for transpiled sources; null keeps none. */
-  cacheFolder: string | null;
-}

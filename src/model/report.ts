@@ -12,7 +12,14 @@ export type Verdict = 'correct' | 'wrong' | 'inconclusive';
 export type Grade = 'excellent' | 'warning' | 'error' | 'critical';
 
 /** Why an entry, a leaf or a check has no verdict. */
-export type Doubt = 'kink' | 'noise' | 'not-smooth' | 'fault' | 'not-checked';
+export type Doubt =
+  | 'kink'
+  | 'noise'
+  | 'not-smooth'
+  | 'fault'
+  | 'not-checked'
+  /** The file names no cost, and no usual one fits: wrong gradients and an unknown cost look alike. */
+  | 'cost-unknown';
 
 /** A number that may be NaN or infinite: those travel as words. */
 export type SafeNumber = number | 'NaN' | 'Infinity' | '-Infinity';

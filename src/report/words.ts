@@ -66,6 +66,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return 'the cost is not smooth here';
     case 'fault':
       return 'some points could not be computed';
+    case 'cost-unknown':
+      return 'the file names no cost, and no usual one fits';
     case 'not-checked':
     case null:
       return 'not checked';
@@ -74,6 +76,9 @@ export function doubtWords(doubt: Doubt | null): string {
 
 /** Why there is no verdict, with what to do. */
 function doubtSentence(doubt: Doubt | null): string {
+  if (doubt === 'cost-unknown') {
+    return `${doubtWords(doubt)}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.`;
+  }
   return `${doubtWords(doubt)}. Try other inputs (another seed), or look at the entries in the panel.`;
 }
 

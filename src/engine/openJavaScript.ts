@@ -1,0 +1,50 @@
+import { GradientCheckError } from '../model/fault.ts';
+import type { Note } from '../model/report.ts';
+import { Loader } from '../runtime/javascript/loader/loader.ts';
+import { modulesOf } from '../runtime/javascript/loader/loadModule.ts';
+import type { LoadMode } from '../runtime/javascript/loader/transpile.ts';
+import type { LoadedModule, Modules } from '../runtime/javascript/modules.ts';
+import { openTarget } from '../runtime/javascript/target.ts';
+import { openTrial } from '../runtime/javascript/trial.ts';
+import type { OpenRequest } from './openRuntime.ts';
+import type { Runtime } from './runtime.ts';
+
+/**
+ * Loads a JavaScript or TypeScript source in this thread. A module that does work on import (trains, reads files,
+ * prints) is loaded by its definitions only; so is one whose import fails, because its functions may not need what
+ * is missing. Throws GradientCheckError with the fault of the first attempt.
+ */
+export async function openJavaScript(request: OpenRequest): Promise<Runtime> {
+  const { facts, overlays, cacheFolder } = request;
+  const loader = await Loader.open({ overlays, cacheFolder });
+  const first: LoadMode = facts.sideEffects.length > 0 ? 'definitions' : 'whole';
+  const { modules, source } = await load(loader, request, first);
+  return {
+    trial: openTrial(modules),
+    open: (plan) => openTarget(plan, modules),
+    files: () => loader.loaded,
+    host: `Node ${process.versions.node}`,
+    notes: () => source.notes.map((message): Note => ({ id: 'definitions-only', severity: 'info', message })),
+    dispose: () => {
+      loader.dispose();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function load(
+  loader: Loader,
+  request: OpenRequest,
+  mode: LoadMode,
+): Promise<{ modules: Modules; source: LoadedModule }> {
+  const modules = modulesOf(loader, { source: request.file, inputs: request.inputsFile, mode });
+  try {
+    return { modules, source: await modules.load('source') };
+  } catch (error) {
+    const isOfImport = error instanceof GradientCheckError && ['import', 'throw'].includes(error.fault.kind);
+    if (mode === 'definitions' || !isOfImport) throw error;
+    return load(loader, request, 'definitions').catch(() => {
+      throw error;
+    });
+  }
+}
