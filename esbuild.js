@@ -59,7 +59,8 @@ const bundles = [
     target: 'node20',
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: "#!/usr/bin/env node\nconst cliUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'cliUrl' },
   },
   {
     ...shared,
