@@ -1,11 +1,12 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
-import type { Value } from '../model/plan.ts';
+import type { Ref, Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { containerOptions } from './containers.ts';
 import { refTo, namedParameter, type Frame, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { plain, stems } from './names.ts';
+import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
 import { optionNumber, roleOf, type Place } from './roles.ts';
 
@@ -34,6 +35,11 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
 /** An exported value of the same name: `export const X = [[…]]`. */
 function moduleValue(frame: Frame, parameter: ParameterFacts): Option[] {
   const { context } = frame;
+  const exported = context.exported.get(parameter.name);
+  if (exported && (exported.kind === 'array' || exported.kind === 'object' || exported.kind === 'list') && numericPlaces(exported, { slot: '', path: [] }).length > 0) {
+    const ref: Ref = { module: 'source', reach: { kind: 'export', path: [parameter.name] } };
+    return [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }];
+  }
   const found = context.facts.values.find((value) => value.name === parameter.name && value.initialText !== null && /^\s*[[{]|^new (Float|Int)|Array\(|matrix\(/.test(value.initialText));
   const ref = found && refTo(context, found);
   return ref ? [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }] : [];

@@ -4,7 +4,7 @@ import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import type { Option } from './context.ts';
 import { fill } from './forwardSearch.ts';
-import { describeAt, numericPlaces } from './places.ts';
+import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
 
@@ -56,10 +56,12 @@ async function tryBackward(run: ForwardRun, callee: Callee, names: string[], fac
   for (const after of run.scene.after) {
     backward.push({ kind: 'call', into: '$after', callee: after.callee, args: after.facts.parameters.map((one): Value => ({ kind: 'json', value: roleOf(one, 'backward') === 'rate' ? (rate ?? 0.125) : 1 })) });
   }
-  const observation = await budget.run(setup, run.forward, backward, run.outputs.main);
-  if (!observation.ok) {
+  const seen = await budget.run(setup, run.forward, backward, run.outputs.main);
+  if (!seen.ok) {
     return null;
   }
+  const returns = { $out: run.scene.forward?.facts?.returns ?? [], [gradientSlot]: facts?.returns ?? [] };
+  const observation = { ...seen, slots: withTuples(seen.slots, returns) };
   const usesUpstream = chosen.some((option) => usesUpstreamValue(option.value));
   const target = facts ? labelOf(run, facts, filled) : null;
   const clear = filled.filter(({ option }) => option.value.kind === 'like').map(({ slot }) => slot);

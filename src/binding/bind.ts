@@ -8,7 +8,7 @@ import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
 import { questionFor } from './question.ts';
 import type { Source } from './plans.ts';
 import { Budget } from './scene.ts';
-import { search } from './search.ts';
+import { exportsOf, searchAll } from './search.ts';
 import { TagError } from './tag.ts';
 import { bindWidest } from './widest.ts';
 
@@ -76,7 +76,8 @@ async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
     const widest = await bindWidest(context, file, source, budget);
     return widest ? { kind: 'bound', candidates: [widest] } : unbound(context, budget);
   }
-  const candidates = await search(context, budget, source);
+  context.exported = await exportsOf(budget);
+  const candidates = await searchAll(context, budget, source);
   return candidates.length > 0 ? { kind: 'bound', candidates } : unbound(context, budget);
 }
 

@@ -21,6 +21,10 @@ export interface Context {
   layerCount: number;
   /** All names of arguments and keys of the pair: siblings decide what a name means. */
   siblings: string[];
+  /** Units of the last layer, where they are fixed: code for one output unit is right with one only. */
+  outputUnits: number | null;
+  /** What the loaded module exports, by name. */
+  exported: Map<string, Description>;
 }
 
 /** One way to fill one argument. */
@@ -45,7 +49,8 @@ export interface Frame {
 }
 
 export function frameOf(context: Context, world: World, layers?: number[]): Frame {
-  const sizes = new Sizes(context.layerCount, { scalarOutput: world.scalarOutput, ...(layers ? { layers } : {}) });
+  const scalarOutput = world.scalarOutput || (context.outputUnits === 1 && !layers);
+  const sizes = new Sizes(context.layerCount, { scalarOutput, ...(layers ? { layers } : {}) });
   return { context, world, sizes };
 }
 

@@ -27,7 +27,7 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   const cost = nameGiven(given, 'cost');
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
   const siblings = namesOf([forward, backward]);
-  return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layerCount(siblings), siblings };
+  return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layerCount(siblings), siblings, outputUnits: null, exported: new Map() };
 }
 
 function nameGiven(given: Map<string, Given>, key: string): string | null {

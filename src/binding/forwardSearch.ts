@@ -4,7 +4,7 @@ import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { readOutputs } from './outputs.ts';
-import { describeAt, numericPlaces } from './places.ts';
+import { describeAt, numericPlaces, withTuples } from './places.ts';
 import type { Place } from './roles.ts';
 import type { Budget, Filled, ForwardRun, Scene } from './scene.ts';
 import { worlds, type World } from './world.ts';
@@ -62,11 +62,13 @@ async function tryForward(context: Context, scene: Scene, frame: Frame, chosen: 
   }
   seen.add(key);
   const forward: Step[] = [{ kind: 'call', into: resultSlot, callee: scene.forward.callee, args: values }];
-  const observation = await budget.run(setup, forward, []);
-  if (!observation.ok) {
+  const seenSlots = await budget.run(setup, forward, []);
+  if (!seenSlots.ok) {
     return null;
   }
-  const outputs = readOutputs(resultSlot, observation, scene.forward.facts?.returns ?? [], scene);
+  const returns = scene.forward.facts?.returns ?? [];
+  const observation = { ...seenSlots, slots: withTuples(seenSlots.slots, { [resultSlot]: returns }) };
+  const outputs = readOutputs(resultSlot, observation, returns, scene);
   const run: ForwardRun = { scene, frame, setup, forward, filled, observation, outputs, penalty: penalty + scene.penalty };
   return isUsable(run) ? run : null;
 }

@@ -94,10 +94,10 @@ function fieldLabel(place: NumericPlace, self: string | null): string {
 
 function returnedGradients(back: BackwardRun): GradientPlace[] {
   const { observation, run } = back;
-  const facts = run.scene.backward?.facts;
+  const facts = run.scene.backward?.facts ?? run.scene.forward?.facts;
+  const returns = facts?.returns ?? [];
   const description = observation.slots[gradientSlot];
   const root = { slot: gradientSlot, path: [] };
-  const returns = facts?.returns ?? [];
   const places = numericPlaces(description, root);
   if (description?.kind === 'list') {
     const names = tupleNames(returns, description.items.length);

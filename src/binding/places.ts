@@ -1,3 +1,4 @@
+import type { ReturnFacts } from '../model/facts.ts';
 import type { Description, Path, SlotPath } from '../model/plan.ts';
 
 /** A place that holds numbers: an array in any storage, or a plain number. */
@@ -96,4 +97,26 @@ export function sizeOfShape(shape: number[]): number {
 
 export function sameShape(a: number[], b: number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}
+
+/**
+ * `[out, x]` of two arrays of one shape reads like one array: where the text returns a tuple of that many elements,
+ * it is taken apart again.
+ */
+export function withTuples(slots: Record<string, Description>, returns: Record<string, ReturnFacts[]>): Record<string, Description> {
+  const taken = Object.entries(slots).map(([name, description]) => [name, asTuple(description, returns[name] ?? []) ?? description] as const);
+  return Object.fromEntries(taken);
+}
+
+function asTuple(description: Description | undefined, returns: ReturnFacts[]): Description | undefined {
+  if (description?.kind !== 'array' || description.storage !== 'nested') {
+    return description;
+  }
+  const [length, ...shape] = description.shape;
+  const isTuple = returns.some((one) => one.kind === 'tuple' && one.names.length === length && length > 1);
+  if (!isTuple || length === undefined) {
+    return description;
+  }
+  const item: Description = shape.length === 0 ? { kind: 'number', value: description.finite ? 0.5 : 'NaN' } : { ...description, shape };
+  return { kind: 'list', items: Array.from({ length }, () => item) };
 }

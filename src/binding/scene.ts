@@ -92,6 +92,9 @@ export class Budget {
     this.#left -= 1;
     const observation = await this.#trial.run({ seed: this.#seed, setup, forward, backward, outputs });
     if (!observation.ok) {
+      if (observation.stage === 'load') {
+        this.#left = 0;
+      }
       const weight = ['load', 'setup', 'forward', 'backward'].indexOf(observation.stage);
       if (weight > this.#failureWeight || (weight === 0 && !this.failure)) {
         this.failure = observation;
@@ -103,6 +106,9 @@ export class Budget {
 
   /** Lets a later stage have its own share. */
   extend(trials: number): void {
+    if (this.failure?.stage === 'load') {
+      return;
+    }
     this.#left = Math.max(this.#left, trials);
   }
 }

@@ -92,7 +92,7 @@ function constructed(context: Context, owner: ClassFacts): Scene[] {
 export function constructorScenes(context: Context, name: string, parameters: ClassFacts['constructorParameters'], callee: Callee): Scene[] {
   const usable = parameters.filter((one) => !one.rest);
   const roles = usable.map((one) => roleOf(one, 'constructor'));
-  const layers = layersOf(usable.map((one) => one.name), roles);
+  const layers = layersOf(context, usable.map((one) => one.name), roles);
   const scenes: Scene[] = [];
   for (const world of [worlds[0], worlds[1]]) {
     const frame: Frame = frameOf(context, world as never, layers ?? undefined);
@@ -109,15 +109,16 @@ export function constructorScenes(context: Context, name: string, parameters: Cl
   return scenes.filter((scene, index) => scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index);
 }
 
-function layersOf(names: string[], roles: string[]): number[] | null {
+function layersOf(context: Context, names: string[], roles: string[]): number[] | null {
+  const withOutput = (layers: number[]): number[] => (context.outputUnits === null ? layers : [...layers.slice(0, -1), context.outputUnits]);
   if (roles.includes('sizes')) {
-    return [4, 5, 2];
+    return withOutput([4, 5, 2]);
   }
   const sizes = roles.filter((role) => role === 'size').length;
   if (names.some((name) => /hid/i.test(name)) || (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))) {
-    return [4, 5, 2];
+    return withOutput([4, 5, 2]);
   }
-  return sizes >= 2 ? [4, 5] : sizes === 1 ? [4, 5] : null;
+  return sizes >= 2 ? withOutput([4, 5]) : sizes === 1 ? withOutput([4, 5]) : null;
 }
 
 /** `new Network([2, 3, 1], 'sigmoid')` as some text of the workspace has it. */

@@ -1,6 +1,7 @@
 import type { BoundPlan } from './bind.ts';
 import { searchBackward } from './backwardSearch.ts';
 import { matchRun, type Matched } from './candidates.ts';
+import type { Description, Step } from '../model/plan.ts';
 import type { Context } from './context.ts';
 import { costChoices } from './costs.ts';
 import { searchForward } from './forwardSearch.ts';
@@ -29,6 +30,30 @@ export async function search(context: Context, budget: Budget, source: Source): 
   }
   budget.extend(60);
   return plansOf(context, matches, budget, source);
+}
+
+/** What the loaded module exports: values that have the name of an argument are handed over as they are. */
+export async function exportsOf(budget: Budget): Promise<Map<string, Description>> {
+  const load: Step = { kind: 'value', into: '$module', value: { kind: 'ref', ref: { module: 'source', reach: { kind: 'export', path: [] } } } };
+  const observation = await budget.run([load], [], []);
+  const namespace = observation.ok ? observation.slots.$module : undefined;
+  return new Map(namespace?.kind === 'object' ? namespace.entries : []);
+}
+
+/**
+ * The usual sizes first. Where a target is compared with the output, the same with one output unit: much code is
+ * written for one, and is right with one only.
+ */
+export async function searchAll(context: Context, budget: Budget, source: Source): Promise<BoundPlan[]> {
+  const several = await search(context, budget, source);
+  const hasTarget = several.some(({ plan }) => plan.cost.kind !== 'contraction');
+  if (several.length > 0 && !hasTarget) {
+    return several;
+  }
+  budget.extend(150);
+  const one = await search({ ...context, outputUnits: 1 }, budget, source);
+  const seen = new Set(several.map(({ plan }) => JSON.stringify(plan)));
+  return [...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))];
 }
 
 function enough(matches: Matched[]): boolean {
