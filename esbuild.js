@@ -1,6 +1,6 @@
 // The one build script: node esbuild.js [--watch] [--minify]
 // Everything that runs is a bundle in dist/; nothing of node_modules is shipped beside it.
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -36,6 +36,8 @@ const shared = {
   legalComments: 'none',
 };
 
+const bundleUrl = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...shared,
@@ -44,8 +46,9 @@ const node = {
   target: 'node22',
   external: ['vscode'],
   plugins: [typescriptBeside],
-  // Code that also runs unbundled asks for __dirname first.
-  logOverride: { 'empty-import-meta': 'silent' },
+  // Sources are ES modules and bundles are not: what a module knows about its own place stays true.
+  define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  banner: { js: bundleUrl },
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -59,8 +62,7 @@ const bundles = [
     target: 'node20',
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
-    banner: { js: "#!/usr/bin/env node\nconst cliUrl = require('node:url').pathToFileURL(__filename).href;" },
-    define: { 'import.meta.url': 'cliUrl' },
+    banner: { js: `#!/usr/bin/env node\n${bundleUrl}` },
   },
   {
     ...shared,
@@ -88,7 +90,6 @@ const typescriptLibrary = {
 
 function copyPythonRunner() {
   const from = 'src/runtime/python';
-  if (!existsSync(join(from, 'runner.py'))) return;
   mkdirSync('dist/python', { recursive: true });
   cpSync(from, 'dist/python', {
     recursive: true,
@@ -108,24 +109,16 @@ function printSizes(results) {
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 
-function written(options) {
-  const missing = options.entryPoints?.filter((entry) => !existsSync(entry)) ?? [];
-  for (const entry of missing) console.log(`skipped: ${entry} is not written yet`);
-  return missing.length === 0;
-}
-
 process.chdir(import.meta.dirname);
-const wanted = bundles.filter(written);
 if (watch) {
   await esbuild.build(typescriptLibrary);
   copyPythonRunner();
-  for (const options of wanted) await (await esbuild.context(options)).watch();
+  for (const options of bundles) await (await esbuild.context(options)).watch();
   console.log('watching src/ …');
 } else {
-  // A bundle that fails keeps the others from nothing.
-  const settled = await Promise.allSettled([...wanted, typescriptLibrary].map((options) => esbuild.build(options)));
+  const settled = await Promise.allSettled([...bundles, typescriptLibrary].map((options) => esbuild.build(options)));
   copyPythonRunner();
   printSizes(settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
-  if (existsSync('dist/cli.cjs')) chmodSync('dist/cli.cjs', 0o755);
-  if (settled.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+  if (settled.some(({ status }) => status === 'rejected')) process.exit(1);
+  chmodSync('dist/cli.cjs', 0o755);
 }
