@@ -60,6 +60,10 @@ export class Program {
     for (const random of this.#context.randoms) random.reset();
   }
 
+  get hasRandoms(): boolean {
+    return this.#context.randoms.length > 0;
+  }
+
   get spies(): object[] {
     return this.#context.spies;
   }

@@ -46,6 +46,11 @@ export class Remedying {
     this.#volatile = remedies.restore ? snapshot.changed() : [];
   }
 
+  /** False where `beforeForward` would do nothing: asked once per cost. */
+  get isNeeded(): boolean {
+    return this.restores || this.#seeded !== null || this.#program.hasRandoms;
+  }
+
   get restores(): boolean {
     return this.#volatile.length > 0;
   }

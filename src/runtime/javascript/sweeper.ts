@@ -63,75 +63,97 @@ export class Sweeper {
   }
 
   /** Fills `values`; `run.done` is the number of points that have a cost. */
-  async sweep(points: Points, values: Float64Array, run: { done: number }): Promise<void> {
+  async sweep(points: Points, values: Float64Array, run: Run): Promise<void> {
+    const theta = this.goTo(points.base);
+    const loop = this.#loop(points, theta);
+    // The loop itself is synchronous; it stops where user code returned a promise, and goes on behind it.
+    while (run.done < values.length) {
+      const pending = this.#steps(loop, values, run);
+      if (pending === undefined) continue;
+      try {
+        await pending;
+        values[run.done] = this.#readCost();
+      } finally {
+        loop.restore(run.done);
+      }
+      run.done++;
+    }
+  }
+
+  /** Points from `run.done` on, until user code returns a promise. */
+  #steps(loop: Loop, values: Float64Array, run: Run): void | Promise<void> {
+    const isNeeded = this.#remedying.isNeeded;
+    for (let k = run.done; k < values.length; k++) {
+      run.done = k;
+      if (isNeeded) this.prepare();
+      loop.move(k);
+      let pending: void | Promise<void> = undefined;
+      try {
+        pending = this.#forward();
+        if (pending !== undefined) return pending;
+        values[k] = this.#readCost();
+      } finally {
+        if (pending === undefined) loop.restore(k);
+      }
+    }
+    run.done = values.length;
+  }
+
+  #loop(points: Points, theta: Float64Array): Loop {
     switch (points.kind) {
       case 'entries':
-        return this.#entries(points, values, run);
+        return entriesLoop(points, theta, this.#leaves);
       case 'line':
-        return this.#line(points, values, run);
+        return lineLoop(points, theta, this.#leaves);
       case 'base':
-        this.goTo(points.base);
-        for (let k = 0; k < points.count; k++) {
-          const pending = this.#run();
-          if (pending !== undefined) await pending;
-          values[k] = this.#readCost();
-          run.done = k + 1;
-        }
-        return;
+        return { move: () => undefined, restore: () => undefined };
       default:
         return points satisfies never;
     }
   }
+}
 
-  async #entries({ base, index, value }: Entries, values: Float64Array, run: { done: number }): Promise<void> {
-    const theta = this.goTo(base);
-    let store = this.#leaves.store(0);
-    let low = 0;
-    let high = 0;
-    for (let k = 0; k < index.length; k++) {
-      const flat = index[k]!;
+/** How to get to a point and back. */
+interface Loop {
+  move(point: number): void;
+  restore(point: number): void;
+}
+
+interface Run {
+  done: number;
+}
+
+function entriesLoop({ index, value }: Entries, theta: Float64Array, leaves: Leaves): Loop {
+  let store = leaves.store(0);
+  let low = 0;
+  let high = 0;
+  return {
+    move(point) {
+      const flat = index[point]!;
       if (flat < low || flat >= high) {
-        const leaf = this.#leaves.leafOf(flat);
-        const { offset, size } = this.#leaves.layout[leaf]!;
-        store = this.#leaves.store(leaf);
-        low = offset;
-        high = offset + size;
+        const leaf = leaves.leafOf(flat);
+        low = leaves.layout[leaf]!.offset;
+        high = low + leaves.layout[leaf]!.size;
+        store = leaves.store(leaf);
       }
-      this.prepare();
-      store.set(flat - low, value[k]!);
-      try {
-        const pending = this.#forward();
-        if (pending !== undefined) await pending;
-        values[k] = this.#readCost();
-      } finally {
-        store.set(flat - low, theta[flat]!);
-      }
-      run.done = k + 1;
-    }
-  }
+      store.set(flat - low, value[point]!);
+    },
+    restore(point) {
+      const flat = index[point]!;
+      store.set(flat - low, theta[flat]!);
+    },
+  };
+}
 
-  async #line({ base, leaf, direction, step }: Line, values: Float64Array, run: { done: number }): Promise<void> {
-    const theta = this.goTo(base);
-    const store = this.#leaves.store(leaf);
-    const { offset, size } = this.#leaves.layout[leaf]!;
-    const moved = new Float64Array(size);
-    try {
-      for (let k = 0; k < step.length; k++) {
-        for (let i = 0; i < size; i++) moved[i] = theta[offset + i]! + step[k]! * direction[i]!;
-        this.prepare();
-        store.write(moved, 0);
-        const pending = this.#forward();
-        if (pending !== undefined) await pending;
-        values[k] = this.#readCost();
-        run.done = k + 1;
-      }
-    } finally {
-      store.write(theta, offset);
-    }
-  }
-
-  #run(): void | Promise<void> {
-    this.prepare();
-    return this.#forward();
-  }
+function lineLoop({ leaf, direction, step }: Line, theta: Float64Array, leaves: Leaves): Loop {
+  const store = leaves.store(leaf);
+  const { offset, size } = leaves.layout[leaf]!;
+  const moved = new Float64Array(size);
+  return {
+    move(point) {
+      for (let i = 0; i < size; i++) moved[i] = theta[offset + i]! + step[point]! * direction[i]!;
+      store.write(moved, 0);
+    },
+    restore: () => store.write(theta, offset),
+  };
 }

@@ -659,6 +659,14 @@ def build(entries, shape, storage):
     return result
 
 
+def build_integers(entries, shape, storage):
+    """Labels and indices are of an integer type, whatever the storage of the rest."""
+    whole = [int(entry) for entry in entries]
+    if storage == "nested" or np is None:
+        return nest(whole, shape)
+    return build(entries, shape, "int32" if isinstance(storage, str) else storage)
+
+
 def nest(entries, shape):
     if not shape:
         return entries[0]
@@ -1365,6 +1373,8 @@ class Program:
             return json.loads(json.dumps(value["value"])) if isinstance(value["value"], (dict, list)) else value["value"]
         if kind == "array":
             entries = self.host.ask(dict(ask="array", seed=self.seed, key=value["key"], shape=value["shape"], fill=value["fill"]))
+            if value["fill"]["kind"] == "integer":
+                return build_integers(entries, value["shape"], value["storage"])
             return build(entries, value["shape"], value["storage"])
         if kind == "object":
             return {name: self.make(entry) for name, entry in value["entries"]}

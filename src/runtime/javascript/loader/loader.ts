@@ -1,0 +1,253 @@
+import nodeModule from 'node:module';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fault, GradientCheckError } from '../../../model/fault.ts';
+import { scriptPackages } from '../faults.ts';
+import { loadTypeScript, type TypeScriptLibrary } from '../loadTypeScript.ts';
+import type { LoadedModule } from '../modules.ts';
+import { TranspileCache } from './cache.ts';
+import { Files } from './files.ts';
+import { hooksOf, libraryScheme } from './hooks.ts';
+import { loadingFault, notFound } from './importFaults.ts';
+import { importedFrom } from './importedNames.ts';
+import { packageOfUrl, Resolver, unbuiltPackage } from './resolver.ts';
+import { Projects } from './tsconfig.ts';
+import { localsKey, transpile, type LoadMode, type Transpiled } from './transpile.ts';
+
+export interface LoaderOptions {
+  /** Unsaved buffers by absolute path. */
+  overlays?: Record<string, string>;
+  /** Folder for transpiled sources; null keeps them in memory only. */
+  cacheFolder?: string | null;
+}
+
+/**
+ * Loads modules of the workspace as they stand in the editor, in this thread, at their real URLs. One loader sees
+ * each file once: after an edit a fresh worker starts anew.
+ */
+export class Loader {
+  readonly files: Files;
+  readonly resolver: Resolver;
+  readonly #ts: TypeScriptLibrary;
+  readonly #projects: Projects;
+  readonly #cache: TranspileCache;
+  readonly #entries = new Map<string, LoadMode>();
+  readonly #taken = new Set<string>();
+  readonly #sources = new Map<string, { format: 'module' | 'commonjs'; source: string }>();
+  readonly #locals = new Map<string, Record<string, () => unknown>>();
+  readonly #notes = new Set<string>();
+  readonly #hooks: nodeModule.ModuleHooks;
+
+  private constructor(ts: TypeScriptLibrary, options: LoaderOptions) {
+    this.#ts = ts;
+    this.files = new Files(options.overlays ?? {});
+    this.#projects = new Projects(ts, this.files);
+    this.resolver = new Resolver(this.files, this.#projects);
+    this.#cache = new TranspileCache(options.cacheFolder ?? null);
+    this.#hooks = nodeModule.registerHooks(hooksOf(this));
+    process.setSourceMapsEnabled(true);
+    Object.defineProperty(globalThis, Symbol.for(localsKey), {
+      configurable: true,
+      value: (path: string, getters: Record<string, () => unknown>) => this.#locals.set(path, getters),
+    });
+  }
+
+  /** Throws GradientCheckError ('interpreter') on a Node without module hooks. */
+  static async open(options: LoaderOptions = {}): Promise<Loader> {
+    if (typeof (nodeModule as Partial<typeof nodeModule>).registerHooks !== 'function') {
+      throw new GradientCheckError(
+        fault(
+          'interpreter',
+          `JavaScript and TypeScript files are checked by Node 22.15 or newer; this is Node ${process.versions.node}. Install a newer Node, or update VS Code.`,
+        ),
+      );
+    }
+    return new Loader(await loadTypeScript(), options);
+  }
+
+  /** Loads one module. Throws GradientCheckError with the user's place. */
+  async load(file: string, mode: LoadMode = 'whole'): Promise<LoadedModule> {
+    const path = this.files.real(resolve(file));
+    if (!this.files.isFile(path))
+      throw new GradientCheckError(fault('import', `${basename(file)} was not found.`, { file: path }));
+    this.#entries.set(path, this.#entries.get(path) ?? mode);
+    try {
+      const namespace = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+      return {
+        namespace,
+        locals: this.#localsOf(path),
+        files: [path, ...[...this.#taken].filter((one) => one !== path)],
+        notes: [...this.#notes],
+      };
+    } catch (thrown) {
+      throw new GradientCheckError(loadingFault(thrown, path, this.files));
+    }
+  }
+
+  /** Imports a package as `parent` would. */
+  async library(name: string, parent: string): Promise<unknown> {
+    try {
+      return await import(libraryScheme + encodeURIComponent(JSON.stringify([name, this.files.real(resolve(parent))])));
+    } catch (thrown) {
+      throw new GradientCheckError(loadingFault(thrown, parent, this.files));
+    }
+  }
+
+  /** Lets go of the hooks; modules that are loaded stay. */
+  dispose(): void {
+    this.#hooks.deregister();
+  }
+
+  /** Files of the workspace that were loaded so far. */
+  get loaded(): string[] {
+    return [...this.#taken];
+  }
+
+  isEntry(specifier: string): boolean {
+    return (
+      specifier.startsWith('file:') && [...this.#entries.keys()].some((path) => pathToFileURL(path).href === specifier)
+    );
+  }
+
+  /** True for files that this loader has resolved. */
+  owns(path: string): boolean {
+    return this.#taken.has(path);
+  }
+
+  /** Makes a file one of the loader's own; gives its real path. */
+  take(path: string): string {
+    const real = this.files.real(path);
+    this.#taken.add(real);
+    return real;
+  }
+
+  /** Source of one of the loader's own files, ready for Node. */
+  source(path: string): { format: 'module' | 'commonjs'; source: string } {
+    const known = this.#sources.get(path);
+    if (known !== undefined) return known;
+    const transpiled = this.#transpile(path);
+    const made = { format: transpiled.format, source: this.#wrapped(transpiled, path) };
+    this.#sources.set(path, made);
+    return made;
+  }
+
+  /** A file that runs in Node as it is, without TypeScript or a bundler. */
+  isPlainNode(path: string): boolean {
+    return (
+      /\.mjs$/.test(path) ||
+      (/\.js$/.test(path) && this.#isModulePackage(path) && this.files.above(dirname(path), 'tsconfig.json') === null)
+    );
+  }
+
+  isCommonJsPackage(path: string, format: string | null | undefined): boolean {
+    if (format === 'commonjs') return true;
+    return (format === null || format === undefined) && /\.c?js$/.test(path) && !this.#isModulePackage(path);
+  }
+
+  packageName(specifier: string): string {
+    return packageOfUrl(specifier) ?? specifier;
+  }
+
+  /** A source for what Node did not find: a subpath import's './x.js' that is x.ts, a package that was not built. */
+  sourceOfMissing(error: unknown, specifier: string, parent: string): string | null {
+    const { url } = error as { url?: unknown };
+    const path = typeof url === 'string' && url.startsWith('file:') ? this.resolver.resolve(url, parent) : null;
+    return path ?? unbuiltPackage(this.files, this.resolver, specifier, parent);
+  }
+
+  /** A missing module is a fault, but for one that only definitions mention. Throws GradientCheckError. */
+  missing(specifier: string, parent: string): { url: string; format: 'module'; shortCircuit: true } {
+    if (this.#entries.get(parent) !== 'definitions') throw notFound(specifier, parent, this.files);
+    this.#notes.add(`"${specifier}" was not found; ${basename(parent)} was loaded without it.`);
+    const names = importedFrom(this.#ts, this.files.read(parent), specifier);
+    const url = `gradient-check-missing:${encodeURIComponent(JSON.stringify([specifier, names]))}`;
+    return { url, format: 'module', shortCircuit: true };
+  }
+
+  /** What a missing package's exports are: they say what is missing once they are used. */
+  standIn(specifier: string): unknown {
+    const complain = (): never => {
+      throw notFound(specifier, null, this.files);
+    };
+    return new Proxy(function missing() {}, { get: complain, apply: complain, construct: complain });
+  }
+
+  #transpile(path: string): Transpiled {
+    const text = this.files.read(path);
+    const mode = this.#entries.get(path) ?? 'whole';
+    const { compiler } = this.#projects.of(dirname(path));
+    const isModulePackage = this.#isModulePackage(path);
+    const parts = [
+      this.#ts.version,
+      /\.[^.]+$/.exec(path)?.[0] ?? '',
+      mode,
+      JSON.stringify(compiler),
+      String(isModulePackage),
+      path.endsWith('.json') ? '' : text,
+    ];
+    const transpiled = this.#cache.get(parts, () =>
+      transpile(this.#ts, path, text, { mode, compiler, isModulePackage }),
+    );
+    if (transpiled.leftOut.length > 0) {
+      const lines = transpiled.leftOut.slice(0, 8).join(', ');
+      this.#notes.add(
+        `Only the definitions of ${basename(path)} were loaded; statements at line ${lines} were not run.`,
+      );
+    }
+    return transpiled;
+  }
+
+  /** Adds, on the first line, what the source uses and Node does not give it; and the source map. */
+  #wrapped({ format, code, map, commonJsNames, scriptNames }: Transpiled, path: string): string {
+    const packages = scriptNames.filter((name) => this.#canRequire(scriptPackages[name]!, path));
+    const prelude: string[] = [];
+    if (format === 'module') {
+      if (packages.length > 0 || commonJsNames.includes('require')) {
+        prelude.push(
+          "import { createRequire as __gradientCheckRequire } from 'node:module'; const require = __gradientCheckRequire(import.meta.url);",
+        );
+      }
+      if (commonJsNames.includes('__dirname')) prelude.push('const __dirname = import.meta.dirname;');
+      if (commonJsNames.includes('__filename')) prelude.push('const __filename = import.meta.filename;');
+    }
+    for (const name of packages) prelude.push(`const ${name} = require(${JSON.stringify(scriptPackages[name])});`);
+    const named =
+      map === '' ? {} : { ...(JSON.parse(map) as object), sources: [pathToFileURL(path).href], sourceRoot: '' };
+    const inline = Buffer.from(JSON.stringify(named)).toString('base64');
+    return `${prelude.join(' ')}${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
+  }
+
+  #canRequire(name: string, path: string): boolean {
+    try {
+      nodeModule.createRequire(path).resolve(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #isModulePackage(path: string): boolean {
+    const description = this.files.above(dirname(path), 'package.json');
+    return (
+      description !== null && (this.files.readJson(description) as { type?: unknown } | undefined)?.type === 'module'
+    );
+  }
+
+  #localsOf(path: string): Record<string, unknown> {
+    const getters = this.#locals.get(path) ?? {};
+    const locals: Record<string, unknown> = {};
+    for (const [name, get] of Object.entries(getters)) {
+      Object.defineProperty(locals, name, { enumerable: true, get: () => attempt(get) });
+    }
+    return locals;
+  }
+}
+
+/** A binding that only types mention does not exist when the module runs. */
+function attempt(get: () => unknown): unknown {
+  try {
+    return get();
+  } catch {
+    return undefined;
+  }
+}
