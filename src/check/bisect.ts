@@ -57,6 +57,18 @@ export async function bisect(context: BisectContext, axis: Axis): Promise<BadLin
   return level.map(({ from }) => from);
 }
 
+/** Follows the worse half all the way down to one line: cheap where errors are all over an axis. */
+export async function descend(context: BisectContext, axis: Axis): Promise<number> {
+  const { root, grid } = context;
+  const { error, threshold } = root;
+  let node: Node = { from: 0, to: grid[axis], residual: root.value - root.claimed, error, threshold };
+  while (node.to - node.from > 1) {
+    const [first, second] = (await split(context, axis, node)) as [Node, Node];
+    node = Math.abs(first.residual) > Math.abs(second.residual) ? first : second;
+  }
+  return node.from;
+}
+
 function isBad(node: Node): boolean {
   return Math.abs(node.residual) > node.threshold;
 }
@@ -64,21 +76,22 @@ function isBad(node: Node): boolean {
 async function split(context: BisectContext, axis: Axis, node: Node): Promise<Node[]> {
   if (node.to - node.from === 1) return [node];
   const middle = (node.from + node.to) >> 1;
-  const first = await measure(context, axis, node.from, middle);
+  const first = await measure(context, axis, node.from, middle, Math.abs(node.residual));
   const error = node.error + first.error;
   const residual = node.residual - first.residual;
   const threshold = node.threshold + first.threshold;
   const isClear = Math.abs(residual) > 4 * threshold || !isBad(first);
   const second = isClear
     ? { from: middle, to: node.to, residual, error, threshold: isBad(first) ? threshold : 0.5 * threshold }
-    : await measure(context, axis, middle, node.to);
+    : await measure(context, axis, middle, node.to, Math.abs(node.residual));
   return [first, second];
 }
 
-async function measure(context: BisectContext, axis: Axis, from: number, to: number): Promise<Node> {
+/** `residual` is what the parent is off by: errors far below it do not matter here. */
+async function measure(context: BisectContext, axis: Axis, from: number, to: number, residual: number): Promise<Node> {
   const { root, surroundings, point, grid } = context;
   const direction = maskOf(root.direction, grid, axis, from, to);
-  const { value, claimed, error, threshold } = await probe(surroundings, point, root.leaf, direction);
+  const { value, claimed, error, threshold } = await probe(surroundings, point, root.leaf, direction, residual / 30);
   return { from, to, residual: value - claimed, error, threshold };
 }
 

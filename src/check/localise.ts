@@ -1,7 +1,8 @@
-import { bisect } from './bisect.ts';
-import type { BadLines, Grid } from './bisect.ts';
+import { bisect, descend, maskOf } from './bisect.ts';
+import type { BadLines, BisectContext, Grid } from './bisect.ts';
 import { lookAt } from './look.ts';
 import type { Point } from './point.ts';
+import { probe } from './probe.ts';
 import type { Probe } from './probe.ts';
 import type { Random } from './random.ts';
 import type { Resolved } from './resolve.ts';
@@ -18,6 +19,8 @@ export interface Located {
 }
 
 const budget = 300;
+/** Costs for finding at least some entries where bisection did not get that far. */
+const extraBudget = 150;
 const sampleSize = 6;
 /** Crossings of bad rows and bad columns that are looked at one by one. */
 const crossingLimit = 32;
@@ -39,18 +42,34 @@ export async function localise(
   const badColumns = await bisect(context, 'columns');
   const region: Region = { rows: badRows, columns: badColumns, share: 1 };
   const crossings = (badRows?.length ?? rows) * (badColumns?.length ?? grid.columns);
-  const flats =
-    crossings <= crossingLimit
-      ? crossingsOf(grid, badRows, badColumns)
-      : sampleOf(grid, badRows, badColumns, random, sampleSize);
-  const looked = await lookAt(
-    surroundings,
-    point,
-    flats.map((position) => leaf.offset + position),
-  );
+  const isSmall = crossings <= crossingLimit;
+  const positions = isSmall
+    ? crossingsOf(grid, badRows, badColumns)
+    : sampleOf(grid, badRows, badColumns, random, sampleSize);
+  const look = (places: number[]) =>
+    lookAt(
+      surroundings,
+      point,
+      places.map((position) => leaf.offset + position),
+    );
+  let looked = await look(positions);
   const wrong = looked.filter(({ outcome }) => outcome === 'different').length;
-  region.share = flats.length === 0 ? 0 : wrong / flats.length;
-  return { looked, region, isComplete: crossings <= crossingLimit && wrong > 0 };
+  region.share = positions.length === 0 ? 0 : wrong / positions.length;
+  if (wrong === 0) looked = [...looked, ...(await look(await descendAll(context, badRows, limit + extraBudget)))];
+  return { looked, region, isComplete: isSmall && wrong > 0 };
+}
+
+/** One entry per bad row, found by following the worse half; as many as the budget allows, and at least one. */
+async function descendAll(context: BisectContext, badRows: BadLines, limit: number): Promise<number[]> {
+  const { surroundings, point, root, grid } = context;
+  const found: number[] = [];
+  for (const row of badRows ?? [await descend(context, 'rows')]) {
+    if (found.length > 0 && surroundings.evaluator.evaluations > limit) break;
+    const direction = maskOf(root.direction, grid, 'rows', row, row + 1);
+    const line = await probe(surroundings, point, root.leaf, direction);
+    found.push(row * grid.columns + (await descend({ ...context, root: line }, 'columns')));
+  }
+  return found;
 }
 
 function linesOf(bad: BadLines, count: number): number[] {

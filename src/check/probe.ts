@@ -39,13 +39,14 @@ export function randomDirection(size: number, random: Random): Float64Array {
 
 /**
  * Measures the slope along `direction` (of the leaf's size; zeros leave entries alone) with Ridders extrapolation: 4
- * costs where all is smooth, up to 24 among kinks.
+ * costs where all is smooth, up to 24 among kinks. An error of `enough` is good enough, whatever the outcome.
  */
 export async function probe(
   surroundings: Surroundings,
   point: Point,
   leaf: number,
   direction: Float64Array,
+  enough = 0,
 ): Promise<Probe> {
   const { evaluator, layout, scale } = surroundings;
   const facts = layout.leaves[leaf]!;
@@ -60,7 +61,7 @@ export async function probe(
     const costs = await evaluator.onLine(point.base, leaf, direction, Float64Array.of(step, -step));
     ray.add(step, costs[0]! - line.roundOff(step), costs[1]! - line.roundOff(-step));
     outcome = compare(ray, line.claimed, room);
-    if (isSettled(ray, outcome, line, room())) break;
+    if (isSettled(ray, outcome, line, room(), enough)) break;
     step /= shrink;
   }
   const { value, error } = ray.central;
@@ -82,9 +83,10 @@ export async function probe(
 }
 
 /** True once smaller steps cannot change the outcome. */
-function isSettled(ray: Ray, outcome: Outcome, line: Line, room: number): boolean {
+function isSettled(ray: Ray, outcome: Outcome, line: Line, room: number, enough: number): boolean {
   if (ray.levels < 2) return false;
   const { value, error } = ray.central;
+  if (error <= enough) return true;
   const residual = Math.abs(line.claimed - value);
   if (outcome === 'agrees' && error <= Math.max(1e-7 * line.size, 8 * ray.roundOff)) return true;
   if (outcome === 'different' && ray.levels >= 3 && !ray.isKink && residual > 20 * room) return true;
