@@ -96,7 +96,7 @@ function emit(
   format: 'module' | 'commonjs',
   compiler: TranspileOptions['compiler'],
 ): { code: string; map: string } {
-  const isJsx = /x$/.test(extension) || /^\.[cm]?js$/.test(extension);
+  const isJsx = extension.endsWith('x');
   const language = extension.includes('t') ? 'ts' : 'js';
   const { outputText, sourceMapText } = ts.transpileModule(text, {
     // The extension tells TypeScript the module format, but for JSX, which .mts and .cts do not have.

@@ -1,0 +1,66 @@
+import type { LoadingCase } from '../case.ts';
+
+/** Modules that do work when they are imported: only their definitions are loaded. */
+export const definitionCases: LoadingCase[] = [
+  {
+    name: 'a training loop, printing and files are left out',
+    mode: 'definitions',
+    files: {
+      'a.ts': `import fs from 'node:fs';\nconst rate: number = 0.5;\nexport function forward(x: number) { return x * scale + rate; }\nconst scale = Math.sqrt(1764) - rate;\nconst data = JSON.parse(fs.readFileSync('gone.json', 'utf8'));\nfor (let i = 0; i < 1e12; i++) forward(i);\nconsole.log('trained');\nwhile (true) {}\nexport const value = forward(1);`,
+    },
+    entry: 'a.ts',
+    check: ({ namespace, notes }) => [(namespace.forward as (x: number) => number)(1), notes.length],
+    gives: [42, 1],
+  },
+  {
+    name: 'variables that work would set are declared',
+    mode: 'definitions',
+    files: {
+      'a.js': `const { a, b: [c] } = await load();\nconst net = train(1000), k = 42;\nfunction train() { for (;;); }\nasync function load() {}\nexport const get = () => [a, c, net, k];`,
+    },
+    entry: 'a.js',
+    check: ({ namespace }) => (namespace.get as () => unknown)(),
+    gives: [undefined, undefined, undefined, 42],
+  },
+  {
+    name: 'factories, constructors and constants are kept',
+    mode: 'definitions',
+    files: {
+      'a.ts': `class Net { W: Float64Array; constructor(n: number) { this.W = new Float64Array(n).fill(14); } }\nfunction initialize(dims: number[]) { return dims.map((d) => d * 7); }\nexport const parameters = initialize([1, 1]);\nexport const net = new Net(2);\nconst X = Array.from({ length: 2 }, (_, i) => [i]);\nexport const value = parameters[0] + parameters[1] + net.W[0] + net.W[1] + X.length - X[1][0] * 2;`,
+    },
+    entry: 'a.ts',
+  },
+  {
+    name: 'module.exports, prototypes and wrappers are kept',
+    mode: 'definitions',
+    files: {
+      'a.js': `'use strict';\nvar lib = {};\nfunction Layer() { this.n = 40; }\nLayer.prototype.forward = function () { return this.n + lib.two; };\n(function (target) { target.two = 2; })(lib);\ndocument.title = 'x';\nwindow.Layer = Layer;\nif (typeof module !== 'undefined') { module.exports = { Layer: Layer }; }\nif (require.main === module) { process.exit(1); }`,
+    },
+    entry: 'a.js',
+    check: ({ namespace }) => new (namespace.Layer as new () => { forward(): number })().forward(),
+  },
+  {
+    name: 'packages that are not installed stand aside until they are used',
+    mode: 'definitions',
+    files: {
+      'a.ts': `import * as d3 from 'd3-gone';\nimport plot, { axis } from 'plot-gone';\nexport const draw = () => d3.select(plot(axis));\nexport const value = 42;`,
+    },
+    entry: 'a.ts',
+    check: ({ namespace, notes }) => [namespace.value, notes.length],
+    gives: [42, 2],
+  },
+  {
+    name: 'globals of script tags come from the workspace’s packages',
+    files: {
+      'a.js': `function forward(x) { return math.twice(x); }\nmodule.exports = { value: forward(21) };`,
+      'node_modules/mathjs/index.js': `exports.twice = (x) => 2 * x;`,
+    },
+    entry: 'a.js',
+  },
+  {
+    name: 'a global of a script tag whose package is not installed',
+    files: { 'a.js': `function forward(x) { return numeric.dot(x, x); }\nforward([1]);` },
+    entry: 'a.js',
+    fails: { kind: 'import', file: 'a.js', line: 1, says: /npm install numeric/ },
+  },
+];
