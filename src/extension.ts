@@ -1,4 +1,4 @@
-import { Uri, l10n, languages, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, l10n, languages, lm, window, workspace, type ExtensionContext } from 'vscode';
 import { registerInputCommands } from './editor/commands/inputCommands.ts';
 import { registerReportCommands } from './editor/commands/reportCommands.ts';
 import { registerRunCommands } from './editor/commands/runCommands.ts';
@@ -6,15 +6,21 @@ import { registerViewCommands } from './editor/commands/viewCommands.ts';
 import { Checks } from './editor/checks.ts';
 import { Diagnostics } from './editor/diagnostics.ts';
 import { selector, toEdits, unsavedBuffers } from './editor/documents.ts';
+import { Hovers } from './editor/hovers.ts';
+import { InlineView } from './editor/inlineView.ts';
+import { GradientCheckTool } from './editor/languageModelTool.ts';
 import { LensProvider } from './editor/lenses.ts';
 import { readManifest } from './editor/manifest.ts';
 import { PairIndex } from './editor/pairIndex.ts';
 import { PanelHost } from './editor/panelHost.ts';
+import { QuickFixes } from './editor/quickFixes.ts';
 import { ResultStore } from './editor/resultStore.ts';
 import { SavedResults } from './editor/savedResults.ts';
 import type { Services } from './editor/services.ts';
 import { checkOptions, settingsSection } from './editor/settings.ts';
 import { StatusBar } from './editor/statusBar.ts';
+import { TestExplorerSwitch } from './editor/testExplorerSwitch.ts';
+import { Watch } from './editor/watch.ts';
 import { WorkspacePairs } from './editor/workspacePairs.ts';
 import { createCheckService } from './engine/client.ts';
 
@@ -30,7 +36,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
     services.diagnostics,
     services.panel,
     new StatusBar(store, checks, index),
+    new InlineView(store),
+    new Watch(store, checks, index),
+    new TestExplorerSwitch(services),
     languages.registerCodeLensProvider(selector, lenses),
+    languages.registerHoverProvider(selector, new Hovers(store)),
+    languages.registerCodeActionsProvider(selector, new QuickFixes(services.diagnostics), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+    lm.registerTool('gradient_check', new GradientCheckTool(services)),
     store.onDidChange(() => lenses.refresh()),
     checks.onDidChange(() => lenses.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),

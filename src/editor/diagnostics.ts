@@ -16,6 +16,7 @@ import { toRange } from './documents.ts';
 import { refOfReport, type PairRef } from './pairRef.ts';
 import type { ResultStore } from './resultStore.ts';
 import { parameterPlace } from './parameterPlace.ts';
+import type { Subscription } from './signal.ts';
 
 export const diagnosticSource = 'Gradient Check';
 
@@ -33,7 +34,7 @@ export class Diagnostics implements Disposable {
   readonly #collection: DiagnosticCollection;
   readonly #store: ResultStore;
   readonly #extension: Uri;
-  readonly #subscription: Disposable;
+  readonly #subscription: Subscription;
 
   constructor(store: ResultStore, extension: Uri) {
     this.#store = store;

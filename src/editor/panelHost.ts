@@ -19,6 +19,7 @@ import { pageHtml } from './panelPage.ts';
 import { keyOf, readPairRef, type PairRef } from './pairRef.ts';
 import { copyReport, exportReport } from './reportFiles.ts';
 import type { ResultStore } from './resultStore.ts';
+import type { Subscription } from './signal.ts';
 
 export const panelType = 'gradientCheck.panel';
 
@@ -27,7 +28,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
   readonly #extension: Uri;
   readonly #store: ResultStore;
   readonly #checks: Checks;
-  readonly #subscriptions: Disposable[];
+  readonly #subscriptions: Subscription[];
   #panel: WebviewPanel | null = null;
   #ref: PairRef | null = null;
   #leaf: string | null = null;

@@ -1,20 +1,8 @@
-import type { Report, SafeNumber, Verdict } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { HistoryEntry } from '../panel/messages.ts';
 import { moveReport, type TextEdit } from './moveRanges.ts';
 import { keyOf, refOfReport, type PairRef } from './pairRef.ts';
 import { Signal } from './signal.ts';
-
-/** One line of a pair's history. */
-export interface HistoryEntry {
-  /** Milliseconds since 1970. */
-  at: number;
-  verdict: Verdict;
-  headline: string;
-  difference: SafeNumber | null;
-  seed: number | null;
-  method: Report['method'];
-  /** Names of the leaves that were wrong. */
-  wrong: string[];
-}
 
 /** The latest report of a pair. */
 export interface Result {

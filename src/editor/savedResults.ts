@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { Uri, workspace, type Disposable } from 'vscode';
 import type { ResultStore } from './resultStore.ts';
 import { decodeResults, encodeResults } from './resultCodec.ts';
+import type { Subscription } from './signal.ts';
 
 const pause = 500;
 
@@ -10,7 +11,7 @@ export class SavedResults implements Disposable {
   readonly #store: ResultStore;
   readonly #file: Uri;
   readonly #log: (message: string) => void;
-  readonly #subscription: Disposable;
+  readonly #subscription: Subscription;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(store: ResultStore, folder: Uri, log: (message: string) => void) {

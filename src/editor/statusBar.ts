@@ -4,6 +4,7 @@ import { commandIds } from './commandIds.ts';
 import type { PairIndex } from './pairIndex.ts';
 import { isSource } from './documents.ts';
 import type { ResultStore } from './resultStore.ts';
+import type { Subscription } from './signal.ts';
 import { statusModel } from './statusModel.ts';
 
 /** Idle, running n of m, or how many are wrong; hidden where it has nothing to say. */
@@ -12,7 +13,7 @@ export class StatusBar implements Disposable {
   readonly #store: ResultStore;
   readonly #checks: Checks;
   readonly #index: PairIndex;
-  readonly #subscriptions: Disposable[];
+  readonly #subscriptions: Subscription[];
   /** The most checks that were under way at once since the last time there were none. */
   #batch = 0;
 

@@ -1,6 +1,24 @@
-import type { Progress } from '../engine/service.ts';
-import type { Report } from '../model/report.ts';
-import type { HistoryEntry } from '../editor/resultStore.ts';
+import type { Report, SafeNumber, Verdict } from '../model/report.ts';
+
+/** One line of a pair's history. */
+export interface HistoryEntry {
+  /** Milliseconds since 1970. */
+  at: number;
+  verdict: Verdict;
+  headline: string;
+  difference: SafeNumber | null;
+  seed: number | null;
+  method: Report['method'];
+  /** Names of the leaves that were wrong. */
+  wrong: string[];
+}
+
+/** How far a check is; the engine says the same. */
+export interface Progress {
+  stage: 'starting' | 'loading' | 'binding' | 'checking' | 'explaining';
+  /** 0…1, or null while it cannot be known. */
+  fraction: number | null;
+}
 
 /** What the page shows: one pair, its latest result, and whether a check of it is under way. */
 export interface PairState {

@@ -1,5 +1,5 @@
 import type { Report, Verdict } from '../model/report.ts';
-import type { HistoryEntry } from '../editor/resultStore.ts';
+import type { HistoryEntry } from './messages.ts';
 import { formatCount } from '../report/numbers.ts';
 import type { LeafReport } from '../model/report.ts';
 import type { PictureMode } from './state.ts';

@@ -7,12 +7,13 @@ import type { Services } from '../services.ts';
 /** Commands that show what is known. */
 export function registerViewCommands(services: Services): Disposable[] {
   return [
-    commands.registerCommand(commandIds.showPanel, (argument: unknown) => showPanel(services, argument)),
+    commands.registerCommand(commandIds.showPanel, (ref: unknown, leaf: unknown) => showPanel(services, ref, leaf)),
     commands.registerCommand(commandIds.showOutput, () => services.log.show()),
   ];
 }
 
-async function showPanel(services: Services, argument: unknown): Promise<void> {
+/** Of a pair, and one of its gradients by name, where they are given. */
+async function showPanel(services: Services, argument: unknown, leaf: unknown): Promise<void> {
   const ref = readPairRef(argument) ?? (await pickPair(services));
-  if (ref) services.panel.show(ref);
+  if (ref) services.panel.show(ref, typeof leaf === 'string' ? leaf : null);
 }

@@ -1,5 +1,5 @@
 import { formatDifference } from '../../report/numbers.ts';
-import type { HistoryEntry } from '../../editor/resultStore.ts';
+import type { HistoryEntry } from '../messages.ts';
 import { changeSince, signs, verdictWord } from '../words.ts';
 
 /** Earlier runs of the pair, the latest first, each with what changed since the one before. */

@@ -1,5 +1,5 @@
-import type { Progress as CheckProgress } from '../../engine/service.ts';
 import { post } from '../host.ts';
+import type { Progress as CheckProgress } from '../messages.ts';
 
 const stages: Record<CheckProgress['stage'], string> = {
   starting: 'Starting…',

@@ -1,5 +1,4 @@
-import { select } from 'd3-selection';
-import { zoom, zoomIdentity, type ZoomTransform } from 'd3-zoom';
+import type { ZoomTransform } from 'd3-zoom';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LeafReport } from '../../model/report.ts';
 import { formatShape } from '../../report/numbers.ts';
@@ -10,6 +9,7 @@ import type { Cell, Grid } from './cells.ts';
 import { drawGrid, type Placement } from './drawGrid.ts';
 import { Legend } from './legend.tsx';
 import { usePalette } from './theme.ts';
+import { useZoom } from './useZoom.ts';
 
 const largestCell = 28;
 const largestHeight = 360;
@@ -19,26 +19,13 @@ export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode
   const { leaf, grid, mode, width } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
   const [at, setAt] = useState<number | null>(null);
   const size = useMemo(() => canvasSize(grid, width), [grid, width]);
+  const transform = useZoom(canvas, size);
   const placement = placed(grid, size, transform);
   useEffect(() => {
     if (canvas.current) drawGrid(canvas.current, grid, mode, palette, placement);
   }, [grid, mode, palette, size, transform]);
-  useEffect(() => {
-    if (!canvas.current) return;
-    const behaviour = zoom<HTMLCanvasElement, unknown>()
-      .scaleExtent([1, 32])
-      .translateExtent([
-        [0, 0],
-        [size.width, size.height],
-      ])
-      .filter((event: WheelEvent | MouseEvent) => event.type !== 'wheel' || event.ctrlKey || event.metaKey)
-      .on('zoom', (event: { transform: ZoomTransform }) => setTransform(event.transform));
-    const selection = select(canvas.current).call(behaviour);
-    return () => void selection.on('.zoom', null);
-  }, [size]);
   const cell = at === null ? null : (grid.cells[at] ?? null);
   const hover = (event: MouseEvent): void => setAt(cellAt(grid, placement, event.offsetX, event.offsetY));
   const move = (event: KeyboardEvent): void => {

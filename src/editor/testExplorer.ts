@@ -1,0 +1,171 @@
+import {
+  Location,
+  TestMessage,
+  TestRunProfileKind,
+  TestRunRequest,
+  Uri,
+  l10n,
+  tests,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type TestController,
+  type TestItem,
+  type TestRun,
+} from 'vscode';
+import type { Report } from '../model/report.ts';
+import { toRange } from './documents.ts';
+import { keyOf, type PairRef } from './pairRef.ts';
+import type { Services } from './services.ts';
+import type { Subscription } from './signal.ts';
+import { leafOutcome, pairOutcome, type Outcome } from './testOutcome.ts';
+import { TestTree } from './testTree.ts';
+import { ContinuousRuns } from './testWatch.ts';
+import { requireTrust } from './trust.ts';
+
+/** Every pair as a test under its file, its gradients as children with their verdicts. */
+export class TestExplorer implements Disposable {
+  readonly #services: Services;
+  readonly #controller: TestController;
+  readonly #tree: TestTree;
+  readonly #continuous: ContinuousRuns;
+  readonly #subscriptions: Subscription[];
+  /** Pairs that a test run of the explorer is checking; their results are shown by that run. */
+  readonly #own = new Set<string>();
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#controller = tests.createTestController('gradientCheck', l10n.t('Gradient Check'));
+    this.#tree = new TestTree(this.#controller);
+    this.#continuous = new ContinuousRuns((request) => this.#run(request, undefined));
+    this.#controller.resolveHandler = async (item) => {
+      if (!item) await this.#findAll();
+    };
+    this.#controller.refreshHandler = (token) => this.#findAll(token);
+    const profile = this.#controller.createRunProfile(
+      l10n.t('Run Gradient Check'),
+      TestRunProfileKind.Run,
+      (request, token) => (request.continuous ? this.#continuous.add(request, token) : this.#run(request, token)),
+      true,
+    );
+    profile.supportsContinuousRun = true;
+    this.#subscriptions = [
+      services.index.onDidChange((file) => this.#showFile(file)),
+      services.store.onDidChange((keys) => this.#showResults(keys)),
+      workspace.onDidSaveTextDocument((document) => this.#continuous.saved(document.uri.fsPath, services.store)),
+      profile,
+    ];
+    for (const document of workspace.textDocuments) this.#showFile(document.uri.fsPath);
+  }
+
+  async #findAll(token?: CancellationToken): Promise<void> {
+    const pairs = await this.#services.workspacePairs.all(token);
+    const files = new Set(pairs.map((pair) => pair.file));
+    for (const file of files)
+      this.#tree.setPairs(
+        file,
+        pairs.filter((pair) => pair.file === file),
+      );
+    this.#controller.items.forEach((item) => !files.has(item.id) && this.#controller.items.delete(item.id));
+  }
+
+  #showFile(file: string): void {
+    const facts = this.#services.index.last(file);
+    if (facts) this.#tree.setPairs(file, facts.pairs);
+  }
+
+  async #run(request: TestRunRequest, token: CancellationToken | undefined): Promise<void> {
+    const run = this.#controller.createTestRun(request);
+    if (!(await requireTrust())) return run.end();
+    const items = this.#pairItems(request);
+    for (const item of items) run.enqueued(item);
+    await Promise.all(items.map((item) => this.#runPair(run, item, token ?? run.token)));
+    run.end();
+  }
+
+  async #runPair(run: TestRun, item: TestItem, token: CancellationToken): Promise<void> {
+    const subject = this.#tree.subject(item);
+    if (subject?.kind !== 'pair' || token.isCancellationRequested) return run.skipped(item);
+    const { ref } = subject;
+    const stop = token.onCancellationRequested(() => this.#services.checks.cancel(ref));
+    this.#own.add(keyOf(ref));
+    run.started(item);
+    try {
+      const report = await this.#services.checks.run(ref);
+      if (report) this.#tell(run, item, ref, report);
+      else run.skipped(item);
+    } finally {
+      this.#own.delete(keyOf(ref));
+      stop.dispose();
+    }
+  }
+
+  /** Results of checks that were started elsewhere (a lens, a save) appear here as well. */
+  #showResults(keys: string[]): void {
+    for (const key of keys) {
+      const result = this.#services.store.all().find(({ report }) => keyOf({ ...report }) === key);
+      if (!result || this.#own.has(key)) continue;
+      const item = this.#tree.pairItem(result.report);
+      if (!item) continue;
+      if (result.stale || !result.fresh) {
+        this.#controller.invalidateTestResults(item);
+        continue;
+      }
+      const run = this.#controller.createTestRun(new TestRunRequest([item]), undefined, false);
+      const { file, pairId, pair: name } = result.report;
+      this.#tell(run, item, { file, pairId, name }, result.report);
+      run.end();
+    }
+  }
+
+  #tell(run: TestRun, item: TestItem, ref: PairRef, report: Report): void {
+    for (const child of this.#tree.setLeaves(item, ref, report)) {
+      showOutcome(run, child.item, leafOutcome(report, child.leaf), undefined);
+    }
+    showOutcome(run, item, pairOutcome(report), report.milliseconds);
+    run.appendOutput(`${ref.name}: ${report.headline}\r\n`.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
+  }
+
+  /** The pairs that a request asks for; a leaf is checked with its pair. */
+  #pairItems(request: TestRunRequest): TestItem[] {
+    const excluded = new Set(request.exclude ?? []);
+    const found = new Set<TestItem>();
+    const visit = (item: TestItem): void => {
+      if (excluded.has(item)) return;
+      const kind = this.#tree.subject(item)?.kind;
+      if (kind === 'pair') found.add(item);
+      else if (kind === 'leaf' && item.parent) visit(item.parent);
+      else item.children.forEach(visit);
+    };
+    if (request.include) request.include.forEach(visit);
+    else this.#controller.items.forEach(visit);
+    return [...found];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#controller.dispose();
+  }
+}
+
+function showOutcome(run: TestRun, item: TestItem, outcome: Outcome, milliseconds: number | undefined): void {
+  switch (outcome.kind) {
+    case 'passed':
+      return run.passed(item, milliseconds);
+    case 'skipped':
+      return run.skipped(item);
+    case 'errored':
+    case 'failed': {
+      const hasDiff = outcome.kind === 'failed' && outcome.expected !== '';
+      const message = hasDiff
+        ? TestMessage.diff(outcome.message, outcome.expected, outcome.actual)
+        : new TestMessage(outcome.message);
+      message.location = new Location(Uri.file(outcome.file), toRange(outcome.range));
+      return outcome.kind === 'failed'
+        ? run.failed(item, message, milliseconds)
+        : run.errored(item, message, milliseconds);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}

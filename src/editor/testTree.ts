@@ -1,0 +1,72 @@
+import { Uri, workspace, type TestController, type TestItem } from 'vscode';
+import type { Pair } from '../model/facts.ts';
+import type { LeafReport, Report } from '../model/report.ts';
+import { textbookGradient } from '../report/names.ts';
+import { toRange } from './documents.ts';
+import { keyOf, refOfPair, type PairRef } from './pairRef.ts';
+
+/** What a test item stands for; never read back from its id. */
+export type Subject = { kind: 'file'; file: string } | { kind: 'pair'; ref: PairRef } | { kind: 'leaf'; ref: PairRef };
+
+/** Files, their pairs, and below a pair its gradients once they are known. */
+export class TestTree {
+  readonly #controller: TestController;
+  readonly #subjects = new WeakMap<TestItem, Subject>();
+
+  constructor(controller: TestController) {
+    this.#controller = controller;
+  }
+
+  subject(item: TestItem): Subject | undefined {
+    return this.#subjects.get(item);
+  }
+
+  /** The item of a pair; undefined where its file is not listed. */
+  pairItem(ref: Pick<PairRef, 'file' | 'pairId'>): TestItem | undefined {
+    return this.#controller.items.get(ref.file)?.children.get(keyOf(ref));
+  }
+
+  /** Shows the pairs of a file as they are now. */
+  setPairs(file: string, pairs: Pair[]): void {
+    if (pairs.length === 0) return this.#controller.items.delete(file);
+    const item = this.#fileItem(file);
+    const wanted = new Set(pairs.map((pair) => keyOf(refOfPair(pair))));
+    item.children.forEach((child) => !wanted.has(child.id) && item.children.delete(child.id));
+    for (const pair of pairs) this.#setPair(item, pair);
+  }
+
+  /** Shows the gradients of a checked pair below it. */
+  setLeaves(item: TestItem, ref: PairRef, report: Report): { item: TestItem; leaf: LeafReport }[] {
+    const names = new Set(report.leaves.map((leaf) => leaf.name));
+    item.children.forEach((child) => !names.has(child.id) && item.children.delete(child.id));
+    return report.leaves.map((leaf, at) => {
+      const uri = Uri.file(leaf.site?.file ?? report.file);
+      const child =
+        item.children.get(leaf.name) ?? this.#controller.createTestItem(leaf.name, textbookGradient(leaf), uri);
+      child.range = toRange(leaf.site ?? report.range);
+      child.sortText = String(at).padStart(6, '0');
+      this.#subjects.set(child, { kind: 'leaf', ref });
+      item.children.add(child);
+      return { item: child, leaf };
+    });
+  }
+
+  #fileItem(file: string): TestItem {
+    const known = this.#controller.items.get(file);
+    if (known) return known;
+    const item = this.#controller.createTestItem(file, workspace.asRelativePath(file), Uri.file(file));
+    this.#subjects.set(item, { kind: 'file', file });
+    this.#controller.items.add(item);
+    return item;
+  }
+
+  #setPair(parent: TestItem, pair: Pair): void {
+    const ref = refOfPair(pair);
+    const known = parent.children.get(keyOf(ref));
+    const item = known ?? this.#controller.createTestItem(keyOf(ref), pair.name, Uri.file(pair.file));
+    item.range = toRange(pair.range);
+    item.description = pair.forward && pair.forward !== pair.backward ? pair.forward : '';
+    this.#subjects.set(item, { kind: 'pair', ref });
+    if (!known) parent.children.add(item);
+  }
+}

@@ -1,0 +1,74 @@
+import { workspace, type Disposable, type TextDocument } from 'vscode';
+import type { Checks } from './checks.ts';
+import type { PairIndex } from './pairIndex.ts';
+import { keyOf, type PairRef } from './pairRef.ts';
+import { readsFile, type ResultStore } from './resultStore.ts';
+import { readSettings } from './settings.ts';
+import { pairsToCheck } from './watchModel.ts';
+
+const pause = 250;
+
+/** Checks on save: only what reads the saved file, and given up at the next edit. */
+export class Watch implements Disposable {
+  readonly #store: ResultStore;
+  readonly #checks: Checks;
+  readonly #index: PairIndex;
+  readonly #saved = new Map<string, TextDocument>();
+  readonly #running = new Map<string, PairRef>();
+  readonly #subscriptions: Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(store: ResultStore, checks: Checks, index: PairIndex) {
+    this.#store = store;
+    this.#checks = checks;
+    this.#index = index;
+    this.#subscriptions = [
+      workspace.onDidSaveTextDocument((document) => this.#later(document)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#giveUp(document.uri.fsPath);
+      }),
+    ];
+  }
+
+  #later(document: TextDocument): void {
+    if (document.uri.scheme !== 'file' || !workspace.isTrusted) return;
+    this.#saved.set(document.uri.fsPath, document);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(), pause);
+  }
+
+  async #check(): Promise<void> {
+    const documents = [...this.#saved.values()];
+    this.#saved.clear();
+    for (const document of documents) {
+      const mode = readSettings(document.uri).checkOnSave;
+      if (mode === 'off') continue;
+      const facts = await this.#index.facts(document);
+      const refs = pairsToCheck(document.uri.fsPath, mode, this.#store.all(), facts?.pairs ?? []);
+      for (const ref of refs) void this.#run(ref);
+    }
+  }
+
+  async #run(ref: PairRef): Promise<void> {
+    this.#running.set(keyOf(ref), ref);
+    try {
+      await this.#checks.run(ref);
+    } finally {
+      this.#running.delete(keyOf(ref));
+    }
+  }
+
+  /** The text has changed again: what is being checked is no longer what the user wants to know. */
+  #giveUp(file: string): void {
+    this.#saved.delete(file);
+    for (const ref of this.#running.values()) {
+      const known = this.#store.get(ref);
+      if (ref.file === file || (known && readsFile(known.report, file))) this.#checks.cancel(ref);
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
