@@ -26,7 +26,7 @@ export const rules: readonly Rule[] = [
     holds: (s) => /\.(?:_?grad(?:ient)?|dw|dW)\b(?:\[[^\]\n]{0,80}\]){0,3}\s*[-+]?=[^=]/.test(s.withHelpers),
   },
   { id: 'takes an upstream gradient', weight: 2, holds: (s) => parameterNames(s).some((name) => UPSTREAM.test(name)) },
-  { id: 'takes a target', weight: 1, holds: (s) => parameterNames(s).some((name) => TARGET.test(name)) },
+  { id: 'takes a target', weight: 1, holds: (s) => targetsOf(s).length > 0 },
   { id: 'steps down a gradient', weight: 2.5, holds: (s) => updates(s) > 0 && !/random/i.test(s.withHelpers) },
   { id: 'calls a derivative', weight: 2, holds: (s) => DERIVATIVE_CALL.test(withoutHead(s)) },
   {
@@ -70,6 +70,12 @@ export const rules: readonly Rule[] = [
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
   { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) },
+  {
+    id: 'trains without a step of its own',
+    weight: -4,
+    holds: (s) => s.form === 'train' && updates(s) + strongSites(s) === 0,
+  },
+  { id: 'a step has no derivative', weight: -5, holds: (s) => s.form === 'train' && isStepUnit(s) },
   { id: 'draws at random', weight: -2, holds: (s) => s.form === 'train' && /random/i.test(s.withHelpers) },
   {
     id: 'rotates by angles',
@@ -174,6 +180,7 @@ function sharesCache({ forward, backward, helpers }: Subject): boolean {
     /cache|^ctx$|context|saved|memory|tape|activations|^mem$/i.test(name),
   );
   const made = new Set(forward.returns.flatMap(({ names }) => names));
+  for (const { name } of forward.parameters) made.delete(name);
   return cached || backward.parameters.some(({ name }) => made.has(name));
 }
 
@@ -197,8 +204,8 @@ function isDerivativeOfNamesake({ role, forward, backward, own }: Subject): bool
   );
 }
 
-function delegates({ withHelpers, forwardCode, role }: Subject): boolean {
-  if (role.kind !== 'backward') return false;
+function delegates({ withHelpers, forwardCode, role, words }: Subject): boolean {
+  if (role.kind !== 'backward' || !GRADIENT_WORDS.some((word) => words.has(word))) return false;
   const back = /[\w\])]\s*\.\s*(?:backward|backprop\w*|backPropagate|backward_?[pP]ass|bprop|back)\s*\(\s*[^)\s]/i.test(
     withHelpers,
   );
@@ -208,19 +215,51 @@ function delegates({ withHelpers, forwardCode, role }: Subject): boolean {
   );
 }
 
-function subtractsTarget({ backward, own }: Subject): boolean {
-  return backward.parameters.some(
-    ({ name }) =>
-      TARGET.test(name) &&
-      new RegExp(
-        `-\\s*${escaped(name)}\\b|\\b${escaped(name)}\\b(?:\\[[^\\]\\n]{0,40}\\]){0,2}\\s*-|(?:sub|subtract|minus)\\s*\\([^()\\n]{0,80}\\b${escaped(name)}\\b`,
-      ).test(own),
+/** Parameters that hold what the output should be. A lone `t` or `y` that forward takes too is a time or a place. */
+function targetsOf(subject: Subject): string[] {
+  const taken = subject.forward === subject.backward ? [] : (subject.forward?.parameters.map(({ name }) => name) ?? []);
+  return parameterNames(subject).filter(
+    (name) => TARGET.test(name) && !(/^[ty]$|^targets?$/.test(name) && taken.includes(name) && taken.length < 2),
   );
 }
+
+function subtractsTarget(subject: Subject): boolean {
+  return targetsOf(subject).some((target) => {
+    const name = escaped(target);
+    const pattern = `-\\s*${name}\\b|\\b${name}\\b(?:\\[[^\\]\\n]{0,40}\\]){0,2}\\s*-|(?:sub|subtract|minus)\\s*\\([^()\\n]{0,80}\\b${name}\\b`;
+    return new RegExp(pattern).test(subject.own);
+  });
+}
+
+const GRADIENT_WORDS = [
+  'grad',
+  'grads',
+  'gradient',
+  'gradients',
+  'loss',
+  'delta',
+  'deltas',
+  'dout',
+  'dy',
+  'dx',
+  'upstream',
+  'error',
+  'errors',
+  'weights',
+];
 
 /** `Value.backward` walks a graph; the arithmetic is in the closures of the operations. */
 function isEngine({ forward, ownerCode }: Subject): boolean {
   return forward === null && /\.grad\b/.test(ownerCode);
+}
+
+/** `sum >= 0 ? 1 : -1`: a perceptron. */
+function isStepUnit({ forwardCode, withHelpers, ownerCode }: Subject): boolean {
+  const all = `${forwardCode}\n${withHelpers}\n${ownerCode}`;
+  return (
+    /[<>]=?\s*[\w.]{1,30}\s*\?\s*-?1\s*:\s*(?:-1|0)\b|Math\.sign\(/.test(all) &&
+    !/Math\.(?:exp|tanh)|sigmoid|\*\*|Math\.pow/i.test(all)
+  );
 }
 
 function isStub(own: string): boolean {

@@ -7,31 +7,28 @@ const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+|[∂∇Δδ]/gu;
 const COMPOUNDS = new Map<string, string[]>(
   Object.entries({
     backprop: ['back', 'prop'],
-    backpropagate: ['back', 'propagate'],
-    backpropagation: ['back', 'propagation'],
-    backpropogate: ['back', 'propagate'],
-    backpropogation: ['back', 'propagation'],
     backpass: ['back', 'pass'],
     backwardpass: ['backward', 'pass'],
     backwardprop: ['backward', 'prop'],
-    backwardpropagation: ['backward', 'propagation'],
     forwardpass: ['forward', 'pass'],
     forwardprop: ['forward', 'prop'],
-    forwardpropagate: ['forward', 'propagate'],
-    forwardpropagation: ['forward', 'propagation'],
     feedforward: ['feed', 'forward'],
     feedfoward: ['feed', 'forward'],
+    foward: ['forward'],
     trainstep: ['train', 'step'],
     lossgrad: ['loss', 'grad'],
   }),
 );
+
+/** Spellings of propagate and of its forms: 'propogate', 'propgate', 'propagtion'. */
+const MISSPELT = /^(backward|back|forward|feed)?prop[aiou]?g[a-z]{1,8}$/;
 
 /** The words of a name in lower case: 'L_model_forward' → ['l', 'model', 'forward'], 'dW2' → ['d', 'w', '2']. */
 export function wordsOf(name: string): string[] {
   const words: string[] = [];
   for (const [word] of name.slice(0, 200).matchAll(WORD)) {
     const lower = word.toLowerCase();
-    words.push(...(COMPOUNDS.get(lower) ?? [lower]));
+    words.push(...(COMPOUNDS.get(lower) ?? respelt(lower)));
   }
   return words;
 }
@@ -47,4 +44,10 @@ export function indexOfPhrase(words: readonly string[], phrase: readonly string[
 /** `words` without the run of `length` words at `start`. */
 export function without(words: readonly string[], start: number, length: number): string[] {
   return [...words.slice(0, start), ...words.slice(start + length)];
+}
+
+function respelt(word: string): string[] {
+  const match = MISSPELT.exec(word);
+  if (!match) return [word];
+  return match[1] === undefined ? ['propagate'] : [match[1], 'propagate'];
 }
