@@ -13,7 +13,7 @@ import { preflight } from './preflight.ts';
 import type { Preflight } from './preflight.ts';
 import { Random } from './random.ts';
 import type { CheckResult, LeafResult, Phases, TextbookResult } from './result.ts';
-import { commonScale, sweepEvidence } from './scale.ts';
+import { commonScale, probeEvidence, sweepEvidence } from './scale.ts';
 import type { Suspicion } from './suspicion.ts';
 import type { Sweep } from './sweep.ts';
 import { textbookCheck } from './textbook.ts';
@@ -47,7 +47,7 @@ export async function check(target: Target, options: Options): Promise<CheckResu
   addEmptyLeaves(context, leaves);
   if (textbook) addDifferences(context, leaves, textbook);
   doubtNoise(context, leaves, found.isDeterministic);
-  return resultOf(context, found, leaves, sweep, textbook);
+  return resultOf(context, found, { leaves, suspicions, sweep, textbook });
 }
 
 async function prepare(target: Target, options: Options): Promise<{ context: CheckContext; found: Preflight }> {
@@ -116,15 +116,23 @@ function addDifferences({ layout, point }: CheckContext, leaves: LeafResult[], t
   }
 }
 
+interface Compared {
+  leaves: LeafResult[];
+  suspicions: Suspicion[];
+  sweep: Sweep | null;
+  textbook: TextbookResult | null;
+}
+
 function resultOf(
   context: CheckContext,
   found: Preflight,
-  leaves: LeafResult[],
-  sweep: Sweep | null,
-  textbook: TextbookResult | null,
+  { leaves, suspicions, sweep, textbook }: Compared,
 ): CheckResult {
   const { layout, point, scale, evaluator, phases } = context;
-  const evidence = leaves.map((result) => sweepEvidence(layout, point.analytic, result));
+  const probed = new Map(suspicions.map((suspicion) => [suspicion.leaf, probeEvidence(suspicion)]));
+  const evidence = leaves.map(
+    (result) => sweepEvidence(layout, point.analytic, result) ?? probed.get(result.leaf) ?? null,
+  );
   const common = commonScale(layout, leaves, evidence);
   const notes = [...found.notes, ...maskingNotes(layout, point.analytic, point.cost)];
   if (common) {
@@ -161,6 +169,7 @@ function acceptScale({ layout }: CheckContext, leaves: LeafResult[]): void {
       wrongEntries: 0,
     } satisfies Partial<LeafResult>);
     result.sweep?.verdict.fill(0);
+    delete result.region;
   }
 }
 

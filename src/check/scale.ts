@@ -1,6 +1,7 @@
 import type { Layout } from '../model/target.ts';
 import { leafOf } from './layout.ts';
 import type { CommonScale, LeafResult } from './result.ts';
+import type { Suspicion } from './suspicion.ts';
 
 /** A leaf's evidence on a common factor: pairs of what backward claims and what was measured, with error bars. */
 export interface ScaleEvidence {
@@ -58,4 +59,14 @@ export function sweepEvidence(layout: Layout, analytic: Float64Array, result: Le
   if (!result.sweep || result.nearby) return null;
   const { numeric, error } = result.sweep;
   return { analytic: leafOf(layout.leaves[result.leaf]!, analytic), numeric, error };
+}
+
+/** The evidence of a leaf that was only probed: one slope per probe. */
+export function probeEvidence({ here, nearby }: Suspicion): ScaleEvidence {
+  const probes = [here, ...nearby.filter((probe) => probe !== null)];
+  return {
+    analytic: probes.map(({ claimed }) => claimed),
+    numeric: probes.map(({ value }) => value),
+    error: probes.map(({ threshold }) => threshold),
+  };
 }
