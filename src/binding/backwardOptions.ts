@@ -55,7 +55,7 @@ function available({ filled, outputs }: ForwardRun): Available[] {
 
 /** `gW` that the body assigns to is zeros in the form of W. */
 function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string): Option[] {
-  if (place !== 'backward' || !looksLikeGradient(parameter.name)) {
+  if (place !== 'backward' || !(looksLikeGradient(parameter.name) || parameter.use.assigned)) {
     return [];
   }
   const found = stems(parameter.name);
@@ -93,6 +93,9 @@ function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts
     case 'upstream':
       return [...upstreams(run, facts, parameter), ...labels(run, parameter, 2.2), { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } }];
     case 'label':
+      if (isDerivativeOfOutput(run, facts)) {
+        return [...mains(0), ...arguments_(run, 0.2)];
+      }
       return [...labels(run, parameter, 0.1), ...(place === 'backward' ? upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 2.5 })) : []), ...rest];
     case 'cache':
       return [...caches(run, parameter), ...rest];
@@ -115,6 +118,12 @@ function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts
     default:
       return [...rest, ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 1.5 })), ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 }))];
   }
+}
+
+/** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */
+function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
+  const required = facts.parameters.filter((one) => !one.optional);
+  return required.length === 1 && run.filled.length === 1 && run.scene.self === null;
 }
 
 function isContainer(run: ForwardRun, at: SlotPath): boolean {

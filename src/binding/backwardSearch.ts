@@ -84,7 +84,8 @@ function labelOf(run: ForwardRun, facts: FunctionFacts, filled: Filled[]): SlotP
     const parameter = [...facts.parameters, ...(run.scene.forward?.facts?.parameters ?? [])].find((one) => one.name === name);
     return parameter !== undefined && roleOf(parameter, 'backward') === 'label';
   };
-  return [...filled, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ?? filled.find(({ name }) => isLabel(name))?.slot ?? null;
+  const own = filled.filter(({ option, slot }) => option.at === undefined || run.filled.some((one) => one.slot === slot));
+  return [...own, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ?? own.find(({ name }) => isLabel(name))?.slot ?? null;
 }
 
 /** The learning rate of this call: an argument, a field of the object, or a constant of the module. */

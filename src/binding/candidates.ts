@@ -96,8 +96,11 @@ function trimmed(at: SlotPath): SlotPath {
 /** W2 is layer 2, layers[0].W is layer 1. */
 function layerNumber(leaf: NumericPlace): number | null {
   const fromName = plain(leaf.name).index;
-  const indices = indicesOf(leaf.at);
-  return fromName ?? (indices.length > 0 ? (indices[0] ?? 0) + 1 : null);
+  const [index] = indicesOf(leaf.at);
+  const at = leaf.at.path.findIndex((part) => String(part) === String(index));
+  const list = String(leaf.at.path[at - 1] ?? leaf.at.slot);
+  const isLayers = /layers|weights|biases|^[wb]s?$|params|thetas|^\$/i.test(list);
+  return fromName ?? (index !== undefined && isLayers ? index + 1 : null);
 }
 
 /** Number of parameters, all told. */

@@ -6,7 +6,7 @@ import { namedParameter, refTo, type Frame, type Option } from './context.ts';
 import { plain } from './names.ts';
 import { optionNumber, roleOf } from './roles.ts';
 
-const factoryName = /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
+export const factoryName = /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
 
 /** Ways to fill an argument that holds all parameters: the module's factory, then the usual structures. */
 export function containerOptions(frame: Frame, parameter: ParameterFacts): Option[] {

@@ -1,8 +1,10 @@
-import type { FunctionFacts } from '../model/facts.ts';
+import type { FunctionFacts, ModuleFacts } from '../model/facts.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Step } from '../model/plan.ts';
 import type { BindRequest } from './bind.ts';
 import type { Context, Given } from './context.ts';
+import { factoryName } from './containers.ts';
+import { roleOf } from './roles.ts';
 import { layerCount } from './world.ts';
 import { parseTag } from './tag.ts';
 
@@ -27,7 +29,15 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   const cost = nameGiven(given, 'cost');
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
   const siblings = namesOf([forward, backward]);
-  return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layerCount(siblings), siblings, outputUnits: null, exported: new Map() };
+  return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layersSpokenOf([forward, backward], all, siblings), siblings, outputUnits: null, exported: new Map() };
+}
+
+/** A container of parameters whose factory takes a list of sizes has at least two layers. */
+function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[], siblings: string[]): number {
+  const counted = layerCount(siblings);
+  const takesContainer = functions.some((fn) => fn?.parameters.some((one) => roleOf(one, 'forward') === 'container'));
+  const factory = all.flatMap((module) => module.functions).some((fn) => factoryName.test(fn.name) && fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes'));
+  return takesContainer && factory ? Math.max(2, counted) : counted;
 }
 
 function nameGiven(given: Map<string, Given>, key: string): string | null {

@@ -34,12 +34,14 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     const contraction = choice({ kind: 'contraction', outputs: outputs.main }, 'the output of forward times a random upstream gradient');
     return [contraction, ...scaledContractions(matched, contraction), ...(matched.isUpdate ? negated(contraction) : [])];
   }
-  const named = await functionCosts(context, matched, budget);
-  if (named.length > 0) {
-    return named;
+  const own = outputs.scalar ? [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')] : [];
+  const isCost = own.length > 0 && (!newTarget(matched) || (outputs.scalar?.path.length ?? 0) > 0);
+  if (isCost && context.given.get('cost') === undefined) {
+    return own;
   }
-  if (outputs.scalar) {
-    return [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')];
+  const named = await functionCosts(context, matched, budget);
+  if (named.length > 0 || (own.length > 0 && !newTarget(matched))) {
+    return [...named, ...own];
   }
   const returned = returnedLoss(matched);
   const label = back.usesLabel;
@@ -51,6 +53,11 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     return [returned];
   }
   return output ? sums(matched, output) : [];
+}
+
+/** Backward compares with a target that forward has not seen: forward's number is no cost then. */
+function newTarget({ back }: Matched): boolean {
+  return back.usesLabel !== null && !back.run.filled.some(({ slot }) => JSON.stringify(slot) === JSON.stringify(back.usesLabel));
 }
 
 /** `dW` divided by the batch while `dx` is not (or the other way round): a scale, no wrong gradient. */

@@ -5,7 +5,9 @@ import { bestFirst } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
-import type { Place } from './roles.ts';
+import { formOf } from './rank.ts';
+import { roleOf, type Place } from './roles.ts';
+import { sizeArguments } from './arrayOptions.ts';
 import type { Budget, Filled, ForwardRun, Scene } from './scene.ts';
 import { worlds, type World } from './world.ts';
 
@@ -43,7 +45,17 @@ export async function searchForward(context: Context, scene: Scene, budget: Budg
 }
 
 function penalties({ frame, options }: Group): { penalty: number; choices: number[][] } {
-  return { penalty: frame.world.penalty, choices: options.map((list) => list.map((option) => option.penalty)) };
+  return { penalty: worldPenalty(frame), choices: options.map((list) => list.map((option) => option.penalty)) };
+}
+
+/** Weights that are vectors belong to one output unit. */
+function worldPenalty({ world, context }: Frame): number {
+  const parameters = context.forward?.parameters ?? [];
+  const weights = parameters.filter((one) => roleOf(one, 'forward') === 'weight');
+  const forms = weights.map((one) => formOf(one, context.all));
+  const vectors = forms.filter((form) => form.rank === 1 || (form.rank === null && form.source === 'use' && form.atLeast === 1)).length;
+  const isVector = vectors > 0 && vectors === weights.length && sizeArguments({ world, context } as Frame).length < 2;
+  return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0);
 }
 
 function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {

@@ -12,6 +12,8 @@ export interface LeafPlace extends NumericPlace {
   role: 'parameter' | 'input';
   /** A missing gradient for it is worth a word. */
   expected: boolean;
+  /** Targets are differentiated by only where there is nothing else. */
+  isLabel?: boolean;
 }
 
 const parameterName = /^(w|b|u|v|weight|bias|biase|kernel|filter|theta|gamma|beta|scale|shift|embedding|emb|embed|table|coef|coefficient|intercept|synapse|syn|wt|param|parameter|slope|alpha|m|k|c|a0|threshold|thresh|state_dict|proj|query|key|value|wte|wpe|lnf|data)$/;
@@ -28,7 +30,8 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const { run } = back;
   const fromArguments = [...run.filled, ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one))].flatMap((filled) => argumentLeaves(back, filled));
   const own = run.scene.self ? fieldLeaves(back, run.scene.self) : [];
-  const all = [...fromArguments, ...own];
+  const known = [...fromArguments, ...own];
+  const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
   return all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index);
 }
 
@@ -47,7 +50,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   return places.filter((place) => !isInGradients(place) && !isIntegers(option, place)).map((place) => {
     const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
     const isParameter = ['weight', 'bias', 'norm', 'container'].includes(own) || (role === 'container' && own !== 'data');
-    return { ...place, role: isParameter ? ('parameter' as const) : ('input' as const), expected: isParameter && !place.isNumber };
+    return { ...place, role: isParameter ? ('parameter' as const) : ('input' as const), expected: isParameter && !place.isNumber, isLabel: own === 'label' };
   });
 }
 
@@ -65,12 +68,20 @@ function fieldLeaves(back: BackwardRun, self: string): LeafPlace[] {
   const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean => back.observation.changes.some((change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)));
   return numericPlaces(back.observation.slots[self], root).filter((place) => !isInGradients(place) && !changed('forward', place)).flatMap((place): LeafPlace[] => {
     const names = place.at.path.filter((part): part is string => typeof part === 'string');
-    const isState = names.some((name) => stateName.test(plain(name).base) && !isDataField(name));
+    const isState = isStateField(names);
     const isParameter = names.some(isParameterName) && !isState;
     const isUpdated = changed('backward', place) && !isState;
     const usable = !place.isNumber || /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
     return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0) ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }] : [];
   });
+}
+
+/** The field itself says that it is state, or one of its holders does (an optimiser's moments, a cache). */
+function isStateField(names: string[]): boolean {
+  const own = names.filter((name) => !isDataField(name));
+  const last = own[own.length - 1];
+  const holders = own.slice(0, -1);
+  return (last !== undefined && stateName.test(plain(last).base)) || holders.some((name) => /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state)$/i.test(name));
 }
 
 function isDataField(name: string): boolean {
@@ -84,7 +95,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const out = back.filled.filter(({ option }) => option.value.kind === 'like').flatMap(({ name, slot }) => numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({ ...place, name, label: name, position: null })));
   const roots = [...(run.scene.self ? [run.scene.self] : []), ...run.filled.map(({ slot }) => slot.slot)];
   const fields = [...new Set(roots)].flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] })).filter(isInGradients);
-  const labelled = fields.map((place): GradientPlace => ({ ...place, label: fieldLabel(place, run.scene.self), position: null }));
+  const labelled = fields.map((place): GradientPlace => ({ ...place, label: fieldLabel(place, run.scene.self), position: null, byNameOnly: true }));
   return [...returned, ...out, ...labelled];
 }
 

@@ -7,6 +7,8 @@ export interface GradientPlace extends NumericPlace {
   label: string;
   /** Position among the elements of a returned tuple, or null. */
   position: number | null;
+  /** A field of an object counts only where its name says what it is the gradient of. */
+  byNameOnly?: boolean;
 }
 
 export interface Match<L extends NumericPlace> {
@@ -44,7 +46,7 @@ export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: G
   const usedLeaves = new Set<NumericPlace>(named.map((match) => match.leaf));
   const used = new Set(named.map((match) => match.gradient));
   const openLeaves = leaves.filter((leaf) => !usedLeaves.has(leaf));
-  const open = gradients.filter((gradient) => !used.has(gradient) && mayBeAnything(gradient, leaves));
+  const open = gradients.filter((gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves));
   return [...named, ...takeBest(pairsByShape(openLeaves, open))];
 }
 

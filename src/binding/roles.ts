@@ -132,7 +132,15 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   if (named === 'rate' && isIndexed) {
     return 'data';
   }
+  if (named === 'container' && isIndexed && !keepsParameters(parameter)) {
+    return 'weight';
+  }
   return named ?? roleByUse(parameter, place);
+}
+
+/** θ and p that are indexed by numbers are arrays; with keys such as W1 they hold parameters. */
+function keepsParameters({ keys, name, type }: ParameterFacts): boolean {
+  return keys.length > 0 || !(/^(theta|p|thetas)$/i.test(name) || isArrayType(type));
 }
 
 function numberRole(parameter: ParameterFacts, named: Role | null, place: Place): Role {
@@ -152,7 +160,7 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
   if (parameter.defaultValue !== undefined && !['weight', 'bias'].includes(named ?? '')) {
     return 'option';
   }
-  return named ?? (isSizeName(name) ? 'size' : 'option');
+  return named ?? (isSizeName(name) ? 'size' : 'data');
 }
 
 function constructorRole(parameter: ParameterFacts, named: Role | null): Role {

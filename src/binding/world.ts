@@ -90,7 +90,7 @@ export class Sizes {
       return this.layers[Number(layer)];
     }
     const table: [RegExp, number][] = [
-      [/^(n|m|batch|batchsize|samples?|numsamples?|nsamples|examples|numexamples|bs|b|batchcount|numberofexamples|nexamples|rows?|nrows|numrows|sample|example)$/, this.batch],
+      [/^(n|m|bt|batch|batchsize|samples?|numsamples?|nsamples|examples|numexamples|bs|b|batchcount|numberofexamples|nexamples|rows?|nrows|numrows|sample|example)$/, this.batch],
       [/^(d|nx|ninputs?|nin|in|i|input|inputs?size|inputsize|inputdim|inputs?|infeatures?|nfeatures|numfeatures|features?|numinputs?|inputlayer|inputneurons?|inputnodes?|inputcount|inputlength|inputunits?|fanin|din|nbinputs?|inputlayersize|insize|indim|inode|inputn|numberofinputs?|inputneuroncount|prevsize|previoussize|inputshape|cin|numinput|inputnumber|insz|numberofinput|c|cols|ncols|columns|inp|inpsize)$/, this.input],
       [/^(h|nh|hidden|hiddensize|hiddendim|hiddens|hiddenunits?|hiddenneurons?|hiddennodes?|nhidden|numhidden|hiddenlayer|hiddenlayersize|hs|hiddencount|hid|hiddenlayerneurons|numberofhidden|numhiddenneuron|hnode)$/, this.hidden],
       [/^(o|ny|noutputs?|nout|out|output|outputs?size|outputsize|outputdim|outputs?|outfeatures?|numoutputs?|outputlayer|outputneurons?|outputnodes?|outputcount|outputlength|outputunits?|fanout|dout|nboutputs?|k|classes|numclass|numclasses|nclasses|classcount|outputlayersize|outsize|outdim|onode|units?|neurons?|nneurons?|numneurons?|size|neuroncount|outputn|numberofoutputs?|numberofneurons|nodes|oc|cout|nodecount|outputshape|numoutput|numnodes|outputnumber|outsz)$/, this.output],

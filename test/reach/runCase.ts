@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import typescript from 'typescript';
 import { bind, type Binding, type BoundPlan } from '../../src/binding/bind.ts';
 import { check } from '../../src/check/check.ts';
 import type { CheckResult } from '../../src/check/result.ts';
 import { discover } from '../../src/discovery/discover.ts';
 import { chooseCandidate } from '../../src/engine/chooseCandidate.ts';
+import { openRuntime } from '../../src/engine/openRuntime.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
+import { Sources } from '../../src/engine/sources.ts';
+import { leaveOpenWhereCostIsUnknown } from '../../src/engine/unknownCost.ts';
 import type { ModuleFacts, Pair } from '../../src/model/facts.ts';
 import type { Trial } from '../../src/model/plan.ts';
-import { openTarget } from '../../src/runtime/javascript/target.ts';
-import { openTrial } from '../../src/runtime/javascript/trial.ts';
-import type { Modules } from '../../src/runtime/javascript/modules.ts';
+import { loadTypeScript } from '../../src/runtime/javascript/loadTypeScript.ts';
 
 export interface Outcome {
   binding: Binding;
@@ -20,37 +18,36 @@ export interface Outcome {
   trials: number;
 }
 
-export function factsOf(file: string): ModuleFacts {
-  return discover({ file, text: readFileSync(file, 'utf8') }, { typescript });
+const sources = new Sources({});
+
+export async function factsOf(file: string): Promise<ModuleFacts> {
+  return discover({ file, text: sources.read(file) }, { typescript: await loadTypeScript() });
 }
 
-function modulesFor(file: string, inputs: string | null): Modules {
-  const load = async (module: string) => {
-    const path = module === 'source' ? file : module === 'inputs' ? (inputs ?? '') : module;
-    const namespace = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
-    return { namespace, locals: {}, files: [path], notes: [] };
-  };
-  return { load, library: (name) => import(name) as Promise<unknown> };
-}
-
-/** Binds and checks one pair the way a job does, in this process. */
-export async function runPair(facts: ModuleFacts, pair: Pair, tag: string | null, inputsFile: string | null, related: ModuleFacts[]): Promise<Outcome> {
-  const modules = modulesFor(facts.file, inputsFile);
-  const inner = openTrial(modules);
-  let trials = 0;
-  const trial: Trial = {
-    run: (plan) => {
-      trials += 1;
-      return inner.run(plan);
-    },
-  };
-  const binding = await bind({ facts, pair, seed: 1, tag, inputsFile, related }, trial);
-  if (binding.kind === 'unbound') {
-    return { binding, bound: null, result: null, trials };
+/** Binds and checks one pair as a job does, in this process; `tag` stands in for one in the doc comment. */
+export async function runPair(facts: ModuleFacts, pair: Pair, tag: string | null): Promise<Outcome> {
+  const { file } = facts;
+  const inputsFile = sources.inputsFile(file);
+  const runtime = await openRuntime({ file, facts, overlays: {}, inputsFile, options: defaultOptions, cacheFolder: null, onChild: () => undefined });
+  try {
+    let trials = 0;
+    const trial: Trial = {
+      run: (plan) => {
+        trials += 1;
+        return runtime.trial.run(plan);
+      },
+    };
+    const related = await Promise.all(sources.related(file, facts.imports).map(factsOf));
+    const written = [pair.backward, pair.forward].flatMap((name) => facts.functions.find((one) => one.qualifiedName === name)?.tag ?? []);
+    const binding = await bind({ facts, pair, seed: 1, tag: tag ?? written[0] ?? null, inputsFile, related }, trial);
+    if (binding.kind === 'unbound') {
+      return { binding, bound: null, result: null, trials };
+    }
+    const { bound, target } = await chooseCandidate(runtime, binding.candidates, defaultOptions);
+    const result = await check(target, { ...defaultOptions, budgetMilliseconds: 1000, now: () => performance.now() });
+    await target.dispose();
+    return { binding, bound, result: leaveOpenWhereCostIsUnknown(result, bound), trials };
+  } finally {
+    await runtime.dispose();
   }
-  const runtime = { trial, open: (plan: BoundPlan['plan']) => openTarget(plan, modules), files: () => [], host: '', notes: () => [], dispose: () => Promise.resolve() };
-  const { bound, target } = await chooseCandidate(runtime, binding.candidates, defaultOptions);
-  const result = await check(target, { ...defaultOptions, budgetMilliseconds: 1000, now: () => performance.now() });
-  await target.dispose();
-  return { binding, bound, result, trials };
 }
