@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { windowAddress } from '../host/address.ts';
-import { installLinked } from '../host/installLinked.ts';
+import { installCopy } from '../host/installCopy.ts';
 import { startServer } from '../host/server.ts';
 import { cache, root } from '../provision/paths.ts';
 import { ensureServerBuild } from '../provision/serverBuild.ts';
@@ -15,7 +15,7 @@ const lonelyMilliseconds = 10 * 60_000;
 export async function serve(folder: string): Promise<void> {
   const build = await ensureServerBuild();
   const dataFolder = join(cache, 'start');
-  installLinked(root, dataFolder);
+  installCopy(root, dataFolder);
   const token = randomBytes(16).toString('hex');
   let connections = 0;
   let lastSeen = Date.now();

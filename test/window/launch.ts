@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../../scripts/host/address.ts';
 import { launchBrowser } from '../../scripts/host/browser.ts';
-import { installLinked } from '../../scripts/host/installLinked.ts';
+import { installCopy } from '../../scripts/host/installCopy.ts';
 import { startServer, type Server } from '../../scripts/host/server.ts';
 import { root } from '../../scripts/provision/paths.ts';
 import { ensureServerBuild } from '../../scripts/provision/serverBuild.ts';
@@ -62,7 +62,7 @@ export async function launch(options: WindowOptions): Promise<Launched> {
   try {
     const workspace = copyWorkspace(options.workspace, join(home, 'workspace'));
     const dataFolder = join(home, 'data');
-    if (options.extension !== null) installLinked(options.extension ?? root, dataFolder);
+    if (options.extension !== null) installCopy(options.extension ?? root, dataFolder);
     const server = await startServer(build, {
       dataFolder,
       restricted: options.restricted ?? false,
