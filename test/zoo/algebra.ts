@@ -93,7 +93,7 @@ export function algebra(dtype: Dtype) {
     subtract: (a: Matrix, b: Matrix): Matrix => zip(a, b, (x, y) => x - y),
     multiply: (a: Matrix, b: Matrix): Matrix => zip(a, b, (x, y) => x * y),
     scale: (a: Matrix, c: number): Matrix => map(a, (x) => c * x),
-    sumOfSquares: (a: Matrix): number => round(a.data.reduce((sum: number, x: number) => sum + x * x, 0)),
+    sumOfSquares: (a: Matrix): number => round([...a.data].reduce((sum, x) => sum + x * x, 0)),
   };
 }
 

@@ -29,9 +29,9 @@ export const reluNet: NetworkSpec = {
     { id: 'db1-times-4-over-m', causes: ['constant-factor'], at: 'b1', constant: 4 },
     { id: 'db2-averaged-twice', causes: ['constant-factor'], at: 'b2', constant: 1 / m },
     { id: 'extra-derivative-3', causes: [...phi, 'different-cost'], at: 'W3' },
-    { id: 'sign-3', causes: ['constant-factor'], constant: -1 },
+    { id: 'sign-3', causes: ['cost-scale', 'constant-factor'], constant: -1 },
     { id: 'sum-before-product-2', causes: ['one-example'], at: 'W2' },
-    { id: 'first-example-dW1', causes: ['one-example'], at: 'W1' },
+    { id: 'one-example-dW1', causes: ['one-example', 'zero', 'own-line'], at: 'W1' },
     { id: 'step-2-half', causes: ['constant-factor'], at: 'W2', constant: 0.5 },
   ],
   build(k, normal) {
@@ -65,10 +65,10 @@ export const reluNet: NetworkSpec = {
         if (bugs.has('sigmoid-derivative-1')) dz1 = k.zip(da1, a1, (d, a) => d * a * (1 - a));
         dz1 = bugs.tap('dz1', dz1);
         const outer = (d: Matrix, a: Matrix) => k.matmul(d, k.transpose(a));
-        const firstColumn = (a: Matrix) => k.build(a.rows, 1, (i) => k.at(a, i, 0));
+        const column = (a: Matrix) => k.build(a.rows, 1, (i) => k.at(a, i, 2));
         const dW2 = bugs.has('sum-before-product-2') ? outer(k.sumColumns(dz2), k.sumColumns(a1)) : outer(dz2, a1);
         return {
-          W1: bugs.has('first-example-dW1') ? outer(firstColumn(dz1), firstColumn(x)) : outer(dz1, x),
+          W1: bugs.has('one-example-dW1') ? outer(column(dz1), column(x)) : outer(dz1, x),
           b1: k.scale(k.sumColumns(dz1), bugs.has('db1-times-4-over-m') ? 4 : 1),
           W2: bugs.has('dW2-doubled') ? k.scale(dW2, 2) : dW2,
           b2: k.scale(k.sumColumns(dz2), bugs.has('db2-averaged-twice') ? 1 / m : 1),

@@ -1,0 +1,71 @@
+import type { Cause } from '../../model/report.ts';
+
+type Constants = Cause['constants'];
+
+/** What a cause is called in a list (and as the title of its page), and in five words at most behind a line of code. */
+interface Entry {
+  title: string;
+  label(constants: Constants): string;
+}
+
+const fixed = (label: string) => () => label;
+
+const mapLabels: Record<string, string> = {
+  abs: 'absolute value',
+  relu: 'negative part cut off',
+  'negative-part': 'positive part cut off',
+  'negative-abs': 'minus absolute value',
+  sign: 'sign only',
+  square: 'squared',
+  inverse: 'one over',
+  clip: 'clipped',
+  float16: 'rounded to float16',
+  round: 'rounded',
+  norm: 'scaled to a norm',
+};
+
+function factorLabel({ factor, name }: Constants): string {
+  if (factor === -1) return 'wrong sign';
+  return `${name ?? Number(Number(factor).toPrecision(4))} ×`;
+}
+
+/** Every cause that can be named; each has a page docs/causes/<id>.md. */
+export const catalogue: Record<string, Entry> = {
+  zero: { title: 'All zero', label: fixed('all zero') },
+  'constant-factor': { title: 'A constant factor', label: factorLabel },
+  'cost-scale': { title: 'The cost has another scale', label: (constants) => `all ${factorLabel(constants)}` },
+  'weight-decay': {
+    title: 'Weight decay missing, extra or with a wrong factor',
+    label: ({ k, norm }) => `λ·${norm === 'L1' ? 'sign(W)' : 'W'} ${Number(k) < 0 ? 'missing' : 'too much'}`,
+  },
+  'data-term-missing': { title: 'Only the weight-decay term', label: fixed('data term missing') },
+  transposed: { title: 'Transposed, or flattened in another order', label: fixed('transposed') },
+  flipped: { title: 'In reverse order', label: fixed('reversed') },
+  permuted: { title: 'Rows or columns in the wrong places', label: ({ shift }) => (shift ? `shifted by ${shift}` : 'wrong order') },
+  'swapped-leaves': { title: 'Gradients of two parameters swapped', label: (constants) => `gradient of ${constants['with']}` },
+  'wrong-sum': { title: 'A sum over the wrong axis', label: fixed('wrong sum axis') },
+  partial: { title: 'Some rows, columns or entries only', label: ({ factor }) => (factor === 0 ? 'part is zero' : 'part is wrong') },
+  'row-factor': { title: 'A factor per row or column', label: ({ factor }) => (factor ? `factor ${factor}` : 'factor per row') },
+  'elementwise-map': { title: 'A function of the right gradient', label: ({ map }) => mapLabels[String(map)] ?? 'mapped' },
+  offset: { title: 'A constant was added', label: fixed('constant added') },
+  frozen: { title: 'The same at every point', label: fixed('does not react') },
+  'varying-factor': { title: 'A factor that varies', label: fixed('varying factor') },
+  'one-example': { title: 'One example instead of the batch', label: fixed('one example only') },
+  'own-line': { title: 'An error in one line', label: fixed('error in this line') },
+  'upstream-ignored': { title: 'The upstream gradient is not used', label: fixed('upstream gradient ignored') },
+  'activation-derivative': { title: 'The derivative of an activation', label: ({ activation }) => `derivative of ${activation}` },
+  'softmax-jacobian': { title: 'The derivative of softmax', label: fixed('softmax derivative') },
+  normalisation: { title: 'The terms of mean and variance', label: fixed('mean/variance term') },
+  'different-cost': { title: 'The gradient of another cost', label: fixed('another cost') },
+  'stale-parameters': { title: 'After the update', label: fixed('after the update') },
+  accumulation: { title: 'Gradients accumulate', label: fixed('accumulates') },
+  'through-leaf': { title: 'One path is missing or wrong', label: ({ through, around }) => `path ${around ? 'around' : 'through'} ${through ?? around}` },
+  'layer-step': { title: 'The step back to a layer', label: fixed('wrong from here down') },
+  several: { title: 'Several mistakes at once', label: ({ count }) => `${count} mistakes` },
+  unknown: { title: 'Cause unknown', label: fixed('cause unknown') },
+};
+
+/** The few words for a cause. */
+export function labelOf(id: string, constants: Constants): string {
+  return catalogue[id]?.label(constants) ?? id;
+}

@@ -1,0 +1,82 @@
+import type { Layout } from '../../model/target.ts';
+
+/** A constant with the name that explains it. */
+export interface Named {
+  value: number;
+  /** '2', '½', '1/8', '√5': as it is said. */
+  name: string;
+  /** What it may stand for, where that is known: 'the second dimension of W1'. */
+  meaning: string | null;
+}
+
+/** Dimensions that the layout shows, with where they occur; the largest set that a factor may be named by. */
+function dimensions(layout: Layout): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const leaf of layout.leaves) {
+    for (const length of leaf.shape)
+      if (length > 1 && !found.has(length)) found.set(length, `a dimension of ${leaf.name}`);
+  }
+  for (const length of layout.outputShape) if (length > 1) found.set(length, 'a dimension of the output');
+  return found;
+}
+
+/** Names that a factor may have, simplest first. */
+function* candidates(layout: Layout): Generator<Named> {
+  const sizes = dimensions(layout);
+  const meaning = (n: number) => sizes.get(n) ?? null;
+  yield { value: -1, name: '−1', meaning: 'a sign' };
+  for (const n of [2, 3, 4, 10]) {
+    yield { value: n, name: `${n}`, meaning: meaning(n) };
+    yield { value: 1 / n, name: n === 2 ? '½' : `1/${n}`, meaning: meaning(n) };
+    yield { value: -n, name: `−${n}`, meaning: null };
+    yield { value: -1 / n, name: `−1/${n}`, meaning: null };
+  }
+  const integers = [
+    ...new Set([...sizes.keys(), ...Array.from({ length: 127 }, (_, i) => i + 2), 200, 256, 500, 512, 1000, 1024]),
+  ];
+  for (const n of integers) {
+    yield { value: n, name: `${n}`, meaning: meaning(n) ?? 'the number of examples or steps?' };
+    yield { value: 1 / n, name: `1/${n}`, meaning: meaning(n) ?? 'one over the number of examples or steps?' };
+  }
+  for (const n of integers) {
+    yield { value: -n, name: `−${n}`, meaning: meaning(n) };
+    yield { value: -1 / n, name: `−1/${n}`, meaning: meaning(n) };
+  }
+  for (const n of integers.filter((n) => n <= 1024)) {
+    yield { value: Math.sqrt(n), name: `√${n}`, meaning: meaning(n) };
+    yield { value: 1 / Math.sqrt(n), name: `1/√${n}`, meaning: meaning(n) };
+  }
+  for (const p of [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.6, 0.7]) {
+    const text = p.toString();
+    yield { value: 1 - p, name: `1 − ${text}`, meaning: `a keep probability (dropout rate ${text})` };
+    yield { value: 1 / (1 - p), name: `1/(1 − ${text})`, meaning: `the scale of inverted dropout at rate ${text}` };
+  }
+  for (const n of integers.filter((n) => n <= 64)) {
+    yield { value: n / (n - 1), name: `${n}/${n - 1}`, meaning: 'm/(m − 1): a mean over m − 1 instead of m' };
+    yield { value: (n - 1) / n, name: `${n - 1}/${n}`, meaning: '(m − 1)/m: a mean over m instead of m − 1' };
+    yield { value: n * n, name: `${n}²`, meaning: meaning(n) };
+    yield { value: 1 / (n * n), name: `1/${n}²`, meaning: meaning(n) };
+  }
+  for (let a = 2; a <= 16; a++) {
+    for (let b = 3; b <= 16; b++) {
+      yield { value: a / b, name: `${a}/${b}`, meaning: null };
+      yield { value: -a / b, name: `−${a}/${b}`, meaning: null };
+    }
+  }
+}
+
+/** The simplest name within three standard deviations of c; null where none is near or the constant is too vague. */
+export function nameFactor(c: number, deviation: number, layout: Layout): Named | null {
+  const reach = 3 * deviation + 2e-6 * Math.abs(c);
+  if (reach > 0.02 * Math.abs(c)) return null;
+  for (const candidate of candidates(layout)) if (Math.abs(c - candidate.value) <= reach) return candidate;
+  const rounded = Number(c.toPrecision(2));
+  return Math.abs(c - rounded) <= reach ? { value: rounded, name: `${rounded}`, meaning: null } : null;
+}
+
+/** A number for a sentence: three digits, a true minus. */
+export function say(x: number): string {
+  const text =
+    x === 0 ? '0' : Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5 ? x.toExponential(2) : `${Number(x.toPrecision(4))}`;
+  return text.replace('-', '−');
+}

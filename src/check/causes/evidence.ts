@@ -1,0 +1,127 @@
+import type { Layout, Leaf, Target } from '../../model/target.ts';
+import { Random } from '../random.ts';
+import type { CheckResult } from '../result.ts';
+import { rms } from '../vectors.ts';
+import { lattice } from './lattice.ts';
+import { Meter } from './meter.ts';
+
+/** One leaf at one point of θ. `numeric` is NaN where it was not measured. */
+export interface View {
+  theta: Float64Array;
+  analytic: Float64Array;
+  numeric: Float64Array;
+  error: Float64Array;
+}
+
+export interface LeafEvidence {
+  /** Index into layout.leaves. */
+  index: number;
+  leaf: Leaf;
+  isWrong: boolean;
+  /** The checked point first, then points somewhere near: a constant must be the same at all of them. */
+  views: View[];
+  /** Every entry was measured at the checked point. */
+  isFull: boolean;
+}
+
+export interface Evidence {
+  layout: Layout;
+  result: CheckResult;
+  meter: Meter;
+  isFloat32: boolean;
+  leaves: LeafEvidence[];
+  wrong: LeafEvidence[];
+  /** The points that the views stand for; the first is θ₀. */
+  points: Float64Array[];
+  seed: number;
+}
+
+/** Entries per leaf that are measured where the sweep did not, and at the other points. */
+const sampleSize = 196;
+
+/** Measures what the hypotheses are held against: every leaf at θ₀ and at two points around it. */
+export async function gather(
+  target: Target,
+  result: CheckResult,
+  options: { seed: number; maxEvaluations: number },
+): Promise<Evidence> {
+  const { layout } = result;
+  const meter = new Meter(target, result, options.maxEvaluations);
+  const random = new Random(options.seed, 11);
+  const share = Math.floor(options.maxEvaluations / (8 * layout.leaves.length));
+  const samples = layout.leaves.map((leaf) => lattice(leaf.shape, Math.max(9, Math.min(sampleSize, share)), random));
+  const leaves = layout.leaves.map((leaf, index): LeafEvidence => {
+    const sweep = result.leaves[index]?.sweep ?? null;
+    return { index, leaf, isWrong: result.leaves[index]?.verdict === 'wrong', views: [], isFull: sweep !== null };
+  });
+  const points = [layout.theta];
+  for (const size of [0.25, 0.35]) {
+    const point = await somewhereNear(meter, layout, size, random, result.isFloat32);
+    if (point) points.push(point);
+  }
+  for (const [k, point] of points.entries()) {
+    const claimed = k === 0 ? result.analytic : await meter.claim(point);
+    for (const evidence of leaves) {
+      evidence.views.push(
+        await viewOf(evidence, k === 0 ? result : null, claimed, point, samples[evidence.index]!, meter),
+      );
+    }
+  }
+  const wrong = leaves.filter(({ isWrong }) => isWrong);
+  return { layout, result, meter, isFloat32: result.isFloat32, leaves, wrong, points, seed: options.seed };
+}
+
+async function viewOf(
+  { index, leaf }: LeafEvidence,
+  result: CheckResult | null,
+  claimed: Float64Array,
+  point: Float64Array,
+  sample: readonly number[],
+  meter: Meter,
+): Promise<View> {
+  const [from, to] = [leaf.offset, leaf.offset + leaf.size];
+  const shared = { theta: point.subarray(from, to), analytic: claimed.subarray(from, to) };
+  const sweep = result?.leaves[index]?.sweep;
+  if (sweep) return { ...shared, numeric: sweep.numeric, error: sweep.error };
+  const slopes = await meter.slopes(
+    point,
+    sample.map((entry) => from + entry),
+  );
+  const numeric = new Float64Array(leaf.size).fill(NaN);
+  const error = new Float64Array(leaf.size).fill(Infinity);
+  sample.forEach((entry, k) => {
+    numeric[entry] = slopes.numeric[k]!;
+    error[entry] = slopes.error[k]!;
+  });
+  return { ...shared, numeric, error };
+}
+
+/** θ₀ moved by a good part of its own size, where the cost and backward still work; null where they nowhere do. */
+async function somewhereNear(
+  meter: Meter,
+  layout: Layout,
+  size: number,
+  random: Random,
+  isFloat32: boolean,
+): Promise<Float64Array | null> {
+  for (const share of [1, 0.2, 0.02]) {
+    const point = layout.theta.slice();
+    for (const leaf of layout.leaves) {
+      const typical = rms(layout.theta.subarray(leaf.offset, leaf.offset + leaf.size)) || 0.1;
+      for (let i = leaf.offset; i < leaf.offset + leaf.size; i++) {
+        const moved = point[i]! + share * size * (0.7 * Math.abs(point[i]!) + 0.5 * typical) * random.signed();
+        point[i] = isFloat32 || leaf.dtype === 'float32' ? Math.fround(moved) : moved;
+      }
+    }
+    if (Number.isFinite(await meter.cost(point)) && (await claimsNumbers(meter, point))) return point;
+  }
+  return null;
+}
+
+async function claimsNumbers(meter: Meter, point: Float64Array): Promise<boolean> {
+  try {
+    return (await meter.claim(point)).every(Number.isFinite);
+  } catch {
+    return false;
+  }
+}

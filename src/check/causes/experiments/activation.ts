@@ -1,0 +1,71 @@
+import type { Cause } from '../../../model/report.ts';
+import { Random } from '../../random.ts';
+import { say } from '../constants.ts';
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+import { cause, list } from '../words.ts';
+import { explainUnits } from './activations.ts';
+import type { Unit } from './activations.ts';
+import type { Experiment } from './experiment.ts';
+import { names } from './experiment.ts';
+import { multipliersOf } from './siblings.ts';
+
+/**
+ * The derivative of an activation. Where everything that is multiplied into z = Wx + b is set to zero, z is the bias
+ * itself, the same for every example: a wrong φ′(z) then is one factor per unit, and a known function of the bias.
+ */
+export const activationDerivative: Experiment = {
+  id: 'activation-derivative',
+  async test({ leaves, all }) {
+    for (const vector of leaves) {
+      const multipliers = multipliersOf(vector, all.leaves);
+      if (multipliers.length === 0 || all.meter.spent) continue;
+      const found = await atBias(vector, multipliers, all).catch(() => null);
+      if (found) return found;
+    }
+    return null;
+  },
+};
+
+/** The bias measured at two random values of it, with z = bias. */
+async function atBias(vector: LeafEvidence, multipliers: LeafEvidence[], all: Evidence): Promise<Cause | null> {
+  const units: Unit[] = [];
+  for (const draw of [0, 1, 2]) {
+    const base = all.points.at(-1)!.slice();
+    const random = new Random(all.seed + draw, 31 + vector.index);
+    for (const { leaf } of multipliers) base.fill(0, leaf.offset, leaf.offset + leaf.size);
+    const { offset, size } = vector.leaf;
+    const entries = Array.from({ length: Math.min(size, 40) }, (_, i) => offset + i);
+    for (let i = offset; i < offset + size; i++) {
+      const sign = (i + draw) % 2 === 0 ? 1 : -1;
+      base[i] = Math.fround(sign * (0.25 + 1.1 * random.uniform()));
+    }
+    const claimed = await all.meter.claim(base);
+    const { numeric, error } = await all.meter.slopes(base, entries);
+    entries.forEach((flat, k) => {
+      const unit = { z: base[flat]!, claim: claimed[flat]!, num: numeric[k]!, error: error[k]! };
+      if (Number.isFinite(unit.num) && Number.isFinite(unit.error) && speaks(unit)) units.push(unit);
+    });
+  }
+  const tolerance = all.isFloat32 ? 0.01 : 2e-5;
+  const wrong = units.filter(
+    ({ claim, num, error }) => Math.abs(claim - num) > 3 * error + 0.2 * tolerance * Math.abs(claim),
+  );
+  if (wrong.length < 2) return null;
+  // A gate that is open where it must be open is right there: such units count as well, unless they belong to another gate.
+  const found = explainUnits(units, tolerance) ?? (vector.leaf.size % 2 === 0 ? explainUnits(wrong, tolerance) : null);
+  if (!found) return null;
+  const leaves = [...multipliers, vector];
+  const { words, activation } = found;
+  return cause(
+    'activation-derivative',
+    `Backward ${words} ${activation} in the step back to ${list(names(leaves))}`,
+    `Look at the line that makes dz of that step: it must be da · φ′(z), with φ′ the derivative of the activation that forward applies, at the z (or, for sigmoid and tanh, the a) that forward computed.`,
+    [
+      `with ${list(names(multipliers))} = 0, z is ${vector.leaf.name} itself, and in all ${units.length} trials ${vector.leaf.gradientName} differs from the cost by just that function of ${vector.leaf.name}`,
+      ...units.slice(0, 3).map(({ z, claim, num }) => `z = ${say(z)}: backward ${say(claim)}, cost ${say(num)}`),
+    ],
+    { activation, at: vector.leaf.name },
+  );
+}
+
+const speaks = ({ claim, num, error }: Unit): boolean => Math.max(Math.abs(claim), Math.abs(num)) > 30 * error;

@@ -1,0 +1,120 @@
+import { sigmoid } from './sigmoid.ts';
+
+/** An activation with its derivative. */
+interface Activation {
+  name: string;
+  of(z: number): number;
+  slope(z: number): number;
+}
+
+const relu: Activation = { name: 'ReLU', of: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) };
+const leaky = (rate: number): Activation => ({
+  name: `leaky ReLU (${rate})`,
+  of: (z) => (z > 0 ? z : rate * z),
+  slope: (z) => (z > 0 ? 1 : rate),
+});
+const gauss = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+/** Φ(z) through the tanh approximation's exact partner would differ; erf by Abramowitz & Stegun 7.1.26 is too coarse, so Simpson's rule. */
+function normalShare(z: number): number {
+  const n = 64;
+  let sum = 0;
+  for (let k = 0; k <= n; k++) sum += (k === 0 || k === n ? 1 : k % 2 === 1 ? 4 : 2) * gauss((z * k) / n);
+  return 0.5 + (z * sum) / (3 * n);
+}
+const root = Math.sqrt(2 / Math.PI);
+const geluInner = (z: number) => Math.tanh(root * (z + 0.044715 * z ** 3));
+
+export const activations: Activation[] = [
+  { name: 'sigmoid', of: sigmoid, slope: (z) => sigmoid(z) * (1 - sigmoid(z)) },
+  { name: 'tanh', of: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
+  relu,
+  { name: 'the identity', of: (z) => z, slope: () => 1 },
+  leaky(0.01),
+  leaky(0.1),
+  leaky(0.2),
+  leaky(0.02),
+  leaky(0.05),
+  { name: 'ELU', of: (z) => (z > 0 ? z : Math.expm1(z)), slope: (z) => (z > 0 ? 1 : Math.exp(z)) },
+  { name: 'softplus', of: (z) => Math.log1p(Math.exp(z)), slope: sigmoid },
+  { name: 'SiLU', of: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
+  { name: 'GELU', of: (z) => z * normalShare(z), slope: (z) => normalShare(z) + z * gauss(z) },
+  {
+    name: 'GELU (tanh form)',
+    of: (z) => 0.5 * z * (1 + geluInner(z)),
+    slope: (z) => 0.5 * (1 + geluInner(z)) + 0.5 * z * (1 - geluInner(z) ** 2) * root * (1 + 3 * 0.044715 * z * z),
+  },
+  { name: 'sine', of: Math.sin, slope: Math.cos },
+  { name: 'the square', of: (z) => z * z, slope: (z) => 2 * z },
+  { name: 'softsign', of: (z) => z / (1 + Math.abs(z)), slope: (z) => 1 / (1 + Math.abs(z)) ** 2 },
+  { name: 'exp', of: Math.exp, slope: Math.exp },
+];
+
+/** A way in which the derivative of an activation goes wrong: backward multiplies by `used` instead of φ′(z). */
+interface Slip {
+  words: string;
+  used(z: number, a: number, activation: Activation): number;
+}
+
+const slips: Slip[] = [
+  { words: 'does not multiply by the derivative of', used: () => 1 },
+  { words: 'takes the derivative at a = φ(z) instead of at z for', used: (_, a, { slope }) => slope(a) },
+  {
+    words: 'puts z where a = φ(z) belongs in the derivative of',
+    used: (z, _, { name }) => (name === 'tanh' ? 1 - z * z : z * (1 - z)),
+  },
+  { words: 'multiplies by a = φ(z) instead of the derivative of', used: (_, a) => a },
+  { words: 'multiplies by 1 − a instead of the derivative of', used: (_, a) => 1 - a },
+  { words: 'multiplies by z instead of the derivative of', used: (z) => z },
+  { words: 'multiplies twice by the derivative of', used: (z, _, { slope }) => slope(z) ** 2 },
+  { words: 'multiplies by a² instead of the derivative of', used: (_, a) => a * a },
+  { words: 'multiplies by 1 + a² (the sign is wrong) instead of the derivative of', used: (_, a) => 1 + a * a },
+  { words: 'uses a·(1 − a), the derivative of sigmoid, for', used: (_, a) => a * (1 - a) },
+  { words: 'uses a·(1 + a) for', used: (_, a) => a * (1 + a) },
+  { words: 'uses 1 − a², the derivative of tanh, for', used: (_, a) => 1 - a * a },
+  { words: 'uses the derivative of sigmoid for', used: (z) => sigmoid(z) * (1 - sigmoid(z)) },
+  { words: 'uses the derivative of tanh for', used: (z) => 1 - Math.tanh(z) ** 2 },
+  { words: 'uses the derivative of ReLU for', used: (z) => (z > 0 ? 1 : 0) },
+  { words: 'uses the sigmoid instead of the derivative of', used: sigmoid },
+  { words: 'uses 1 − |a| for', used: (_, a) => 1 - Math.abs(a) },
+  { words: 'multiplies by a·φ′(z) instead of the derivative of', used: (z, a, { slope }) => a * slope(z) },
+  { words: 'divides by the derivative of', used: (z, _, { slope }) => 1 / slope(z) },
+  { words: 'has the wrong sign before the derivative of', used: (z, _, { slope }) => -slope(z) },
+];
+
+/** The slopes of other leaky forms that backward may have used for ReLU and the like. */
+const leaks: Slip[] = [0.01, 0.02, 0.05, 0.1, 0.2].map((rate) => ({
+  words: `uses the derivative of leaky ReLU (${rate}) for`,
+  used: (z) => (z > 0 ? 1 : rate),
+}));
+
+/** One unit at which backward and the cost were compared. */
+export interface Unit {
+  z: number;
+  claim: number;
+  num: number;
+  error: number;
+}
+
+/** The first pair of activation and slip that explains every unit; units that are right may be left out by the caller. */
+export function explainUnits(units: readonly Unit[], tolerance: number): { words: string; activation: string } | null {
+  if (units.length < 3) return null;
+  for (const activation of activations) {
+    for (const slip of [...slips, ...leaks]) {
+      const fits = units.every(({ z, claim, num, error }) => {
+        const right = activation.slope(z);
+        const used = slip.used(z, activation.of(z), activation);
+        if (!Number.isFinite(used)) return false;
+        // claim : num = used : right, without dividing by a slope that may be 0.
+        const size = Math.abs(claim * right) + Math.abs(num * used);
+        return Math.abs(claim * right - num * used) <= tolerance * size + 3 * error * Math.abs(used) + 1e-300;
+      });
+      // Where the slope is 0 and backward is not, only the gate is known: the rest must tell slips apart.
+      const telling = units.filter(
+        ({ z }) => Math.abs(slip.used(z, activation.of(z), activation) - activation.slope(z)) > 0.003,
+      );
+      if (fits && telling.length >= Math.min(3, units.length))
+        return { words: slip.words, activation: activation.name };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,144 @@
+import type { Cause } from '../../../model/report.ts';
+import type { LeafEvidence, View } from '../evidence.ts';
+import { axisWord, lineOf } from '../hypotheses/lines.ts';
+import { cause } from '../words.ts';
+import type { Experiment, Group } from './experiment.ts';
+import { siblingsOf } from './siblings.ts';
+
+/**
+ * Softmax and normalisation make the cost blind to certain changes: adding the same number to all scores, shifting or
+ * scaling what is normalised. The right gradient is then exactly balanced along that direction. Where the cost's is and
+ * backward's is not, the terms that tie the entries together are missing.
+ */
+export const invariance: Experiment = {
+  id: 'normalisation',
+  async test(group) {
+    const { isFloat32 } = group.all;
+    for (const leaf of group.leaves) {
+      const shift = brokenShift(leaf, isFloat32);
+      const scale = scaleOf(leaf, group, isFloat32);
+      if (!shift && !scale.broken) continue;
+      if (scale.holds) return normalisation(leaf, shift, scale.broken);
+      if (shift) return softmax(leaf, shift);
+    }
+    return null;
+  },
+};
+
+function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: boolean): Cause {
+  const terms = shift && scaleBroken ? 'the mean and the variance' : shift ? 'the mean' : 'the variance';
+  return cause(
+    'normalisation',
+    `The step back through the normalisation above ${leaf.leaf.name} misses or mistakes the term of ${terms}`,
+    'The mean and the variance depend on every entry, so each gives a term of its own: dx = (1/σ)·(dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)), with means over the same axis as in forward and the same divisor.',
+    [
+      `the cost does not change when ${scaleBroken ? `${leaf.leaf.name} is scaled` : 'what is normalised is shifted'}, so its gradient is balanced there; ${leaf.leaf.gradientName} is not`,
+      ...(shift ? [shift] : []),
+    ],
+    { at: leaf.leaf.name, terms: terms.includes('and') ? 'both' : shift ? 'mean' : 'variance' },
+  );
+}
+
+function softmax(leaf: LeafEvidence, shift: string): Cause {
+  return cause(
+    'softmax-jacobian',
+    `The step back through the softmax above ${leaf.leaf.name} is incomplete: ${leaf.leaf.gradientName} must balance to 0 and does not`,
+    'Every output of a softmax depends on every score: ds = p·(dp − Σ p·dp), not dp·p·(1 − p) alone; with cross-entropy the two steps together are p − y.',
+    [shift],
+    { at: leaf.leaf.name },
+    'likely',
+  );
+}
+
+/** A shift that the cost does not feel and backward does, in words; null where there is none. */
+function brokenShift(leaf: LeafEvidence, isFloat32: boolean): string | null {
+  const { shape, gradientName } = leaf.leaf;
+  const none = leaf.views.every((view) => view.numeric.every((num, i) => !(Math.abs(num) > 4 * view.error[i]!)));
+  const loud = leaf.views.every((view) => view.analytic.some((a, i) => Math.abs(a) > 30 * view.error[i]!));
+  if (none && loud) return `the cost does not depend on ${leaf.leaf.name} at all, backward's ${gradientName} is not 0`;
+  for (const axis of shape.keys()) {
+    if (shape[axis]! < 2) continue;
+    if (balance(leaf, axis, isFloat32, () => 1, 1e-5)) {
+      return `along its ${axisWord(leaf, axis === 0 && shape.length === 2 ? 0 : axis)} the cost's gradient sums to 0, ${gradientName} does not`;
+    }
+  }
+  return null;
+}
+
+type Weight = (view: View, i: number) => number;
+
+/** True where the weighted sums of the numeric gradient along the axis are all 0 and those of backward are not. */
+function balance(leaf: LeafEvidence, axis: number, isFloat32: boolean, weight: Weight, tolerance: number): boolean {
+  let [broken, lines] = [0, 0];
+  for (const view of leaf.views) {
+    if (!view.numeric.every(Number.isFinite)) continue;
+    for (const { num, claim, size, error } of sums(leaf, view, axis, weight)) {
+      if (size < 20 * error) continue;
+      if (Math.abs(num) > 3 * error + (isFloat32 ? 1e-3 : tolerance) * size) return false;
+      lines++;
+      if (Math.abs(claim) > 6 * error + 0.01 * size) broken++;
+    }
+  }
+  return lines >= 2 && broken > lines / 2;
+}
+
+/** Lines *across* the axis are not summed: entry k of the result is the sum over index k of the other axes. */
+function sums(leaf: LeafEvidence, view: View, axis: number, weight: Weight) {
+  const { shape, size } = leaf.leaf;
+  const others = size / shape[axis]!;
+  const first = lineOf(shape, axis, 0);
+  return Array.from({ length: others }, (_, k) => {
+    const result = { num: 0, claim: 0, size: 0, error: 0 };
+    for (let at = 0; at < shape[axis]!; at++) {
+      const i = first.length === others ? lineOf(shape, axis, at)[k]! : k;
+      const w = weight(view, i);
+      result.num += w * view.numeric[i]!;
+      result.claim += w * view.analytic[i]!;
+      result.size += Math.abs(w) * Math.abs(view.numeric[i]!);
+      result.error += Math.abs(w) * view.error[i]!;
+    }
+    return result;
+  });
+}
+
+/** Whether scaling the leaf (per unit, as a whole, or with its bias) leaves the cost alone, and whether backward knows. */
+function scaleOf(leaf: LeafEvidence, { all }: Group, isFloat32: boolean): { holds: boolean; broken: boolean } {
+  const siblings = siblingsOf(leaf, all.leaves);
+  // A bias that the cost does not feel at all says nothing about scales: its matrix does.
+  const asked = isSilent(leaf) ? siblings.filter((other) => !isSilent(other)) : [leaf];
+  for (const one of asked) {
+    for (const test of scalings(one, [one, ...siblingsOf(one, all.leaves)])) {
+      const found = one.views
+        .flatMap((_, v) => test(v))
+        .filter(({ size, error }) => size > 20 * error && Number.isFinite(size));
+      if (found.length < 2 || one.leaf.size < 3) continue;
+      if (found.some(({ num, size, error }) => Math.abs(num) > 3 * error + (isFloat32 ? 5e-3 : 1e-3) * size)) continue;
+      const broken = found.filter(({ claim, size, error }) => Math.abs(claim) > 6 * error + 0.02 * size).length;
+      return { holds: true, broken: broken > found.length / 2 };
+    }
+  }
+  return { holds: false, broken: false };
+}
+
+const isSilent = ({ views }: LeafEvidence): boolean =>
+  views.every(({ numeric, error }) => numeric.every((num, i) => !(Math.abs(num) > 20 * error[i]!)));
+
+function scalings(leaf: LeafEvidence, together: LeafEvidence[]) {
+  const parts = [...leaf.leaf.shape.keys()].map(
+    (axis) => (v: number) => sums(leaf, leaf.views[v]!, axis, (view, i) => view.theta[i]!),
+  );
+  const whole = (v: number) => {
+    const total = { num: 0, claim: 0, size: 0, error: 0 };
+    for (const { views } of together) {
+      views[v]!.numeric.forEach((num, i) => {
+        const w = views[v]!.theta[i]!;
+        total.num += w * num;
+        total.claim += w * views[v]!.analytic[i]!;
+        total.size += Math.abs(w) * Math.abs(num);
+        total.error += Math.abs(w) * views[v]!.error[i]!;
+      });
+    }
+    return [total];
+  };
+  return [...parts, whole];
+}

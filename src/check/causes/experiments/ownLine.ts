@@ -1,0 +1,69 @@
+import type { Cause } from '../../../model/report.ts';
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+import { oneExample } from '../hypotheses/oneExample.ts';
+import { rowFactor } from '../hypotheses/rowFactor.ts';
+import { wrongSum } from '../hypotheses/wrongSum.ts';
+import { axisWord, ranges } from '../hypotheses/lines.ts';
+import { entryStates, wrongLines } from '../hypotheses/partial.ts';
+import { cause, list } from '../words.ts';
+import type { Experiment } from './experiment.ts';
+import { names } from './experiment.ts';
+import type { Zeroing } from './zeroing.ts';
+import { siblingsOf } from './siblings.ts';
+
+/** What may be said about the line itself, once the upstream gradient is known to be right. */
+const finerHypotheses = [wrongSum, oneExample, rowFactor];
+
+/** One leaf is wrong while what hangs on the same upstream gradient is right: the error is in the line of that leaf. */
+export const ownLine: Experiment = {
+  id: 'own-line',
+  async test({ leaves, all, zeroing }) {
+    if (leaves.length !== 1) return null;
+    const leaf = leaves[0]!;
+    const witnesses = await rightBeside(leaf, all, zeroing);
+    if (witnesses.length === 0) return null;
+    const finer = finerHypotheses.map((hypothesis) => hypothesis.test(leaf, all)).find((found) => found !== null);
+    if (finer)
+      return {
+        ...finer,
+        evidence: [...finer.evidence, `${list(names(witnesses))} right, so the upstream gradient is`],
+      };
+    return ownLineCause(leaf, witnesses, all);
+  },
+};
+
+function ownLineCause(leaf: LeafEvidence, witnesses: LeafEvidence[], all: Evidence): Cause {
+  const { gradientName, name } = leaf.leaf;
+  const lines = wrongLines(leaf, entryStates(leaf, all));
+  const where = lines ? ` (only in ${axisWord(leaf, lines.axis)} ${ranges(lines.wrong)}, counted from 0)` : '';
+  const they = list(names(witnesses));
+  return cause(
+    'own-line',
+    `Only ${gradientName} is wrong${where}: the gradient that reaches layer ${name} is right, the line that computes ${gradientName} is not`,
+    `Look at the line of ${gradientName} itself: another input than forward used, a sum over examples or steps that is incomplete, an assignment where += belongs, another step's value.`,
+    [`${they} ${witnesses.length > 1 ? 'are' : 'is'} right and made from the same upstream gradient`],
+    { at: name },
+  );
+}
+
+/** Right leaves that hang on the same upstream gradient, or get theirs through this leaf. */
+async function rightBeside(leaf: LeafEvidence, all: Evidence, zeroing: Zeroing): Promise<LeafEvidence[]> {
+  const beside = siblingsOf(leaf, all.leaves).filter((other) => !other.isWrong && speaks(other));
+  if (beside.length > 0) return beside;
+  const below: LeafEvidence[] = [];
+  for (const via of [leaf, ...siblingsOf(leaf, all.leaves)]) {
+    const effects = await zeroing.effects(via);
+    if (!effects) continue;
+    for (const other of all.leaves) {
+      if (other === leaf || other.isWrong || !speaks(other) || !effects[other.index]!.vanishes) continue;
+      // Two factors of one product each cut off the other: that says nothing about which comes first.
+      if (!(await zeroing.effect(other, via))?.vanishes) below.push(other);
+    }
+  }
+  return [...new Set(below)];
+}
+
+/** A leaf whose true gradient is 0 is no witness. */
+function speaks({ views }: LeafEvidence): boolean {
+  return views.some(({ numeric, error }) => numeric.some((num, i) => Math.abs(num) > 20 * error[i]!));
+}

@@ -1,0 +1,67 @@
+import type { Leaf } from '../../../model/target.ts';
+import type { LeafEvidence } from '../evidence.ts';
+
+/** More than one axis that is longer than 1, or a scale such as γ that comes just before its shift. */
+export function isMatrix({ shape }: Leaf): boolean {
+  return shape.filter((length) => length > 1).length > 1;
+}
+
+/** 'W1' → '1', 'layers[0].bias' → 'layers[0].', 'b_z' → 'z': what names of one layer share. */
+export function stem(name: string): string {
+  const last = /^(.*[.\]])?([^.[\]]*)$/.exec(name);
+  const [prefix, word] = [last?.[1] ?? '', last?.[2] ?? name];
+  const rest = /^(?:weights?|bias(?:es)?|kernel|gamma|beta|[A-Za-z])_?(.{0,3})$/.exec(word);
+  return prefix + (rest ? rest[1]! : word);
+}
+
+function matches(vector: Leaf, other: Leaf): boolean {
+  return other.shape.includes(vector.size) || (vector.size === 1 && other.shape.includes(1));
+}
+
+/**
+ * For a bias (or any vector): the leaves that are multiplied into the very sum that it is added to, by layer, by name,
+ * else by place: those before it that have its length as a dimension, back to the last vector.
+ */
+export function multipliersOf(vector: LeafEvidence, leaves: readonly LeafEvidence[]): LeafEvidence[] {
+  if (isMatrix(vector.leaf)) return [];
+  const fitting = leaves.filter((other) => other !== vector && matches(vector.leaf, other.leaf));
+  const matrices = fitting.filter(({ leaf }) => isMatrix(leaf) || vector.leaf.size === 1);
+  const own = stem(vector.leaf.name);
+  const named = own === '' ? [] : matrices.filter(({ leaf }) => stem(leaf.name) === own);
+  const before = runBefore(vector, leaves, matrices);
+  if (named.length > 0) return named.every((other) => before.includes(other)) ? before : named;
+  if (before.length > 0) return before;
+  const after = leaves[vector.index + 1];
+  return after && matrices.includes(after) ? [after] : [];
+}
+
+/** Leaves just before a vector that have its length along the same axis, and no vector of their own by name. */
+function runBefore(
+  vector: LeafEvidence,
+  leaves: readonly LeafEvidence[],
+  matrices: readonly LeafEvidence[],
+): LeafEvidence[] {
+  const others = leaves.filter((other) => other !== vector && !isMatrix(other.leaf)).map(({ leaf }) => stem(leaf.name));
+  const axisOf = ({ leaf }: LeafEvidence) => leaf.shape.lastIndexOf(vector.leaf.size) - leaf.shape.length;
+  const before: LeafEvidence[] = [];
+  for (let at = vector.index - 1; at >= 0; at--) {
+    const other = leaves[at]!;
+    if (!isMatrix(other.leaf) && other.leaf.size === vector.leaf.size && before.length === 0) {
+      // γ before β: a vector that is multiplied in, unless it is itself the shift of something.
+      return multipliersOf(other, leaves).length === 0 ? [other] : [];
+    }
+    const own = stem(other.leaf.name);
+    if (!matrices.includes(other) || (own !== '' && others.includes(own))) break;
+    if (before[0] && axisOf(before[0]) !== axisOf(other) && before[0].leaf.shape[0] !== vector.leaf.size) break;
+    before.unshift(other);
+  }
+  return before;
+}
+
+/** Leaves that hang on the same upstream gradient dz: a layer's matrices and its bias. */
+export function siblingsOf(leaf: LeafEvidence, leaves: readonly LeafEvidence[]): LeafEvidence[] {
+  const own = multipliersOf(leaf, leaves);
+  if (own.length > 0) return own;
+  const vector = leaves.find((other) => multipliersOf(other, leaves).includes(leaf));
+  return vector ? [vector, ...multipliersOf(vector, leaves).filter((other) => other !== leaf)] : [];
+}

@@ -1,0 +1,1 @@
+export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));

@@ -1,0 +1,115 @@
+import type { Cause } from '../../../model/report.ts';
+import { say } from '../constants.ts';
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+import { norm } from '../../vectors.ts';
+import { cause, list } from '../words.ts';
+import type { Experiment, Group } from './experiment.ts';
+import { names } from './experiment.ts';
+
+/** The gradient belongs to other parameters than those the cost was computed with: after an update, wholly or in one matrix. */
+export const staleParameters: Experiment = {
+  id: 'stale-parameters',
+  async test(group) {
+    return (await afterStep(group.all)) ?? (await oneUpdated(group));
+  },
+};
+
+/** Backward's values equal the cost's gradient at θ − r·∇J: find r by secant steps, then ask all entries. */
+async function afterStep(all: Evidence): Promise<Cause | null> {
+  const start = all.leaves.map(({ views }) => views[0]!);
+  if (all.wrong.length < all.leaves.length / 2 || !start.every(({ numeric }) => numeric.every(Number.isFinite)))
+    return null;
+  const gradient = Float64Array.from(start.flatMap(({ numeric }) => [...numeric]));
+  const analytic = Float64Array.from(start.flatMap((view) => [...view.analytic]));
+  const order = Array.from(gradient.keys()).sort(
+    (a, b) => Math.abs(analytic[b]! - gradient[b]!) - Math.abs(analytic[a]! - gradient[a]!),
+  );
+  const entries = order.slice(0, 24);
+  const residual = async (rate: number) => {
+    const base = all.layout.theta.map((x, i) => x - rate * gradient[i]!);
+    const { numeric, error } = await all.meter.slopes(base, entries);
+    return { r: entries.map((flat, k) => analytic[flat]! - numeric[k]!), error };
+  };
+  const zero = entries.map((flat) => analytic[flat]! - gradient[flat]!);
+  const size = norm(zero);
+  let [rate, before] = [0, zero];
+  let next = 1e-3 / (1 + norm(gradient));
+  for (let round = 0; round < 9; round++) {
+    const { r, error } = await residual(next);
+    const fits = r.every(
+      (x, k) => Math.abs(x) <= 4 * error[k]! + (all.isFloat32 ? 1e-3 : 1e-6) * Math.abs(analytic[entries[k]!]!),
+    );
+    if (fits && entries.length >= 4) return afterStepCause(next, all);
+    const change = r.map((x, k) => x - before[k]!);
+    const square = change.reduce((sum, x) => sum + x * x, 0);
+    const step = (-(next - rate) * change.reduce((sum, x, k) => sum + x * r[k]!, 0)) / square;
+    if (!Number.isFinite(step) || norm(r) > 3 * size || Math.abs(next + step) > 1e3) return null;
+    [rate, before, next] = [next, r, next + step];
+  }
+  return null;
+}
+
+function afterStepCause(rate: number, all: Evidence): Cause {
+  return cause(
+    'stale-parameters',
+    `Backward gives the gradient at other parameters than forward used: at W − ${say(rate)} · dW, one update later`,
+    'Look for an update that is done before the gradients are computed or returned: compute all gradients first, then update.',
+    [
+      `the cost's gradient at θ − ${say(rate)}·∇J equals backward's values in all ${Math.min(24, all.layout.theta.length)} entries that were tried`,
+    ],
+    { rate },
+  );
+}
+
+/**
+ * A matrix was updated before the gradient was carried back through it. With that matrix at zero nothing can reach the
+ * leaves below, but backward still claims what the update alone, −r·dW, would carry: a known direction, one factor r.
+ */
+async function oneUpdated({ leaves, all, zeroing }: Group): Promise<Cause | null> {
+  for (const matrix of all.leaves) {
+    if (matrix.isWrong && leaves.includes(matrix)) continue;
+    const effects = await zeroing.effects(matrix);
+    const below = leaves.filter(({ index }) => effects?.[index]?.invented);
+    if (!effects || below.length < leaves.length || all.meter.spent) continue;
+    const rate = await rateOf(matrix, below, all).catch(() => null);
+    if (rate === null) continue;
+    return cause(
+      'stale-parameters',
+      `The gradient is carried back through ${matrix.leaf.name} after ${matrix.leaf.name} has been updated (by ${say(rate)} · ${matrix.leaf.gradientName})`,
+      `Compute the gradients of ${list(names(leaves))} before ${matrix.leaf.name} changes: first all gradients, then all updates.`,
+      [
+        `with ${matrix.leaf.name} = 0 the cost does not depend on ${list(names(below))}, yet backward gives just what −${say(rate)} · ${matrix.leaf.gradientName} in its place would carry`,
+      ],
+      { rate, of: matrix.leaf.name, at: names(leaves).join(',') },
+    );
+  }
+  return null;
+}
+
+async function rateOf(matrix: LeafEvidence, below: LeafEvidence[], all: Evidence): Promise<number | null> {
+  const { offset, size } = matrix.leaf;
+  const zero = all.points.at(-1)!.slice();
+  zero.fill(0, offset, offset + size);
+  const claimed = await all.meter.claim(zero);
+  const largest = Math.max(...claimed.subarray(offset, offset + size).map(Math.abs));
+  if (!(largest > 0)) return null;
+  const epsilon = (all.isFloat32 ? 0.05 : 1e-3) / largest;
+  const entries = below.flatMap(({ leaf }) =>
+    Array.from({ length: Math.min(6, leaf.size) }, (_, i) => leaf.offset + i),
+  );
+  const carried = async (sign: number) => {
+    const base = zero.slice();
+    for (let i = offset; i < offset + size; i++) base[i] = -sign * epsilon * claimed[i]!;
+    return all.meter.slopes(base, entries);
+  };
+  const [up, down] = [await carried(1), await carried(-1)];
+  let [xy, xx, yy] = [0, 0, 0];
+  entries.forEach((flat, k) => {
+    const x = (up.numeric[k]! - down.numeric[k]!) / (2 * epsilon);
+    xy += x * claimed[flat]!;
+    xx += x * x;
+    yy += claimed[flat]! ** 2;
+  });
+  const aligned = Math.abs(xy) / Math.sqrt(xx * yy);
+  return aligned > (all.isFloat32 ? 0.999 : 0.99999) ? xy / xx : null;
+}

@@ -1,0 +1,59 @@
+import type { LeafEvidence } from '../evidence.ts';
+import { cause, list } from '../words.ts';
+import type { Experiment, Group } from './experiment.ts';
+import { names } from './experiment.ts';
+
+/** Leaves whose removal makes all of these right: the error travels through them. */
+export async function carriers({ leaves, all, zeroing }: Group): Promise<LeafEvidence[]> {
+  const found: LeafEvidence[] = [];
+  for (const candidate of all.leaves) {
+    if (leaves.length === 1 && leaves[0] === candidate) continue;
+    const effects = await zeroing.effects(candidate);
+    if (!effects) continue;
+    const of = leaves.filter((leaf) => leaf !== candidate).map(({ index }) => effects[index]!);
+    const self = effects[candidate.index]!;
+    const cures =
+      of.every(({ vanishes, agrees, invented }) => (vanishes && !invented) || agrees) &&
+      of.some(({ agrees }) => agrees);
+    if (cures && (!leaves.includes(candidate) || self.agrees || self.vanishes)) found.push(candidate);
+  }
+  return found;
+}
+
+/** One path of several is wrong: without the leaf that it passes through, backward and the cost agree. */
+export const throughLeaf: Experiment = {
+  id: 'through-leaf',
+  async test(group) {
+    const through = await carriers(group);
+    if (through.length === 0) return lostPath(group);
+    const them = list(names(group.leaves));
+    const by = names(through);
+    return cause(
+      'through-leaf',
+      `The part of the gradient of ${them} that flows back through ${by.length > 1 ? by.join(' or ') : by[0]} is missing or wrong`,
+      `Look at the line that carries the gradient back through ${by.join(' / ')} (a product with its transpose), and whether what it gives is added to the rest.`,
+      [`with ${by.join(' = 0, or ')} = 0 backward and the cost agree; with it they do not`],
+      { through: by.join(','), at: names(group.leaves).join(',') },
+    );
+  },
+};
+
+/** With one path cut, backward has nothing left where the cost still has a slope: the other path is missing. */
+async function lostPath({ leaves, all, zeroing }: Group) {
+  for (const candidate of all.leaves) {
+    if (leaves.includes(candidate)) continue;
+    const effects = await zeroing.effects(candidate);
+    if (!effects || !leaves.every(({ index }) => effects[index]!.lost)) continue;
+    const them = list(names(leaves));
+    return cause(
+      'through-leaf',
+      `The part of the gradient of ${them} that does not pass through ${candidate.leaf.name} is missing`,
+      `Look for a second path around ${candidate.leaf.name}, such as a residual connection: the gradients of both paths must be added.`,
+      [
+        `with ${candidate.leaf.name} = 0 only the way around it is left; the cost still has a slope there, backward says 0`,
+      ],
+      { around: candidate.leaf.name, at: names(leaves).join(',') },
+    );
+  }
+  return null;
+}

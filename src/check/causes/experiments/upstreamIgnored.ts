@@ -1,0 +1,50 @@
+import { wrongSum } from '../hypotheses/wrongSum.ts';
+import { cause, list } from '../words.ts';
+import type { Experiment, Group } from './experiment.ts';
+import { names } from './experiment.ts';
+
+/** Backward does not use the gradient from above: it claims a slope where nothing can reach, and does not react. */
+export const upstreamIgnored: Experiment = {
+  id: 'upstream-ignored',
+  async test(group) {
+    const equal = group.leaves.map((leaf) => wrongSum.test(leaf, group.all));
+    if (group.leaves.length > 1 && equal.every((found) => found?.id === 'upstream-ignored')) {
+      return {
+        ...equal[0]!,
+        message: `Backward does not use the upstream gradient: ${list(group.leaves.map(({ leaf }) => leaf.gradientName))} have equal numbers where the cost tells outputs apart`,
+        evidence: equal.flatMap((found) => found!.evidence),
+        confidence: 'certain',
+      };
+    }
+    return deaf(group);
+  },
+};
+
+/** A leaf above that cuts the gradient off when it is 0, and to which backward does not react at all. */
+async function deaf({ leaves, all, zeroing }: Group) {
+  for (const above of all.leaves) {
+    if (leaves.includes(above)) continue;
+    const effects = await zeroing.effects(above);
+    const reached = leaves.filter(({ index }) => effects?.[index]?.invented);
+    if (!effects || reached.length !== leaves.length) continue;
+    const base = all.points.at(-1)!;
+    const other = base.slice();
+    for (let i = above.leaf.offset; i < above.leaf.offset + above.leaf.size; i++)
+      other[i] = Math.fround(1.7 * base[i]! + 0.3);
+    const [a, b] = [await all.meter.claim(base), await all.meter.claim(other)];
+    const moves = reached.some(({ leaf }) =>
+      a.subarray(leaf.offset, leaf.offset + leaf.size).some((x, i) => x !== b[leaf.offset + i]),
+    );
+    if (moves) continue;
+    return cause(
+      'upstream-ignored',
+      `${list(reached.map(({ leaf }) => leaf.gradientName))} do not depend on ${above.leaf.name}: the gradient that comes back through it is not used`,
+      `Look for the line that multiplies the gradient from above with ${above.leaf.name}: its result is left out, overwritten or replaced by 1.`,
+      [
+        `with ${above.leaf.name} = 0 the cost does not depend on ${list(names(reached))}, backward gives the same as before`,
+      ],
+      { of: above.leaf.name, at: names(leaves).join(',') },
+    );
+  }
+  return null;
+}

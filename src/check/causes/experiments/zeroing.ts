@@ -1,0 +1,85 @@
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+
+/** What becomes of one leaf's gradient when another leaf is set to zero. */
+export interface Effect {
+  /** The cost no longer depends on the leaf: all its influence passes through the leaf that is zero. */
+  vanishes: boolean;
+  /** What backward claims then agrees with the cost, and that says something. */
+  agrees: boolean;
+  /** Backward claims nothing (0) where the cost has a slope. */
+  lost: boolean;
+  /** Backward claims a slope where the cost has none. */
+  invented: boolean;
+}
+
+/**
+ * An experiment on the flow of gradients: each leaf is set to zero in turn, and a few entries of all others are
+ * measured. It shows which leaves feed through which, whatever they are called, and which path carries an error.
+ */
+export class Zeroing {
+  readonly #all: Evidence;
+  readonly #rows = new Map<number, Promise<Effect[] | null>>();
+  readonly #base: number;
+
+  constructor(all: Evidence) {
+    this.#all = all;
+    this.#base = all.points.length > 1 ? 1 : 0;
+  }
+
+  /** The effect of `zeroed` = 0 on every leaf; null where the cost or backward fails there. */
+  effects(zeroed: LeafEvidence): Promise<Effect[] | null> {
+    let row = this.#rows.get(zeroed.index);
+    if (!row) this.#rows.set(zeroed.index, (row = this.#measure(zeroed).catch(() => null)));
+    return row;
+  }
+
+  async effect(zeroed: LeafEvidence, on: LeafEvidence): Promise<Effect | null> {
+    return (await this.effects(zeroed))?.[on.index] ?? null;
+  }
+
+  async #measure(zeroed: LeafEvidence): Promise<Effect[] | null> {
+    const { meter, leaves, points } = this.#all;
+    if (meter.spent) return null;
+    const base = points[this.#base]!.slice();
+    base.fill(0, zeroed.leaf.offset, zeroed.leaf.offset + zeroed.leaf.size);
+    const chosen = leaves.map((leaf) => loudest(leaf, this.#base, leaves.length > 10 ? 3 : 5));
+    const flat = chosen.flatMap((entries, l) => entries.map((i) => leaves[l]!.leaf.offset + i));
+    const slopes = await meter.slopes(base, flat);
+    const claimed = await meter.claim(base);
+    let at = 0;
+    return chosen.map((entries, l) => {
+      const found = entries.map((entry) => {
+        const k = at++;
+        const before = Math.abs(leaves[l]!.views[this.#base]!.numeric[entry]!);
+        return { num: slopes.numeric[k]!, error: slopes.error[k]!, claim: claimed[flat[k]!]!, before };
+      });
+      return effectOf(found, this.#all.isFloat32);
+    });
+  }
+}
+
+function effectOf(found: { num: number; error: number; claim: number; before: number }[], isFloat32: boolean): Effect {
+  const usable = found.filter(({ num, error }) => Number.isFinite(num) && Number.isFinite(error));
+  const size = Math.max(0, ...usable.map(({ before }) => before));
+  const small = (x: number, error: number) => Math.abs(x) <= 3 * error + (isFloat32 ? 1e-4 : 1e-7) * size;
+  const rounding = isFloat32 ? 1e-5 : 1e-7;
+  const near = ({ num, claim, error }: { num: number; claim: number; error: number }) =>
+    Math.abs(num - claim) <= 3 * error + rounding * Math.max(Math.abs(claim), size);
+  const says = usable.some(({ num, error }) => Math.abs(num) > 20 * error);
+  const vanishes = usable.length > 0 && usable.every(({ num, error }) => small(num, error));
+  const claims = usable.some(({ claim, error }) => Math.abs(claim) > 20 * error + 1e-4 * size);
+  return {
+    vanishes,
+    agrees: !vanishes && says && usable.every(near),
+    lost: says && usable.every(({ claim }) => claim === 0),
+    invented: vanishes && claims,
+  };
+}
+
+/** The entries with the largest measured slopes at a view. */
+function loudest({ views }: LeafEvidence, view: number, count: number): number[] {
+  const { numeric, analytic, error } = views[Math.min(view, views.length - 1)]!;
+  const size = (i: number) => (Number.isFinite(error[i]!) ? Math.abs(numeric[i]!) + 1e-3 * Math.abs(analytic[i]!) : -1);
+  const known = Array.from(numeric.keys()).filter((i) => !Number.isNaN(numeric[i]!));
+  return known.sort((a, b) => size(b) - size(a)).slice(0, count);
+}

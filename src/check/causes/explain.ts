@@ -1,0 +1,105 @@
+import { GradientCheckError } from '../../model/fault.ts';
+import type { Cause } from '../../model/report.ts';
+import type { Target } from '../../model/target.ts';
+import type { CheckResult } from '../result.ts';
+import { consequences } from './consequence.ts';
+import { gather } from './evidence.ts';
+import type { Evidence, LeafEvidence } from './evidence.ts';
+import { accumulation } from './experiments/accumulation.ts';
+import type { Group } from './experiments/experiment.ts';
+import { ownLine } from './experiments/ownLine.ts';
+import { siblingsOf } from './experiments/siblings.ts';
+import { Zeroing } from './experiments/zeroing.ts';
+import { headline } from './headline.ts';
+import { experiments } from './steps.ts';
+import { leafHypotheses } from './table.ts';
+import { unknownCause } from './unknown.ts';
+
+export interface ExplainOptions {
+  seed: number;
+  /** Cost evaluations that may be spent on explaining; experiments stop where they are used up. */
+  maxEvaluations: number;
+}
+
+export interface Explanation {
+  overall: Cause | null;
+  /** One for each leaf of the layout; null where nothing is wrong. */
+  leaves: (Cause | null)[];
+}
+
+/**
+ * Says why leaves are wrong. First each leaf by itself is held against the table of hypotheses, at the checked point
+ * and at others; what is left is explained together, by experiments. Only what fits every informative entry is said.
+ */
+export async function explain(
+  result: CheckResult,
+  target: Target,
+  options: Partial<ExplainOptions> = {},
+): Promise<Explanation> {
+  const causes: (Cause | null)[] = result.layout.leaves.map(() => null);
+  if (result.leaves.every(({ verdict }) => verdict !== 'wrong')) return { overall: null, leaves: causes };
+  const all = await gather(target, result, {
+    seed: options.seed ?? 1,
+    maxEvaluations: options.maxEvaluations ?? 20_000,
+  });
+  const grown = await guarded(() => accumulation(target, result));
+  const held = new Map<LeafEvidence, Cause>();
+  for (const leaf of all.wrong) {
+    const found = grown?.[leaf.index] ?? (await guarded(async () => byItself(leaf, all)));
+    // What is only likely waits: an experiment may know better.
+    if (found?.confidence === 'certain') causes[leaf.index] = found;
+    else if (found) held.set(leaf, found);
+  }
+  await explainRest(all, causes);
+  for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
+  const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
+  return { overall: headline(explained, all), leaves: causes };
+}
+
+/** The first certain hypothesis about one leaf, else the first likely one. */
+function byItself(leaf: LeafEvidence, all: Evidence): Cause | null {
+  let likely: Cause | null = null;
+  for (const hypothesis of leafHypotheses) {
+    const found = hypothesis.test(leaf, all);
+    if (found?.confidence === 'certain') return found;
+    likely ??= found;
+  }
+  return likely;
+}
+
+/** Leaves that no hypothesis fits: consequences of explained ones, errors in their own line, then steps in common. */
+async function explainRest(all: Evidence, causes: (Cause | null)[]): Promise<void> {
+  const zeroing = new Zeroing(all);
+  const open = () => all.wrong.filter(({ index }) => !causes[index]);
+  if (open().length === 0) return;
+  for (const [leaf, found] of await consequences({ leaves: open(), all, zeroing }, causes)) causes[leaf.index] = found;
+  for (const leaf of open().length > 1 ? open() : []) {
+    const beside = siblingsOf(leaf, all.leaves);
+    if (beside.length === 0 || beside.some(({ isWrong }) => isWrong)) continue;
+    causes[leaf.index] = await guarded(() => ownLine.test({ leaves: [leaf], all, zeroing }));
+  }
+  const leaves = open();
+  if (leaves.length === 0) return;
+  const found = await together({ leaves, all, zeroing });
+  for (const leaf of found ? leaves : []) causes[leaf.index] = found;
+}
+
+async function together(group: Group): Promise<Cause | null> {
+  for (const experiment of experiments) {
+    if (group.all.meter.spent) return null;
+    const found = await guarded(() => experiment.test(group));
+    if (found) return found;
+  }
+  return null;
+}
+
+/** User code that throws at a point of an experiment ends that experiment; a cancelled or stopped check ends all. */
+async function guarded<T>(run: () => Promise<T>): Promise<T | null> {
+  try {
+    return await run();
+  } catch (error) {
+    const kind = error instanceof GradientCheckError ? error.fault.kind : null;
+    if (kind === 'throw' || kind === 'not-finite' || kind === 'shape' || kind === 'no-gradient') return null;
+    throw error;
+  }
+}

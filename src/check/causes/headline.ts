@@ -1,0 +1,115 @@
+import type { Cause } from '../../model/report.ts';
+import { labelOf } from './catalogue.ts';
+import type { Evidence, LeafEvidence } from './evidence.ts';
+import { multipliersOf } from './experiments/siblings.ts';
+import { cause, list } from './words.ts';
+
+export interface Explained {
+  leaf: LeafEvidence;
+  cause: Cause;
+}
+
+/** One cause for the whole check: what the wrong leaves have in common, or that they have several. */
+export function headline(explained: readonly Explained[], all: Evidence): Cause | null {
+  const groups = new Map<string, Explained[]>();
+  for (const entry of explained) {
+    if (
+      isConsequence(entry.cause) &&
+      explained.some(({ cause: other }) => !isConsequence(other) && other.id === entry.cause.id)
+    )
+      continue;
+    const key = keyOf(entry.cause);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  const parts = [...groups.values()].map((group) => merged(group, all));
+  if (parts.length <= 1) return parts[0] ?? null;
+  const known = parts.filter(({ id }) => id !== 'unknown');
+  if (known.length === 0) return parts[0]!;
+  const texts = [...known, ...parts.filter(({ id }) => id === 'unknown')].map(({ message }) => message);
+  return cause(
+    'several',
+    `${parts.length} different things are wrong: ${texts.slice(0, 3).join('. ')}${texts.length > 3 ? '. …' : ''}`,
+    'Each parameter has its own cause below; repair one, then check again.',
+    parts.map(({ id, message }) => `${id}: ${message}`),
+    { count: parts.length, ids: parts.map(({ id }) => id).join(',') },
+    parts.every(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
+  );
+}
+
+const isConsequence = ({ message }: Cause): boolean => message.includes('as a consequence: ');
+
+/** Causes that are one and the same when they occur at several leaves. */
+function keyOf({ id, constants, message }: Cause): string {
+  if (id === 'constant-factor') return `${id} ${Number(constants['factor']).toPrecision(2)}`;
+  if (id === 'elementwise-map') return `${id} ${constants['map']}`;
+  const isShared = [
+    'weight-decay',
+    'zero',
+    'unknown',
+    'swapped-leaves',
+    'accumulation',
+    'own-line',
+    'transposed',
+    'permuted',
+    'frozen',
+  ];
+  if (isShared.includes(id) || id === 'flipped' || id === 'partial' || id === 'wrong-sum' || id === 'offset') return id;
+  return `${id} ${message}`;
+}
+
+function merged(group: readonly Explained[], all: Evidence): Cause {
+  const first = group[0]!.cause;
+  if (group.length === 1 || group.every((entry) => entry.cause === first)) return first;
+  const gradients = list(group.map(({ leaf }) => leaf.leaf.gradientName));
+  const everything = all.leaves.every((leaf) => group.some((entry) => entry.leaf === leaf) || isFlat(leaf));
+  if (first.id === 'constant-factor') return factor(group, gradients, everything, all);
+  if (first.id === 'unknown') {
+    return { ...first, message: `${gradients} are wrong; the cause is not known` };
+  }
+  if (first.id === 'swapped-leaves' || first.id === 'accumulation') return first;
+  return {
+    ...first,
+    message: `${gradients} have the same mistake: ${first.message}`,
+    evidence: group.flatMap((entry) => entry.cause.evidence.map((line) => `${entry.leaf.leaf.gradientName}: ${line}`)),
+    confidence: group.every((entry) => entry.cause.confidence === 'certain') ? 'certain' : 'likely',
+  };
+}
+
+function factor(group: readonly Explained[], gradients: string, everything: boolean, all: Evidence): Cause {
+  const first = (group.find(({ cause: { constants } }) => constants['name'] !== undefined) ?? group[0]!).cause;
+  const c = Number(first.constants['factor']);
+  const word =
+    c === -1
+      ? 'have the wrong sign'
+      : `are ${first.constants['name'] ?? Number(c.toPrecision(4))} × what the cost says`;
+  const evidence = group.map((entry) => `${entry.leaf.leaf.gradientName}: ${entry.cause.evidence[0]}`);
+  if (everything) {
+    return {
+      ...first,
+      id: 'cost-scale',
+      label: labelOf('cost-scale', first.constants),
+      message:
+        c === -1
+          ? 'All gradients have the wrong sign'
+          : `All gradients ${word}: cost and backward differ by that factor`,
+      advice: `The factor comes in at the very start of backward, or the cost has it and backward has not. ${first.advice}`,
+      evidence,
+    };
+  }
+  const step = group.some(({ leaf }) =>
+    multipliersOf(leaf, all.leaves).some((other) => group.some((entry) => entry.leaf === other)),
+  );
+  const right = all.leaves.filter((leaf) => !leaf.isWrong && !isFlat(leaf)).map(({ leaf }) => leaf.name);
+  return {
+    ...first,
+    message: `${gradients} ${word}; ${list(right)} ${right.length > 1 ? 'are' : 'is'} right`,
+    advice: step ? `The factor comes in at one step of backward, above all of them. ${first.advice}` : first.advice,
+    evidence,
+    constants: { ...first.constants, at: group.map(({ leaf }) => leaf.leaf.name).join(',') },
+  };
+}
+
+/** The true gradient is 0: no factor can be seen. */
+function isFlat({ isWrong, views }: LeafEvidence): boolean {
+  return !isWrong && views[0]!.numeric.every((num, i) => !(Math.abs(num) > 20 * views[0]!.error[i]!));
+}

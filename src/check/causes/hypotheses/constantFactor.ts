@@ -1,0 +1,61 @@
+import type { Cause } from '../../../model/report.ts';
+import { nameFactor, say } from '../constants.ts';
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+import { agreement, scaled, solve } from '../fit.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+/** Everything is right but for one factor: analytic = c · numeric. */
+export const constantFactor: Hypothesis = {
+  id: 'constant-factor',
+  test(leaf, all) {
+    const solution = solve(leaf, (view) => [view.numeric], all);
+    if (!solution) return null;
+    const named = nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
+    const c = named?.value ?? solution.values[0]!;
+    const { fits, informative } = agreement(leaf.views, (view) => scaled(view.numeric, view.error, c), all);
+    // A factor without a name must be borne out by more than it was fitted to.
+    if (!fits || informative < (named ? 2 : 4)) return null;
+    return factorCause(leaf, all, c, solution.deviations[0]!, []);
+  },
+};
+
+/** The sentence for a factor; `more` is further evidence. */
+export function factorCause(leaf: LeafEvidence, all: Evidence, c: number, deviation: number, more: string[]): Cause {
+  const named = nameFactor(c, deviation, all.layout);
+  const { gradientName } = leaf.leaf;
+  const word = named?.name ?? say(c);
+  const meaning = named?.meaning ? ` (${named.meaning})` : '';
+  const exactly = named && !all.isFloat32 ? 'exactly' : 'to within its error bars';
+  const message =
+    c === -1
+      ? `${gradientName} has the wrong sign ${everywhere(leaf)}`
+      : `${gradientName} is ${exactly} ${word} × what the cost says, ${everywhere(leaf)}`;
+  return cause(
+    'constant-factor',
+    message,
+    adviceFor(c, word),
+    [
+      `backward / cost = ${say(c)}${deviation > 1e-9 ? ` ± ${say(deviation)}` : ''}${meaning}; ${repeated(leaf)}`,
+      ...more,
+    ],
+    { factor: c, ...(named ? { name: named.name } : {}), ...(named?.meaning ? { meaning: named.meaning } : {}) },
+  );
+}
+
+function adviceFor(c: number, word: string): string {
+  if (c === -1)
+    return 'Look for a minus that is missing or too many: y − a instead of a − y, or an update that was folded into the gradient.';
+  if (c < 0) return `Look for a wrong sign and a factor ${word.replace('−', '')}.`;
+  if (c === 2 || c === 0.5)
+    return `Look for ${c === 2 ? 'an extra' : 'a missing'} factor 2: the ½ of a squared error, or a term that is counted ${c === 2 ? 'twice' : 'half'}.`;
+  const size = c > 1 ? c : 1 / c;
+  if (Number.isInteger(Math.round(size * 1e6) / 1e6)) {
+    return c > 1
+      ? `Look for a missing division by ${word}: a mean over examples, steps or entries in the cost that backward sums.`
+      : `Look for a division by ${say(size)} too many: a mean in backward where the cost has a sum, or a division that is done twice.`;
+  }
+  if (word.includes('√'))
+    return `Look for a scale ${word} that forward and backward do not share, as in scaled dot products.`;
+  return `Look for a factor ${word} that is in only one of forward and backward: a mean, a dropout scale, a constant of the cost.`;
+}

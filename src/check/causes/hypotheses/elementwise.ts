@@ -1,0 +1,168 @@
+import type { Cause } from '../../../model/report.ts';
+import { say } from '../constants.ts';
+import type { Evidence, LeafEvidence, View } from '../evidence.ts';
+import { agreement } from '../fit.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import { roundToFloat16 } from './float16.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+interface Map {
+  kind: string;
+  of(x: number): number;
+  /** Largest slope and largest error of the map's own rounding, as a share of |x| and absolute. */
+  slope(x: number): number;
+  words: string;
+  advice: string;
+}
+
+const maps: Map[] = [
+  {
+    kind: 'abs',
+    of: Math.abs,
+    slope: () => 1,
+    words: 'the absolute value of',
+    advice: 'Look for Math.abs, np.abs or a squared and rooted value on the way.',
+  },
+  {
+    kind: 'relu',
+    of: (x) => Math.max(x, 0),
+    slope: () => 1,
+    words: 'the positive part of',
+    advice: 'Look for relu or max(0, ·) applied to a gradient instead of to an activation.',
+  },
+  {
+    kind: 'negative-part',
+    of: (x) => Math.min(x, 0),
+    slope: () => 1,
+    words: 'the negative part of',
+    advice: 'Look for min(·, 0) applied to a gradient.',
+  },
+  {
+    kind: 'negative-abs',
+    of: (x) => -Math.abs(x),
+    slope: () => 1,
+    words: 'minus the absolute value of',
+    advice: 'Look for Math.abs on the way.',
+  },
+  {
+    kind: 'sign',
+    of: Math.sign,
+    slope: () => 0,
+    words: 'the sign of',
+    advice: 'Look for Math.sign or np.sign on the way (sign descent?).',
+  },
+  {
+    kind: 'square',
+    of: (x) => x * x,
+    slope: (x) => 2 * Math.abs(x),
+    words: 'the square of',
+    advice: 'Look for a gradient that is multiplied by itself.',
+  },
+  {
+    kind: 'inverse',
+    of: (x) => 1 / x,
+    slope: (x) => 1 / (x * x),
+    words: 'one over',
+    advice: 'Look for a division by the gradient.',
+  },
+];
+
+/** One function of a number was applied to every entry of the right gradient. */
+export const elementwiseMap: Hypothesis = {
+  id: 'elementwise-map',
+  test(leaf, all) {
+    for (const map of maps) {
+      const predict = (view: View) => ({
+        value: view.numeric.map(map.of),
+        error: view.numeric.map((x, i) =>
+          map.kind === 'sign' && Math.abs(x) < 3 * view.error[i]! ? Infinity : map.slope(x) * view.error[i]!,
+        ),
+      });
+      const { fits, informative } = agreement(leaf.views, predict, all);
+      if (fits && informative >= 3) return mapCause(leaf, map.kind, `${map.words} what the cost says`, map.advice);
+    }
+    return clipped(leaf, all) ?? rounded(leaf, all);
+  },
+};
+
+function mapCause(
+  leaf: LeafEvidence,
+  kind: string,
+  what: string,
+  advice: string,
+  constants: Cause['constants'] = {},
+): Cause {
+  return cause(
+    'elementwise-map',
+    `${leaf.leaf.gradientName} is ${what}, ${everywhere(leaf)}`,
+    advice,
+    [repeated(leaf)],
+    {
+      map: kind,
+      ...constants,
+    },
+  );
+}
+
+/** Clipped to ±c, or to c from one side only; c is the largest value that backward ever gives. */
+function clipped(leaf: LeafEvidence, all: Evidence): Cause | null {
+  const values = leaf.views.flatMap(({ analytic }) => [...analytic]);
+  const [high, low] = [Math.max(...values), Math.min(...values)];
+  for (const [floor, ceiling] of [
+    [-Math.max(high, -low), Math.max(high, -low)],
+    [-Infinity, high],
+    [low, Infinity],
+    [low, high],
+  ] as const) {
+    const clip = (x: number) => Math.min(ceiling, Math.max(floor, x));
+    const cut = leaf.views.flatMap((view) =>
+      [...view.numeric].map((x, i) => Math.abs(clip(x) - x) > 3 * view.error[i]!),
+    );
+    const { fits, informative } = agreement(
+      leaf.views,
+      (view) => ({ value: view.numeric.map(clip), error: view.error }),
+      all,
+    );
+    const count = cut.filter(Boolean).length;
+    if (!fits || count < 2 || informative < count + 2) continue;
+    const limit = Number.isFinite(ceiling) ? ceiling : floor;
+    const what = `what the cost says, clipped at ${floor === -ceiling ? '±' : ''}${say(limit)}`;
+    return mapCause(
+      leaf,
+      'clip',
+      what,
+      'Clip gradients after backward, where they are used: a check compares what backward itself computes.',
+      { limit },
+    );
+  }
+  return null;
+}
+
+/** Every value that backward gives is a float16 number, or has few decimals. */
+function rounded(leaf: LeafEvidence, all: Evidence): Cause | null {
+  const every = (test: (x: number) => boolean) => leaf.views.every(({ analytic }) => analytic.every(test));
+  const within = (reach: (x: number) => number) =>
+    agreement(
+      leaf.views,
+      (view) => ({ value: view.numeric, error: view.error.map((e, i) => e + reach(view.numeric[i]!) / 2.5) }),
+      all,
+    ).fits;
+  if (every((x) => roundToFloat16(x) === x) && within((x) => Math.abs(x) * 2 ** -11 + 2 ** -25)) {
+    return mapCause(
+      leaf,
+      'float16',
+      'what the cost says, rounded to float16 (three digits)',
+      'Look for a conversion to half precision on the way.',
+    );
+  }
+  for (let digits = 0; digits <= 6; digits++) {
+    if (
+      every((x) => Math.abs(Number(x.toFixed(digits)) - x) <= 1e-7 * Math.abs(x)) &&
+      within(() => 0.5 * 10 ** -digits)
+    ) {
+      const what = `what the cost says, rounded to ${digits} decimals`;
+      return mapCause(leaf, 'round', what, 'Look for toFixed, Math.round or np.round on the way.', { digits });
+    }
+  }
+  return null;
+}

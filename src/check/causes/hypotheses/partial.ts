@@ -1,0 +1,135 @@
+import type { Cause } from '../../../model/report.ts';
+import { nameFactor, say } from '../constants.ts';
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+import { agreement, scaled, solve } from '../fit.ts';
+import { multiIndex } from '../../layout.ts';
+import { cause } from '../words.ts';
+import { axisWord, lineOf, ranges } from './lines.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+export type EntryState = 'right' | 'wrong' | 'blank';
+
+/** Every entry over all views: wrong where it differs anywhere, right where it agrees everywhere and says something. */
+export function entryStates(leaf: LeafEvidence, all: Evidence): EntryState[] {
+  const factor = all.isFloat32 ? 4 : 3;
+  const states: EntryState[] = new Array<EntryState>(leaf.leaf.size).fill('blank');
+  for (const view of leaf.views) {
+    const largest = view.analytic.reduce((most, a) => Math.max(most, Math.abs(a)), 0);
+    for (let i = 0; i < states.length; i++) {
+      const [a, num] = [view.analytic[i]!, view.numeric[i]!];
+      const tolerance =
+        factor * view.error[i]! + (all.isFloat32 ? 4e-6 * Math.abs(a) + 1e-6 * largest : 1e-8 * Math.abs(a));
+      if (!Number.isFinite(num) || !Number.isFinite(tolerance)) continue;
+      if (Math.abs(a - num) > tolerance) states[i] = 'wrong';
+      else if (states[i] === 'blank' && Math.max(Math.abs(a), Math.abs(num)) > 4 * tolerance) states[i] = 'right';
+    }
+  }
+  return states;
+}
+
+/** Lines along one axis that are wrong throughout while the others are right throughout; null where they mix. */
+export function wrongLines(
+  leaf: LeafEvidence,
+  states: EntryState[],
+): { axis: number; wrong: number[]; right: number[] } | null {
+  for (const axis of leaf.leaf.shape.keys()) {
+    const [wrong, right]: number[][] = [[], []];
+    let mixed = false;
+    for (let at = 0; at < leaf.leaf.shape[axis]!; at++) {
+      const line = lineOf(leaf.leaf.shape, axis, at);
+      const hasWrong = line.some((i) => states[i] === 'wrong');
+      const hasRight = line.some((i) => states[i] === 'right');
+      mixed ||= hasWrong && hasRight;
+      if (hasWrong) wrong!.push(at);
+      else if (hasRight) right!.push(at);
+    }
+    if (!mixed && wrong!.length > 0 && right!.length > 0) return { axis, wrong: wrong!, right: right! };
+  }
+  return null;
+}
+
+const singular: Record<string, string> = { rows: 'row', columns: 'column', entries: 'entry' };
+
+/** Some rows, columns or entries are left out or have a factor of their own; all others are right. */
+export const partial: Hypothesis = {
+  id: 'partial',
+  test(leaf, all) {
+    if (leaf.leaf.size < 2) return null;
+    const states = entryStates(leaf, all);
+    const rights = states.filter((state) => state === 'right').length;
+    if (rights === 0) return null;
+    const lines = wrongLines(leaf, states);
+    const entries = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
+    const word = lines ? axisWord(leaf, lines.axis) : 'entries';
+    const part = lines
+      ? `${lines.wrong.length === 1 ? singular[word] ?? word : word} ${ranges(lines.wrong)} (counted from 0)`
+      : `${entries.length} of ${leaf.leaf.size} entries`;
+    const count = lines ? lines.right.length : rights;
+    const constants: Cause['constants'] = lines
+      ? { axis: lines.axis, wrong: lines.wrong.slice(0, 24).join(',') }
+      : { entries: entries.slice(0, 24).join(',') };
+    const because = explained(leaf, entries, all);
+    if (because)
+      return partialCause(leaf, part, because, `all others that say anything (${count}) are right`, constants);
+    // Without a reason, only a few entries in an otherwise right array are a finding.
+    if (all.wrong.length > 1 || entries.length > Math.max(1, states.length / 8) || entries.length > rights) return null;
+    return partialCause(
+      leaf,
+      lines ? part : entryNames(leaf, entries),
+      { what: 'wrong' },
+      `all others (${rights}) are right`,
+      constants,
+    );
+  },
+};
+
+interface Reason {
+  what: string;
+  factor?: number;
+}
+
+/** What the wrong entries have in common: zero, or one factor. */
+function explained(leaf: LeafEvidence, entries: number[], all: Evidence): Reason | null {
+  const isZero = leaf.views.every(({ analytic }) => entries.every((i) => analytic[i] === 0));
+  const only: LeafEvidence = {
+    ...leaf,
+    views: leaf.views.map((view) => ({
+      theta: Float64Array.from(entries, (i) => view.theta[i]!),
+      analytic: Float64Array.from(entries, (i) => view.analytic[i]!),
+      numeric: Float64Array.from(entries, (i) => view.numeric[i]!),
+      error: Float64Array.from(entries, (i) => view.error[i]!),
+    })),
+  };
+  if (isZero) return { what: '0', factor: 0 };
+  const solution = solve(only, (view) => [view.numeric], all);
+  const named = solution && nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
+  const c = named?.value ?? solution?.values[0];
+  if (c === undefined) return null;
+  const { fits, informative } = agreement(only.views, (view) => scaled(view.numeric, view.error, c), all);
+  return fits && informative >= (named ? 2 : 4)
+    ? { what: `${named?.name ?? say(c)} × what the cost says`, factor: c }
+    : null;
+}
+
+function entryNames(leaf: LeafEvidence, entries: number[]): string {
+  const names = entries.slice(0, 4).map((i) => `[${multiIndex(leaf.leaf.shape, i).join(',')}]`);
+  return `${names.join(', ')}${entries.length > 4 ? ', …' : ''}`;
+}
+
+function partialCause(
+  leaf: LeafEvidence,
+  part: string,
+  reason: Reason,
+  rest: string,
+  constants: Cause['constants'],
+): Cause {
+  const { gradientName } = leaf.leaf;
+  const verb = part.includes(' to ') || part.includes(',') || part.includes(' of ') ? 'are' : 'is';
+  return cause(
+    'partial',
+    `${gradientName}: ${part} ${verb} ${reason.what}; everything else is right`,
+    'Look for a loop or slice that starts too late or ends too early, an index that is off by one, a mask, or lines that are treated specially.',
+    [rest],
+    { ...constants, ...(reason.factor === undefined ? {} : { factor: reason.factor }) },
+  );
+}

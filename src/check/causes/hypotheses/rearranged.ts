@@ -1,0 +1,99 @@
+import { nameFactor } from '../constants.ts';
+import type { Evidence, LeafEvidence, View } from '../evidence.ts';
+import { agreement, solve } from '../fit.ts';
+import type { Prediction } from '../fit.ts';
+import { multiIndex, positionOf } from '../../layout.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+/** Entry i of backward's array holds what belongs to entry `from[i]`. */
+type Rearrangement = Int32Array;
+
+function moved(view: View, from: Rearrangement, c: number): Prediction {
+  return {
+    value: Array.from(from, (source) => (source < 0 ? 0 : c * view.numeric[source]!)),
+    error: Array.from(from, (source) => (source < 0 ? 0 : Math.abs(c) * view.error[source]!)),
+  };
+}
+
+/** The factor that goes with a rearrangement, when it fits: 1 where possible, else a constant that has a name. */
+export function fitOf(leaf: LeafEvidence, from: Rearrangement, all: Evidence): number | null {
+  const enough = Math.min(6, leaf.leaf.size + 1);
+  const plain = agreement(leaf.views, (view) => moved(view, from, 1), all);
+  if (plain.fits) return plain.informative >= enough ? 1 : null;
+  const solution = solve(leaf, (view) => [moved(view, from, 1).value], all);
+  const named = solution && nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
+  if (!named) return null;
+  const { fits, informative } = agreement(leaf.views, (view) => moved(view, from, named.value), all);
+  return fits && informative >= enough + 2 ? named.value : null;
+}
+
+function permutations(length: number): number[][] {
+  if (length === 0) return [[]];
+  return permutations(length - 1).flatMap((rest) =>
+    Array.from({ length }, (_, at) => [...rest.slice(0, at), length - 1, ...rest.slice(at)]),
+  );
+}
+
+/** The flat array of the axes in another order, written over the array as it is: a transpose, or a wrong flatten order. */
+export const transposed: Hypothesis = {
+  id: 'transposed',
+  test(leaf, all) {
+    const shape = leaf.leaf.shape;
+    if (shape.length < 2 || shape.length > 4) return null;
+    for (const order of permutations(shape.length)) {
+      if (order.every((axis, i) => axis === i)) continue;
+      const other = order.map((axis) => shape[axis]!);
+      const from = Int32Array.from({ length: leaf.leaf.size }, (_, i) => {
+        const index = multiIndex(other, i);
+        const source = new Array<number>(shape.length);
+        order.forEach((axis, k) => (source[axis] = index[k]!));
+        return positionOf(shape, source);
+      });
+      if (from.every((source, i) => source === i)) continue;
+      const c = fitOf(leaf, from, all);
+      if (c === null) continue;
+      const times = c === 1 ? '' : ` (times ${c})`;
+      const what =
+        shape.length === 2 && shape[0] === shape[1]
+          ? 'transposed'
+          : `in another order: axes ${order.join(', ')} flattened`;
+      return cause(
+        'transposed',
+        `${leaf.leaf.gradientName} holds the right numbers ${what}${times}, ${everywhere(leaf)}`,
+        'Look for a transpose that is missing or too many (dZ·Aᵀ against A·dZᵀ), or an index i·columns + j with i and j swapped.',
+        [`entry [i, j] holds what belongs to the other order of axes; ${repeated(leaf)}`],
+        { axes: order.join(','), ...(c === 1 ? {} : { factor: c }) },
+      );
+    }
+    return null;
+  },
+};
+
+/** One or more axes run backwards: a kernel that is not (or wrongly) rotated by 180°, a reversed list. */
+export const flipped: Hypothesis = {
+  id: 'flipped',
+  test(leaf, all) {
+    const shape = leaf.leaf.shape;
+    if (leaf.leaf.size < 3 || shape.length > 4) return null;
+    for (let subset = 1; subset < 2 ** shape.length; subset++) {
+      const axes = shape.flatMap((_, axis) => (subset & (1 << axis) ? [axis] : []));
+      if (axes.some((axis) => shape[axis]! < 2)) continue;
+      const from = Int32Array.from({ length: leaf.leaf.size }, (_, i) => {
+        const index = multiIndex(shape, i);
+        for (const axis of axes) index[axis] = shape[axis]! - 1 - index[axis]!;
+        return positionOf(shape, index);
+      });
+      const c = fitOf(leaf, from, all);
+      if (c === null) continue;
+      return cause(
+        'flipped',
+        `${leaf.leaf.gradientName} holds the right numbers in reverse order along ${axes.length > 1 ? 'axes' : 'axis'} ${axes.join(' and ')}, ${everywhere(leaf)}`,
+        'Look for a kernel that is rotated by 180° in one direction only, a convolution where a correlation belongs, or a list that is reversed once too often.',
+        [`entry i holds what belongs to the entry at the mirrored place; ${repeated(leaf)}`],
+        { axes: axes.join(',') },
+      );
+    }
+    return null;
+  },
+};

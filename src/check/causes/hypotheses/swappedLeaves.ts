@@ -1,0 +1,44 @@
+import { sizeOf } from '../../layout.ts';
+import type { Evidence, LeafEvidence, View } from '../evidence.ts';
+import { agreement } from '../fit.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+/** The gradient of another parameter came out under this one's name. */
+export const swappedLeaves: Hypothesis = {
+  id: 'swapped-leaves',
+  test(leaf, all) {
+    for (const other of all.leaves) {
+      if (other === leaf || other.leaf.size !== leaf.leaf.size || !holds(leaf, other, all)) continue;
+      const mutual = holds(other, leaf, all);
+      const [mine, its] = [leaf.leaf.gradientName, other.leaf.gradientName];
+      return cause(
+        'swapped-leaves',
+        mutual
+          ? `${mine} and ${its} are swapped: each holds the gradient of the other`
+          : `${mine} holds the gradient of ${other.leaf.name}, ${everywhere(leaf)}`,
+        `Look at the order in which gradients are returned and unpacked, and for ${its} written where ${mine} is meant.`,
+        [`${mine} equals what the cost says for ${other.leaf.name}; ${repeated(leaf)}`],
+        { with: other.leaf.name, mutual: mutual ? 'yes' : 'no' },
+      );
+    }
+    return null;
+  },
+};
+
+/** Backward's array for `leaf` equals the measured gradient of `other`, as it lies in memory or transposed. */
+function holds(leaf: LeafEvidence, other: LeafEvidence, all: Evidence): boolean {
+  const [rows, columns] = [other.leaf.shape[0] ?? 1, sizeOf(other.leaf.shape.slice(1))];
+  const transpose = (i: number) => (i % rows) * columns + Math.floor(i / rows);
+  return [(i: number) => i, transpose].some((place) => {
+    const predict = (view: View) => {
+      const its = other.views[leaf.views.indexOf(view)]!;
+      return {
+        value: Array.from(its.numeric, (_, i) => its.numeric[place(i)]!),
+        error: Array.from(its.error, (_, i) => its.error[place(i)]!),
+      };
+    };
+    const { fits, informative } = agreement(leaf.views, predict, all);
+    return fits && informative >= 3;
+  });
+}

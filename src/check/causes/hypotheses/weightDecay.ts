@@ -1,0 +1,97 @@
+import type { Cause } from '../../../model/report.ts';
+import { say } from '../constants.ts';
+import type { Evidence, LeafEvidence, View } from '../evidence.ts';
+import { agreement, solve } from '../fit.ts';
+import type { Prediction } from '../fit.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import { factorCause } from './constantFactor.ts';
+import { nameFactor } from '../constants.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+function sum(view: View, c: number, k: number, of: (theta: number) => number): Prediction {
+  return {
+    value: view.numeric.map((num, i) => c * num + k * of(view.theta[i]!)),
+    error: view.error.map((e) => Math.abs(c) * e),
+  };
+}
+
+/** Right but for a multiple of the parameter itself (L2) or of its sign (L1): analytic = numeric + k·θ. */
+export const weightDecay: Hypothesis = {
+  id: 'weight-decay',
+  test(leaf, all) {
+    for (const [term, of] of [
+      ['', (x: number) => x],
+      ['sign of ', Math.sign],
+    ] as const) {
+      if (term !== '' && !hasBothSigns(leaf)) continue;
+      const solution = solve(
+        leaf,
+        (view) => [view.theta.map(of)],
+        all,
+        (view) => view.numeric,
+      );
+      if (!solution) continue;
+      const [k, deviation] = [solution.values[0]!, solution.deviations[0]!];
+      const { fits, informative } = agreement(leaf.views, (view) => sum(view, 1, k, of), all);
+      if (fits && informative >= 3 && Math.abs(k) > 5 * deviation) return decayCause(leaf, all, k, deviation, term);
+    }
+    return null;
+  },
+};
+
+/** With one sign only, a multiple of the sign is nothing but a constant. */
+function hasBothSigns({ views }: LeafEvidence): boolean {
+  return views[0]!.theta.some((x) => x > 0) && views[0]!.theta.some((x) => x < 0);
+}
+
+function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: number, term: string): Cause {
+  const { name, gradientName } = leaf.leaf;
+  const named = nameFactor(k, deviation, all.layout);
+  const amount = named?.name.replace('−', '') ?? say(Math.abs(k));
+  const message =
+    k < 0
+      ? `${gradientName} lacks ${amount} × ${term}${name} (a weight-decay term), ${everywhere(leaf)}`
+      : `${gradientName} has ${amount} × ${term}${name} too much (a weight-decay term), ${everywhere(leaf)}`;
+  const advice =
+    k < 0
+      ? `The cost has a regularisation term of ${name} whose derivative is missing, too small or has the wrong sign in backward: look for λ·${name} (or λ/m·${name}).`
+      : `Backward adds more λ·${name} than the cost has: a term that the cost lacks, a missing 1/m, or a ½ that was forgotten.`;
+  return cause(
+    'weight-decay',
+    message,
+    advice,
+    [`backward − cost = ${say(k)} ± ${say(deviation)} times ${term}${name}; ${repeated(leaf)}`],
+    { k, of: name, ...(term ? { norm: 'L1' } : { norm: 'L2' }) },
+  );
+}
+
+/** The data term has a wrong factor, the decay term has not (or the other way round): c · numeric + k·θ. */
+export const factorBesideDecay: Hypothesis = {
+  id: 'constant-factor',
+  test(leaf, all) {
+    const solution = solve(leaf, (view) => [view.numeric, view.theta], all);
+    if (!solution || leaf.views.length < 2) return null;
+    const named = nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
+    const [c, k] = [named?.value ?? solution.values[0]!, solution.values[1]!];
+    const { fits, informative } = agreement(leaf.views, (view) => sum(view, c, k, (x) => x), all);
+    if (!fits || informative < (named ? 4 : 6)) return null;
+    const { name } = leaf.leaf;
+    if (Math.abs(c) < 1e-6) {
+      return cause(
+        'data-term-missing',
+        `${leaf.leaf.gradientName} is ${say(k)} × ${name} and nothing else, ${everywhere(leaf)}`,
+        'Only the weight-decay term arrives: look for a gradient that is overwritten instead of added to.',
+        [`backward = ${say(k)} × ${name}; ${repeated(leaf)}`],
+        { k, of: name },
+      );
+    }
+    const cause1 = factorCause(leaf, all, c, solution.deviations[0]!, [
+      `backward = ${say(c)} × cost ${k < 0 ? '−' : '+'} ${say(Math.abs(k))} × ${name}: the weight-decay term does not have that factor`,
+    ]);
+    return {
+      ...cause1,
+      message: cause1.message.replace('what the cost says', 'what the cost says, but for the weight-decay term'),
+      constants: { ...cause1.constants, decay: k, of: name },
+    };
+  },
+};

@@ -1,0 +1,97 @@
+import { say } from '../constants.ts';
+import type { Evidence, LeafEvidence, View } from '../evidence.ts';
+import { agreement } from '../fit.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import { axisWord } from './lines.ts';
+import { multiIndex, positionOf } from '../../layout.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+/** Backward gives the same number all along an axis: what should stay apart was summed, or never told apart. */
+export const wrongSum: Hypothesis = {
+  id: 'wrong-sum',
+  test(leaf, all) {
+    if (leaf.leaf.size < 2) return null;
+    for (const axes of axesToTry(leaf.leaf.shape)) {
+      const same = sameAlong(leaf, axes, all);
+      if (!same) continue;
+      const word = axes.length > 1 || leaf.leaf.shape.length < 2 ? 'entries' : axisWord(leaf, axes[0]!);
+      for (const [kind, divisor] of [
+        ['sum', 1],
+        ['mean', same.count],
+      ] as const) {
+        if (leaf.isFull && totalsFit(leaf, axes, divisor, all)) {
+          return cause(
+            'wrong-sum',
+            `${leaf.leaf.gradientName} has the ${kind} over all its ${word} in every one of them`,
+            'Look for a sum without its axis (np.sum(dz) instead of np.sum(dz, axis = …)), over the wrong axis, or with a result that is broadcast.',
+            [`all ${word} are equal, and equal to the ${kind} of the right ones; ${repeated(leaf)}`],
+            { axes: axes.join(','), kind },
+          );
+        }
+      }
+      return sameCause(leaf, word, axes);
+    }
+    return null;
+  },
+};
+
+function sameCause(leaf: LeafEvidence, word: string, axes: number[]) {
+  const constant = leaf.views.every(({ analytic }) =>
+    analytic.every((a) => Math.abs(a - leaf.views[0]!.analytic[0]!) <= 1e-7 * Math.abs(a)),
+  );
+  const value = leaf.views[0]!.analytic[0]!;
+  return cause(
+    'upstream-ignored',
+    constant
+      ? `${leaf.leaf.gradientName} is ${say(value)} ${everywhere(leaf)}, wherever it is asked for`
+      : `${leaf.leaf.gradientName} has the same number in all ${word}, where the cost tells them apart`,
+    'Look for an upstream gradient (dout) that backward is handed and does not use, as if it were 1, or a sum that runs over an axis too many.',
+    [`backward gives equal ${word}; the cost's differ; ${repeated(leaf)}`],
+    { axes: axes.join(',') },
+    'likely',
+  );
+}
+
+/** All axes at once (a sum without its axis), then each alone. */
+function axesToTry(shape: readonly number[]): number[][] {
+  const every = [...shape.keys()].filter((axis) => shape[axis]! > 1);
+  return every.length > 1 ? [every, ...every.map((axis) => [axis])] : [every];
+}
+
+/** The entry with index 0 along the axes. */
+function first(shape: readonly number[], axes: number[], i: number): number {
+  return positionOf(
+    shape,
+    multiIndex(shape, i).map((at, axis) => (axes.includes(axis) ? 0 : at)),
+  );
+}
+
+function sameAlong(leaf: LeafEvidence, axes: number[], all: Evidence): { count: number } | null {
+  const { shape } = leaf.leaf;
+  const count = axes.reduce((product, axis) => product * shape[axis]!, 1);
+  if (count < 2 || leaf.leaf.size < 3) return null;
+  const tolerance = all.isFloat32 ? 1e-5 : 1e-9;
+  const equal = (view: View, i: number, j: number) =>
+    Math.abs(view.analytic[i]! - view.analytic[j]!) <= tolerance * Math.abs(view.analytic[j]!);
+  for (const view of leaf.views) {
+    if (view.analytic.every((a) => a === 0)) return null;
+    for (let i = 0; i < leaf.leaf.size; i++) if (!equal(view, i, first(shape, axes, i))) return null;
+  }
+  return { count };
+}
+
+function totalsFit(leaf: LeafEvidence, axes: number[], divisor: number, all: Evidence): boolean {
+  const views = leaf.views.filter(({ numeric }) => numeric.every(Number.isFinite));
+  const predict = (view: View) => {
+    const value = new Float64Array(leaf.leaf.size);
+    const error = new Float64Array(leaf.leaf.size);
+    const firsts = Array.from(value, (_, i) => first(leaf.leaf.shape, axes, i));
+    firsts.forEach((to, i) => {
+      value[to]! += view.numeric[i]! / divisor;
+      error[to]! += view.error[i]! / divisor;
+    });
+    return { value: firsts.map((from) => value[from]!), error: firsts.map((from) => error[from]!) };
+  };
+  const { fits, informative } = agreement(views, predict, all);
+  return fits && informative >= 2;
+}

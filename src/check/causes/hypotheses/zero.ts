@@ -1,0 +1,20 @@
+import { largest } from '../../vectors.ts';
+import { cause, everywhere, repeated } from '../words.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+/** Backward leaves the gradient at zero. */
+export const zero: Hypothesis = {
+  id: 'zero',
+  test(leaf, { isFloat32 }) {
+    // What is left of terms that cancel is 0 as well.
+    const rest = isFloat32 ? 1e-5 : 1e-13;
+    if (!leaf.views.every(({ analytic, numeric }) => largest(analytic) <= rest * largest(numeric))) return null;
+    const { name, gradientName } = leaf.leaf;
+    return cause(
+      'zero',
+      `${gradientName} is 0 ${everywhere(leaf)}, but the cost does depend on ${name}`,
+      `Look for a ${gradientName} that is created and never filled, a result that is not returned, a loop that never runs, or a sum whose terms cancel.`,
+      [`every entry that backward gives is 0; ${repeated(leaf)}`],
+    );
+  },
+};

@@ -1,0 +1,39 @@
+import { constantFactor } from './hypotheses/constantFactor.ts';
+import { elementwiseMap } from './hypotheses/elementwise.ts';
+import { fixedFactors } from './hypotheses/fixedFactors.ts';
+import { frozen } from './hypotheses/frozen.ts';
+import type { Hypothesis } from './hypotheses/hypothesis.ts';
+import { offset } from './hypotheses/offset.ts';
+import { oneExample } from './hypotheses/oneExample.ts';
+import { partial } from './hypotheses/partial.ts';
+import { pointwise } from './hypotheses/pointwise.ts';
+import { permuted } from './hypotheses/permuted.ts';
+import { flipped, transposed } from './hypotheses/rearranged.ts';
+import { rowFactor } from './hypotheses/rowFactor.ts';
+import { swappedLeaves } from './hypotheses/swappedLeaves.ts';
+import { varyingFactor } from './hypotheses/varyingFactor.ts';
+import { factorBesideDecay, weightDecay } from './hypotheses/weightDecay.ts';
+import { wrongSum } from './hypotheses/wrongSum.ts';
+import { zero } from './hypotheses/zero.ts';
+
+/** What can be wrong with one leaf by itself; the first that fits is taken, so those with fewest free constants lead. */
+export const leafHypotheses: Hypothesis[] = [
+  zero,
+  constantFactor,
+  transposed,
+  swappedLeaves,
+  weightDecay,
+  flipped,
+  elementwiseMap,
+  wrongSum,
+  partial,
+  permuted,
+  factorBesideDecay,
+  pointwise,
+  offset,
+  frozen,
+  varyingFactor,
+  rowFactor,
+  fixedFactors,
+  oneExample,
+];

@@ -1,0 +1,35 @@
+import type { Cause } from '../../model/report.ts';
+import { labelOf } from './catalogue.ts';
+import type { LeafEvidence } from './evidence.ts';
+
+/** 'in all 15 entries', 'in its one entry', 'in all 64 entries that were measured (of 10,000)'. */
+export function everywhere({ leaf, isFull, views }: LeafEvidence): string {
+  if (leaf.size === 1) return 'in its one entry';
+  if (isFull) return `in all ${leaf.size} entries`;
+  const measured = views[0]!.numeric.reduce((count, v) => count + (Number.isNaN(v) ? 0 : 1), 0);
+  return `in all ${measured} entries that were measured (of ${leaf.size.toLocaleString('en')})`;
+}
+
+/** 'W1', 'W1 and b1', 'W1, b1 and W2'. */
+export function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** 'also holds at 2 other points, with the same constant'. */
+export function repeated(leaf: LeafEvidence): string {
+  const others = leaf.views.length - 1;
+  if (others < 1) return 'seen at the checked point only';
+  return `holds at the checked point and at ${others === 1 ? 'one other point' : `${others} other points`} nearby`;
+}
+
+export function cause(
+  id: string,
+  message: string,
+  advice: string,
+  evidence: string[],
+  constants: Cause['constants'] = {},
+  confidence: Cause['confidence'] = 'certain',
+): Cause {
+  return { id, label: labelOf(id, constants), message, advice, evidence, confidence, constants };
+}
