@@ -10,6 +10,8 @@ export interface Analysis extends TopLevel {
   /** It assigns module.exports or exports.x, or has TypeScript's `export =` or `import x = require()`. */
   isCommonJs: boolean;
   hasTopLevelAwait: boolean;
+  /** It has syntax that Node does not know, even as JavaScript: JSX, decorators, accessors, using. */
+  isExtended: boolean;
   /** Names that Node gives only to CommonJS modules, used and not declared: require, __dirname, __filename. */
   commonJsNames: string[];
   /** Names that a script tag would bring, used and not declared. */
@@ -19,7 +21,13 @@ export interface Analysis extends TopLevel {
 /** Reads one source file. */
 export function analyse(ts: TypeScriptLibrary, source: ts.SourceFile): Analysis {
   const names = topLevel(ts, source);
-  const seen: Seen = { used: new Set(), declared: new Set(names.values), exportsAssigned: false, awaits: false };
+  const seen: Seen = {
+    used: new Set(),
+    declared: new Set(names.values),
+    exportsAssigned: false,
+    awaits: false,
+    extended: false,
+  };
   const visit = (node: ts.Node, isInFunction: boolean): void => {
     see(ts, node, seen, isInFunction);
     ts.forEachChild(node, (child) => visit(child, isInFunction || ts.isFunctionLike(node)));
@@ -31,6 +39,7 @@ export function analyse(ts: TypeScriptLibrary, source: ts.SourceFile): Analysis 
     isModule: ts.isExternalModule(source) || seen.awaits,
     isCommonJs: (seen.exportsAssigned && (isFree('module') || isFree('exports'))) || hasRequireSyntax(ts, source),
     hasTopLevelAwait: seen.awaits,
+    isExtended: seen.extended,
     commonJsNames: ['require', '__dirname', '__filename'].filter(isFree),
     scriptNames: Object.keys(scriptPackages).filter((name) => isFree(name) && !(name in globalThis)),
   };
@@ -41,6 +50,7 @@ interface Seen {
   declared: Set<string>;
   exportsAssigned: boolean;
   awaits: boolean;
+  extended: boolean;
 }
 
 function see(ts: TypeScriptLibrary, node: ts.Node, seen: Seen, isInFunction: boolean): void {
@@ -48,6 +58,7 @@ function see(ts: TypeScriptLibrary, node: ts.Node, seen: Seen, isInFunction: boo
     if (isDeclaration(ts, node)) seen.declared.add(node.text);
     else if (isReference(ts, node)) seen.used.add(node.text);
   }
+  seen.extended ||= isExtendedSyntax(ts, node);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     seen.exportsAssigned ||= /^(module\.exports|exports)\b/.test(node.left.getText());
   }
@@ -57,6 +68,16 @@ function see(ts: TypeScriptLibrary, node: ts.Node, seen: Seen, isInFunction: boo
   ) {
     seen.awaits = true;
   }
+}
+
+function isExtendedSyntax(ts: TypeScriptLibrary, node: ts.Node): boolean {
+  if (ts.isVariableDeclarationList(node)) return (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using;
+  return (
+    ts.isJsxOpeningLikeElement(node) ||
+    ts.isJsxFragment(node) ||
+    node.kind === ts.SyntaxKind.Decorator ||
+    node.kind === ts.SyntaxKind.AccessorKeyword
+  );
 }
 
 function isDeclaration(ts: TypeScriptLibrary, node: ts.Identifier): boolean {

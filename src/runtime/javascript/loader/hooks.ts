@@ -14,6 +14,8 @@ export const marks = {
   interop: 'gradient-check=interop',
   node: 'gradient-check=node',
   asset: 'gradient-check=asset',
+  again: 'gradient-check=again',
+  nodeAgain: 'gradient-check=node-again',
 } as const;
 
 /** Specifier by which the loader imports a package as a file of the workspace would. */
@@ -45,7 +47,7 @@ export function hooksOf(loader: Loader): { resolve: ResolveHook; load: LoadHook 
       if (mark === marks.asset) return esm(assetModule());
       if (!location!.startsWith('file:')) return next(url, context);
       const path = fileURLToPath(location!);
-      if (mark === marks.interop || mark === marks.node) {
+      if (mark === marks.interop || mark === marks.node || mark === marks.nodeAgain) {
         return esm(interopModule(createRequire(location!)(path), path, mark === marks.interop));
       }
       if (!loader.owns(path)) return next(url, context);
@@ -112,11 +114,12 @@ function found(loader: Loader, path: string, context: Context, parent: string | 
   }
   if (real.endsWith('.node')) return { url, format: 'commonjs', shortCircuit: true };
   const { format } = loader.source(real);
+  const isAgain = parent === null && loader.isAgain(real);
   if (format === 'commonjs' && !isRequired) {
-    const mark = parent === null ? marks.node : interopFor(loader, parent);
+    const mark = isAgain ? marks.nodeAgain : parent === null ? marks.node : interopFor(loader, parent);
     return { url: `${url}?${mark}`, format: 'module', shortCircuit: true };
   }
-  return { url, format, shortCircuit: true };
+  return { url: isAgain ? `${url}?${marks.again}` : url, format, shortCircuit: true };
 }
 
 /** Node gives module.exports as default; TypeScript and bundlers give exports.default where there is one. */

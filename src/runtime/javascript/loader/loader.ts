@@ -32,6 +32,7 @@ export class Loader {
   readonly #projects: Projects;
   readonly #cache: TranspileCache;
   readonly #entries = new Map<string, LoadMode>();
+  readonly #again = new Set<string>();
   readonly #taken = new Set<string>();
   readonly #sources = new Map<string, { format: 'module' | 'commonjs'; source: string }>();
   readonly #locals = new Map<string, Record<string, () => unknown>>();
@@ -70,9 +71,8 @@ export class Loader {
     const path = this.files.real(resolve(file));
     if (!this.files.isFile(path))
       throw new GradientCheckError(fault('import', `${basename(file)} was not found.`, { file: path }));
-    this.#entries.set(path, this.#entries.get(path) ?? mode);
     try {
-      const namespace = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+      const namespace = (await import(this.#entryUrl(path, mode))) as Record<string, unknown>;
       return {
         namespace,
         locals: this.#localsOf(path),
@@ -82,6 +82,22 @@ export class Loader {
     } catch (thrown) {
       throw new GradientCheckError(loadingFault(thrown, path, this.files));
     }
+  }
+
+  /** Node remembers what failed by its URL: the same file in another mode gets another one. */
+  #entryUrl(path: string, mode: LoadMode): string {
+    const before = this.#entries.get(path);
+    if (before !== undefined && before !== mode) {
+      this.#sources.delete(path);
+      this.#again.add(path);
+    }
+    this.#entries.set(path, mode);
+    return pathToFileURL(path).href;
+  }
+
+  /** True for an entry that was loaded in another mode before. */
+  isAgain(path: string): boolean {
+    return this.#again.has(path);
   }
 
   /** Imports a package as `parent` would. */
@@ -211,10 +227,11 @@ export class Loader {
       if (commonJsNames.includes('__filename')) prelude.push('const __filename = import.meta.filename;');
     }
     for (const name of packages) prelude.push(`const ${name} = require(${JSON.stringify(scriptPackages[name])});`);
-    const named =
-      map === '' ? {} : { ...(JSON.parse(map) as object), sources: [pathToFileURL(path).href], sourceRoot: '' };
+    const source = `${prelude.join(' ')}${code}`;
+    if (map === '') return source;
+    const named = { ...(JSON.parse(map) as object), sources: [pathToFileURL(path).href], sourceRoot: '' };
     const inline = Buffer.from(JSON.stringify(named)).toString('base64');
-    return `${prelude.join(' ')}${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
+    return `${source}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
   }
 
   #canRequire(name: string, path: string): boolean {

@@ -58,7 +58,9 @@ export function transpile(
   }
   const analysis = analyse(ts, source);
   const format = formatOf(extension, analysis, options.isModulePackage);
-  const output = emit(ts, text, extension, format, options.compiler);
+  // JavaScript that Node understands stays as it is: sloppy scripts stay sloppy, and every column is the user's.
+  const isReady = extension.includes('j') && !analysis.isExtended && analysis.isModule === (format === 'module');
+  const output = isReady ? { code: `${text}\n`, map: '' } : emit(ts, text, extension, format, options.compiler);
   const { commonJsNames, scriptNames } = analysis;
   return { format, ...output, code: output.code + epilogue(analysis, format), commonJsNames, scriptNames, leftOut };
 }
