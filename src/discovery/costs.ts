@@ -1,7 +1,8 @@
 import type { FunctionFacts } from '../model/facts.ts';
 import type { Candidate } from './candidates.ts';
 import type { FunctionIndex } from './functionIndex.ts';
-import { stemAgreement } from './roles.ts';
+import { wordsOf } from './names.ts';
+import { stemAgreement, withoutFillers } from './roles.ts';
 
 const mostCosts = 8;
 
@@ -11,7 +12,7 @@ const mostCosts = 8;
  */
 export function rankCosts(candidate: Candidate, index: FunctionIndex): FunctionFacts[] {
   const { backward } = candidate;
-  if (candidate.forward === backward) return [];
+  if (candidate.forward === backward || isDerivativeOfNamesake(candidate)) return [];
   const peers = [...index.peersOf(backward), ...(backward.owner === null ? [] : index.ownedBy(null))];
   return peers
     .filter((one) => isCost(one, candidate, index))
@@ -19,6 +20,12 @@ export function rankCosts(candidate: Candidate, index: FunctionIndex): FunctionF
     .sort((a, b) => b.score - a.score)
     .slice(0, mostCosts)
     .map(({ one }) => one);
+}
+
+/** `tanh_prime` is the derivative of `tanh`, entry by entry, whatever loss stands in the same file. */
+function isDerivativeOfNamesake({ role, forward }: Candidate): boolean {
+  if (role.kind !== 'gradient' || role.stem.length === 0 || !forward) return false;
+  return withoutFillers(wordsOf(forward.name)).join(' ') === role.stem.join(' ');
 }
 
 function isCost(one: FunctionFacts, candidate: Candidate, index: FunctionIndex): boolean {
