@@ -42,6 +42,11 @@ export function algebra(dtype: Dtype) {
     for (const x of a.data) sum += x;
     return round(sum);
   }
+  function sumOfSquares(a: Matrix): number {
+    let sum = 0;
+    for (const x of a.data) sum += x * x;
+    return round(sum);
+  }
   /** Sum over rows: 1 × columns. */
   function sumRows(a: Matrix): Matrix {
     return build(1, a.columns, (_, j) => {
@@ -93,7 +98,7 @@ export function algebra(dtype: Dtype) {
     subtract: (a: Matrix, b: Matrix): Matrix => zip(a, b, (x, y) => x - y),
     multiply: (a: Matrix, b: Matrix): Matrix => zip(a, b, (x, y) => x * y),
     scale: (a: Matrix, c: number): Matrix => map(a, (x) => c * x),
-    sumOfSquares: (a: Matrix): number => round([...a.data].reduce((sum, x) => sum + x * x, 0)),
+    sumOfSquares,
   };
 }
 

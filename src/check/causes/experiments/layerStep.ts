@@ -33,7 +33,9 @@ async function lastStep({ leaves, all, zeroing }: Group): Promise<Cause | null> 
     'layer-step',
     `Only ${gradientName} is wrong, and nothing else hangs on it: the error is in its own line or in the step that brings the gradient from ${list(names(right))} down to ${name}`,
     `Look at the lines between those of ${list(right.map((other) => other.leaf.gradientName))} and ${gradientName}, and at ${gradientName} itself.`,
-    [`the whole gradient of ${name} passes through ${list(names(right))}, which ${right.length > 1 ? 'are' : 'is'} right`],
+    [
+      `the whole gradient of ${name} passes through ${list(names(right))}, which ${right.length > 1 ? 'are' : 'is'} right`,
+    ],
     { at: name },
     'likely',
   );

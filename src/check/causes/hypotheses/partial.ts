@@ -62,7 +62,7 @@ export const partial: Hypothesis = {
     const entries = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
     const word = lines ? axisWord(leaf, lines.axis) : 'entries';
     const part = lines
-      ? `${lines.wrong.length === 1 ? singular[word] ?? word : word} ${ranges(lines.wrong)} (counted from 0)`
+      ? `${lines.wrong.length === 1 ? (singular[word] ?? word) : word} ${ranges(lines.wrong)} (counted from 0)`
       : `${entries.length} of ${leaf.leaf.size} entries`;
     const count = lines ? lines.right.length : rights;
     const constants: Cause['constants'] = lines
