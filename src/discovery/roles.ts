@@ -59,12 +59,21 @@ function phrases(kind: RoleKind, list: string): readonly [RoleKind, readonly str
 /** Words that make a gradient function something else: a tool that handles gradients, or one that estimates them. */
 const NOT_BACKWARD = new Set(
   (
-    'zero reset clear clip clipped apply update numerical numeric numerically check checks checking checker set print log plot show draw ' +
-    'render norm save load init initialize initialise scale average mean merge test validate approximate approx estimate finite ' +
-    'difference differences accumulate verify has is enable disable needs require requires no stop detach linear radial conic css color ' +
-    'colour background fill stroke stops image sobel perlin noise substitution euler search history button'
+    'zero reset clear clip clipped apply update numerical numeric numerically check checks checking checker set print plot show draw ' +
+    'render save load init initialize initialise merge test validate approximate approx estimate finite ' +
+    'differences accumulate verify has is enable disable needs require requires no stop detach conic css color ' +
+    'colour background stroke stops sobel perlin noise substitution euler search history button'
   ).split(' '),
 );
+
+/** Words that do so only where they stand alone: `meanGradient` handles gradients, `meanSquaredErrorGradient` is one. */
+const NOT_BACKWARD_ALONE = new Set('scale average mean norm log difference linear radial fill image'.split(' '));
+
+/** A layer may be called anything (`linear_backward`, `log_softmax_backward`); a tool says what it does to gradients. */
+function isTool(kind: 'backward' | 'gradient', stem: readonly string[]): boolean {
+  if (stem.some((word) => NOT_BACKWARD.has(word))) return true;
+  return kind === 'gradient' && stem.length > 0 && stem.every((word) => NOT_BACKWARD_ALONE.has(word));
+}
 
 /** Words that carry no meaning in a stem. */
 const FILLERS = new Set(
@@ -79,7 +88,7 @@ export function roleOf(name: string): Role {
   for (const kind of ['backward', 'forward'] as const) {
     const role = match(kind, words);
     if (!role) continue;
-    if (kind === 'backward' && role.stem.some((word) => NOT_BACKWARD.has(word))) return none(words);
+    if (kind === 'backward' && isTool(kind, role.stem)) return none(words);
     if (kind === 'backward' && match('forward', role.stem)) return { ...role, kind: 'both' };
     return role;
   }
@@ -96,7 +105,7 @@ export function roleOf(name: string): Role {
 function gradientRole(name: string, words: string[]): Role | null {
   const role = match('gradient', words) ?? prefixed(name, words);
   if (!role) return null;
-  if (role.stem.some((word) => NOT_BACKWARD.has(word))) return none(words);
+  if (isTool('gradient', role.stem)) return none(words);
   const isBoth = words.includes('and') && match('cost', role.stem) !== null;
   return isBoth || (/^(?:loss|cost)_?(?:grads?|gradients?)$/i.test(name) && words.at(-1)?.startsWith('grad') === false)
     ? { ...role, kind: 'both' }
