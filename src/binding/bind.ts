@@ -93,12 +93,21 @@ function sourceOf(request: BindRequest, context: Context, hasFile: boolean): Sou
 }
 
 function unbound(context: Context, budget: Budget): Binding {
-  const failure = budget.failure;
-  const own = failure?.fault;
-  const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : null;
+  const own = budget.failure?.fault;
+  const given = budget.givenFailure?.fault ?? null;
+  const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
   const last = own ? ` The last try ended with: ${own.message}` : '';
   const reason = context.forward === null && context.pair.costs.length === 0 ? `No forward function was found for ${context.pair.name}.` : `No inputs were found with which ${context.pair.name} runs.${last}`;
   const message = `${reason} Say what its arguments are, in a @gradcheck tag or an inputs file.`;
   const place = own ? { file: own.file, line: own.line, column: own.column, stack: own.stack } : { file: context.facts.file };
   return { kind: 'unbound', fault: first ?? fault('unbound', message, place), question: questionFor(context, reason) };
+}
+
+function notFinite(context: Context, budget: Budget): Fault | null {
+  if (budget.onlyNotFinite !== true || budget.failure !== null) {
+    return null;
+  }
+  const name = context.pair.forward ?? context.pair.name;
+  const message = `${name} returned NaN or an infinity with every input that was tried. Look for a logarithm or a root of a negative number, or a division by 0; or give it inputs that it can take, in a @gradcheck tag or an inputs file.`;
+  return fault('not-finite', message, { file: context.facts.file });
 }

@@ -70,12 +70,19 @@ export interface BackwardRun {
   clear: SlotPath[];
 }
 
+/** Values that were given are meant: once they fail, little is to be won by making others up. */
+const trialsAfterGivenFailure = 40;
+
 /** Counts trials, remembers the most telling failure, and stops at the limit. */
 export class Budget {
   readonly #trial: Trial;
   readonly #seed: number;
   #left: number;
   failure: (Observation & { ok: false }) | null = null;
+  /** The first failure with values that the module, the tag or the file gave: those are meant, so the fault is the code's. */
+  givenFailure: (Observation & { ok: false }) | null = null;
+  /** Some forward returned NaN or an infinity, and none returned anything better. */
+  onlyNotFinite: boolean | null = null;
   #failureWeight = -1;
 
   constructor(context: Context, trial: Trial, limit: number) {
@@ -91,9 +98,16 @@ export class Budget {
   async run(setup: Step[], forward: Step[], backward: Step[], outputs: SlotPath[] = []): Promise<Observation> {
     this.#left -= 1;
     const observation = await this.#trial.run({ seed: this.#seed, setup, forward, backward, outputs });
+    if (observation.ok && observation.slots.$out) {
+      this.onlyNotFinite = isNotFinite(observation.slots.$out) && this.onlyNotFinite !== false;
+    }
     if (!observation.ok) {
       if (observation.stage === 'load') {
         this.#left = 0;
+      }
+      if (isGiven(setup) && !this.givenFailure) {
+        this.givenFailure = observation;
+        this.#left = Math.min(this.#left, trialsAfterGivenFailure);
       }
       const weight = ['load', 'setup', 'forward', 'backward'].indexOf(observation.stage);
       if (weight > this.#failureWeight || (weight === 0 && !this.failure)) {
@@ -111,4 +125,14 @@ export class Budget {
     }
     this.#left = Math.max(this.#left, trials);
   }
+}
+
+/** Values were handed over, and none of them was made up. */
+function isGiven(setup: Step[]): boolean {
+  const text = JSON.stringify(setup);
+  return text.includes('"kind":"ref"') && !text.includes('"kind":"array"');
+}
+
+function isNotFinite(result: Description): boolean {
+  return (result.kind === 'number' && typeof result.value === 'string') || (result.kind === 'array' && !result.finite);
 }

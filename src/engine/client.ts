@@ -4,6 +4,7 @@ import type { ModuleFacts } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
 import { faultReport } from '../report/assemble.ts';
 import type { FromRunner } from './protocol.ts';
+import { Deadline } from './deadline.ts';
 import { RunnerProcess } from './runnerProcess.ts';
 import type { CheckRequest, CheckService, Progress } from './service.ts';
 import { Slots } from './slots.ts';
@@ -88,20 +89,18 @@ class RunnerPool implements CheckService {
     const onAbort = (): void => {
       stop(cancelled());
     };
-    const limit = request.options.timeLimitMilliseconds;
-    const deadline = setTimeout(() => {
-      stop(timedOut(limit));
-    }, limit);
+    const deadline = new Deadline(request.options.timeLimitMilliseconds, stop);
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       let outcome: Report | Fault | null = null;
       await runner.request({ kind: 'check', request }, (message) => {
+        if (message.kind === 'progress' && message.progress.stage === 'loading') deadline.start();
         outcome = relay(message, handlers) ?? outcome;
         return outcome !== null;
       });
       return settle(outcome, runner);
     } finally {
-      clearTimeout(deadline);
+      deadline.clear();
       signal.removeEventListener('abort', onAbort);
       this.#give(runner);
     }
@@ -109,7 +108,7 @@ class RunnerPool implements CheckService {
 
   #fork(): RunnerProcess {
     const cache = this.#options.cacheFolder;
-    const runner = new RunnerProcess(this.#options.runnerPath, cache === null ? {} : { GRADIENT_CHECK_CACHE: cache });
+    const runner = new RunnerProcess(this.#options.runnerPath, cache);
     this.#alive.add(runner);
     return runner;
   }
@@ -156,6 +155,7 @@ function relay(
       return message.fault;
     case 'child':
     case 'facts':
+    case 'stalled':
       return null;
     default:
       return message satisfies never;
@@ -192,11 +192,4 @@ function asFault(error: unknown): Fault {
 
 function cancelled(): Fault {
   return fault('cancelled', 'The check was cancelled.');
-}
-
-function timedOut(limit: number): Fault {
-  return fault(
-    'timeout',
-    `The check was stopped after ${String(limit / 1000)} s. Does forward or backward end? If it is only slow, use smaller inputs or raise "gradientCheck.timeLimit" in the settings.`,
-  );
 }

@@ -9,6 +9,7 @@ import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
 import { openRuntime } from './openRuntime.ts';
+import { patientTrial } from './patientTrial.ts';
 import type { Runtime } from './runtime.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
@@ -53,13 +54,14 @@ class Job {
   }
 
   async #check(): Promise<Report> {
-    this.#progress('loading');
+    this.#progress('starting');
     const facts = await this.#discover(this.#request.file);
     this.#facts = facts;
     this.#pair = findPair(facts, this.#request.pair);
     const inputsFile = this.#sources.inputsFile(this.#request.file);
     const cacheFolder = process.env['GRADIENT_CHECK_CACHE'] ?? null;
     const { onChild } = this.#handlers;
+    this.#progress('loading');
     const runtime = await openRuntime({ ...this.#request, facts, inputsFile, cacheFolder, onChild });
     this.#runtime = runtime;
     this.#progress('binding');
@@ -94,7 +96,7 @@ class Job {
         inputsFile,
         related: await Promise.all(related.map((file) => this.#discover(file))),
       },
-      runtime.trial,
+      patientTrial(runtime.trial),
     );
   }
 

@@ -15,12 +15,14 @@ export type FromRunner =
   /** A process that must die with the runner: a Python interpreter. */
   | { kind: 'child'; id: number; pid: number }
   | { kind: 'report'; id: number; report: Report }
+  /** The worker has nothing left to do and no report: it waits for a promise that never settles. */
+  | { kind: 'stalled'; id: number }
   /** The job ended without a report: the worker ran out of memory, or exited. */
   | { kind: 'fault'; id: number; fault: Fault };
 
 /** Messages from a worker thread to its runner; the runner adds the job's id. */
 export type FromWorker =
-  Extract<FromRunner, { kind: 'progress' | 'child' | 'report' }> extends infer Message
+  Extract<FromRunner, { kind: 'progress' | 'child' | 'report' | 'stalled' }> extends infer Message
     ? Message extends { id: number }
       ? Omit<Message, 'id'>
       : never

@@ -65,6 +65,7 @@ function check(id: number, request: CheckRequest): void {
   forwardOutput(worker, id);
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'report') finish({ ...message, id });
+    else if (message.kind === 'stalled') finish({ kind: 'fault', id, fault: neverSettles() });
     else send({ ...message, id });
   });
   worker.on('error', (error: unknown) => {
@@ -99,6 +100,13 @@ function exitFault(code: number): Fault {
   return fault(
     'exit',
     `The check was stopped: your code ended its process (process.exit, exit code ${String(code)}). Remove the call, or guard it so that it does not run on import.`,
+  );
+}
+
+function neverSettles(): Fault {
+  return fault(
+    'timeout',
+    'The check was stopped: your code returned a promise that never settles. Look for a resolve that is never called.',
   );
 }
 

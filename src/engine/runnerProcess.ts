@@ -19,9 +19,11 @@ export class RunnerProcess {
   #errorOutput = '';
   #ended: Fault | null = null;
 
-  constructor(runnerPath: string, environment: Record<string, string>) {
+  /** `cacheFolder` keeps transpiled sources and Node's compiled code; null keeps neither. */
+  constructor(runnerPath: string, cacheFolder: string | null) {
+    const caches = cacheFolder === null ? {} : { GRADIENT_CHECK_CACHE: cacheFolder, NODE_COMPILE_CACHE: cacheFolder };
     this.#child = fork(runnerPath, [], {
-      env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...process.env, ...caches, ELECTRON_RUN_AS_NODE: '1' },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

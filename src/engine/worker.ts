@@ -15,6 +15,11 @@ function send(message: FromWorker): void {
   post(message);
 }
 
+// Nothing is left to do, and no report was sent: a promise that the job waits for can never settle.
+process.on('beforeExit', () => {
+  send({ kind: 'stalled' });
+});
+
 parentPort.once('message', (request: CheckRequest) => {
   void runJob(request, {
     onProgress: (progress) => {

@@ -7,6 +7,7 @@ import type { Json } from './json.ts';
  * gradients, where the parameters live and where each gradient comes out. Every language's runtime interprets the
  * same plans. Results of steps are kept in named *slots*; a parameter that is a plain argument is a slot of its own.
  */
+/** '*' stands for every item of a list: ['w', '*', 'grad'] is an array of the items' gradients. */
 export type Path = (string | number)[];
 
 /** A place inside a slot: { slot: 'parameters', path: ['W1'] }. */

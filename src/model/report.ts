@@ -82,6 +82,8 @@ export interface LeafReport {
   difference: SafeNumber | null;
   /** Entries found wrong; at least that many where `wrongIsBound`. */
   wrongEntries: number;
+  /** How many of those are 0 at these inputs: the cause covers them, but it cannot show there. */
+  hiddenEntries: number;
   wrongIsBound: boolean;
   /** Entries that were compared one by one. */
   checkedEntries: number;

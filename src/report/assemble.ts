@@ -104,7 +104,7 @@ function leafReport(pair: Pair, result: CheckResult, found: LeafResult, cause: C
     verdict: found.verdict,
     doubt: found.doubt,
     difference: nullable(found.difference),
-    wrongEntries: found.wrongEntries,
+    ...wrongCount(leaf, found, cause),
     wrongIsBound: found.wrongIsBound,
     checkedEntries: found.checkedEntries,
     bound: nullable(found.bound),
@@ -120,6 +120,19 @@ function leafReport(pair: Pair, result: CheckResult, found: LeafResult, cause: C
 function leafIdentity(leaf: Leaf): Leaf {
   const { name, gradientName, layer, role, shape, offset, size, dtype } = leaf;
   return { name, gradientName, layer, role, shape, offset, size, dtype };
+}
+
+/** Causes that hold for every entry of a leaf alike, also where the right value is 0 and nothing shows. */
+const wholeLeafCauses = new Set(['constant-factor', 'zero']);
+
+function wrongCount(
+  leaf: Leaf,
+  found: LeafResult,
+  cause: Cause | null,
+): { wrongEntries: number; hiddenEntries: number } {
+  const isWhole = cause !== null && wholeLeafCauses.has(cause.id) && !found.wrongIsBound;
+  const wrongEntries = isWhole ? leaf.size : found.wrongEntries;
+  return { wrongEntries, hiddenEntries: wrongEntries - found.wrongEntries };
 }
 
 function nullable(value: number | null): ReturnType<typeof safeNumber> | null {

@@ -131,7 +131,8 @@ function atLeast(leaf: LeafReport): string {
 
 function entriesPhrase(leaf: LeafReport): string {
   if (leaf.size === 1) return 'wrong';
-  return `${atLeast(leaf)}${formatCount(leaf.wrongEntries)} of ${formatCount(leaf.size)} entries wrong`;
+  const hidden = leaf.hiddenEntries > 0 ? ` (${formatCount(leaf.hiddenEntries)} of them are 0 with these inputs)` : '';
+  return `${atLeast(leaf)}${formatCount(leaf.wrongEntries)} of ${formatCount(leaf.size)} entries wrong${hidden}`;
 }
 
 function largestPhrase(leaf: LeafReport): string {

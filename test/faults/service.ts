@@ -8,7 +8,11 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** The service as the editor and the command line use it, over the built runner. */
 export function startService(): CheckService {
-  return createCheckService({ runnerPath: join(root, 'dist', 'runner.cjs'), cacheFolder: null, jobs: 1 });
+  return createCheckService({
+    runnerPath: join(root, 'dist', 'runner.cjs'),
+    cacheFolder: join(root, '.cache', 'faults'),
+    jobs: 1,
+  });
 }
 
 /** Checks the first pair of a file in test/fixtures/faults. */
