@@ -1,5 +1,5 @@
 import type { Point } from './point.ts';
-import { probe } from './probe.ts';
+import { probePart } from './probe.ts';
 import type { Probe } from './probe.ts';
 import type { Surroundings } from './sweep.ts';
 
@@ -91,7 +91,7 @@ async function split(context: BisectContext, axis: Axis, node: Node): Promise<No
 async function measure(context: BisectContext, axis: Axis, from: number, to: number, residual: number): Promise<Node> {
   const { root, surroundings, point, grid } = context;
   const direction = maskOf(root.direction, grid, axis, from, to);
-  const { value, claimed, error, threshold } = await probe(surroundings, point, root.leaf, direction, residual / 30);
+  const { value, claimed, error, threshold } = await probePart(surroundings, point, root, direction, residual / 30);
   return { from, to, residual: value - claimed, error, threshold };
 }
 

@@ -1,7 +1,7 @@
 import type { Note } from '../model/report.ts';
 import type { Layout, Leaf } from '../model/target.ts';
 import { leafOf } from './layout.ts';
-import { largest } from './vectors.ts';
+import { largestFinite } from './vectors.ts';
 
 /**
  * Names inputs in which a bug may not show. None of these changes a verdict: the jittered point looks past the values,
@@ -35,7 +35,7 @@ export function maskingNotes(layout: Layout, analytic: Float64Array, cost: numbe
       (names) => `${names} holds a single example, which hides a wrong axis and a missing 1/m. Take three or more.`,
     ),
   ];
-  if (largest(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
+  if (largestFinite(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
   return notes.filter((entry) => entry !== null);
 }
 

@@ -1,6 +1,6 @@
 import type { CheckContext } from './context.ts';
 import type { LeafResult } from './result.ts';
-import { largest } from './vectors.ts';
+import { largestFinite } from './vectors.ts';
 
 /**
  * Where the cost is so noisy that slopes of the size of the gradient itself cannot be measured, agreement says nothing:
@@ -11,7 +11,7 @@ export function doubtNoise({ scale, point }: CheckContext, leaves: LeafResult[],
   const roundOff = Math.abs(scale.cost) * 2 ** -52;
   const bounds = leaves.map(({ bound }) => bound ?? 0).sort((a, b) => a - b);
   const typical = bounds[bounds.length >> 1] ?? 0;
-  const isBlind = typical > 0.3 * largest(point.analytic) && scale.sigma > 1000 * roundOff;
+  const isBlind = typical > 0.3 * largestFinite(point.analytic) && scale.sigma > 1000 * roundOff;
   if (isDeterministic && !isBlind) return;
   for (const leaf of leaves) {
     if (leaf.verdict === 'correct')

@@ -1,12 +1,11 @@
-import type { Leaf } from '../model/target.ts';
-import { leafOf } from './layout.ts';
+import { Line } from './line.ts';
 import type { Point } from './point.ts';
 import type { Random } from './random.ts';
 import { Ray, compare, shrink } from './ray.ts';
 import type { Outcome } from './ray.ts';
 import { boldStep } from './step.ts';
 import type { Surroundings } from './sweep.ts';
-import { norm, rms } from './vectors.ts';
+import { rms } from './vectors.ts';
 
 /** The slope of the cost along one direction inside one leaf, against what backward claims for it. */
 export interface Probe {
@@ -25,6 +24,9 @@ export interface Probe {
   slopes: [number, number] | null;
   /** The error bar is so wide that agreement says nothing. */
   isBlind: boolean;
+  /** The first and widest step, and how far off its quotient was. */
+  firstStep: number;
+  firstError: number;
 }
 
 const firstStep = 64;
@@ -55,11 +57,15 @@ export async function probe(
   const room = () => ray.central.error + (1e-9 + 8 * scale.rounding) * line.size;
   // Moving all of a row at once moves its unit by about √(row length) as much as one entry does.
   let step = (firstStep * boldStep(scale, point.analytic)(rms(line.here))) / Math.max(1, line.count) ** 0.25;
+  const widest = step;
   const firstRoundOff = (scale.sigma * Math.SQRT2) / (2 * step);
+  let firstQuotient = NaN;
   let outcome: Outcome = 'no-value';
   for (let level = 0; level < levelLimit; level++) {
     const costs = await evaluator.onLine(point.base, leaf, direction, Float64Array.of(step, -step));
-    ray.add(step, costs[0]! - line.roundOff(step), costs[1]! - line.roundOff(-step));
+    const [plus, minus] = [costs[0]! - line.roundOff(step), costs[1]! - line.roundOff(-step)];
+    if (level === 0) firstQuotient = (plus - minus) / (2 * step);
+    ray.add(step, plus, minus);
     outcome = compare(ray, line.claimed, room);
     if (isSettled(ray, outcome, line, room(), enough)) break;
     step /= shrink;
@@ -79,62 +85,44 @@ export async function probe(
     threshold,
     slopes,
     isBlind,
+    firstStep: widest,
+    firstError: Math.abs(firstQuotient - value) + error,
   };
+}
+
+/** A slope along part of a probe's direction: what bisection needs of it. */
+export type Part = Pick<Probe, 'claimed' | 'value' | 'error' | 'threshold'>;
+
+/**
+ * The slope along part of the direction of `whole`. Where its first quotient was good enough to tell errors of size
+ * `enough` apart, one quotient with the same step does: 2 costs.
+ */
+export async function probePart(
+  surroundings: Surroundings,
+  point: Point,
+  whole: Probe,
+  direction: Float64Array,
+  enough: number,
+): Promise<Part> {
+  const { evaluator, layout, scale } = surroundings;
+  const step = whole.firstStep;
+  const error = 4 * whole.firstError + (5 * scale.sigma * Math.SQRT2) / (2 * step);
+  if (!(error <= enough)) return probe(surroundings, point, whole.leaf, direction, enough);
+  const facts = layout.leaves[whole.leaf]!;
+  const line = new Line(facts, point, direction, scale.isFloat32 || facts.dtype === 'float32');
+  const costs = await evaluator.onLine(point.base, whole.leaf, direction, Float64Array.of(step, -step));
+  const value = (costs[0]! - line.roundOff(step) - (costs[1]! - line.roundOff(-step))) / (2 * step);
+  return { claimed: line.claimed, value, error, threshold: 2 * error + (1e-9 + 8 * scale.rounding) * line.size };
 }
 
 /** True once smaller steps cannot change the outcome. */
 function isSettled(ray: Ray, outcome: Outcome, line: Line, room: number, enough: number): boolean {
   if (ray.levels < 2) return false;
   const { value, error } = ray.central;
-  if (error <= enough) return true;
+  if (error <= enough || !Number.isFinite(line.claimed)) return true;
   const residual = Math.abs(line.claimed - value);
   if (outcome === 'agrees' && error <= Math.max(1e-7 * line.size, 8 * ray.roundOff)) return true;
   if (outcome === 'different' && ray.levels >= 3 && !ray.isKink && residual > 20 * room) return true;
   if (ray.isClearKink && ray.levels >= (outcome === 'kink' ? 4 : 6)) return true;
   return ray.isExhausted && ray.levels >= 4;
-}
-
-/** One direction inside one leaf at one point. */
-class Line {
-  readonly here: Float64Array;
-  readonly claimed: number;
-  /** ‖g∘v‖. */
-  readonly size: number;
-  /** Entries that move. */
-  readonly count: number;
-  readonly #gradient: Float64Array;
-  readonly #direction: Float64Array;
-  readonly #isFloat32: boolean;
-
-  constructor(leaf: Leaf, point: Point, direction: Float64Array, isFloat32: boolean) {
-    this.here = leafOf(leaf, point.theta);
-    this.#gradient = leafOf(leaf, point.analytic);
-    this.#direction = direction;
-    this.#isFloat32 = isFloat32;
-    let claimed = 0;
-    let count = 0;
-    const products = new Float64Array(direction.length);
-    for (let i = 0; i < direction.length; i++) {
-      if (direction[i] === 0) continue;
-      products[i] = this.#gradient[i]! * direction[i]!;
-      claimed += products[i]!;
-      count++;
-    }
-    this.claimed = claimed;
-    this.count = count;
-    this.size = norm(products);
-  }
-
-  /** How much the cost moves because float32 storage rounds every entry that is assigned, to first order. */
-  roundOff(step: number): number {
-    if (!this.#isFloat32) return 0;
-    let sum = 0;
-    for (let i = 0; i < this.#direction.length; i++) {
-      const v = this.#direction[i]!;
-      if (v === 0) continue;
-      const wanted = this.here[i]! + step * v;
-      sum += this.#gradient[i]! * (Math.fround(wanted) - wanted);
-    }
-    return Number.isFinite(sum) ? sum : 0;
-  }
 }

@@ -126,7 +126,7 @@ export type Outcome = 'agrees' | 'kink' | 'different' | 'not-smooth' | 'no-value
  */
 export function compare(ray: Ray, claimed: number, tolerance: (value: number) => number): Outcome {
   const { value, error } = ray.central;
-  if (Number.isNaN(claimed) && Number.isFinite(value)) return 'different';
+  if (!Number.isFinite(claimed) && Number.isFinite(value)) return 'different';
   if (Math.abs(claimed - value) <= error + tolerance(value)) return 'agrees';
   const { left, right } = ray;
   const low = Math.min(

@@ -81,7 +81,7 @@ function isSettled(entry: Active, claimed: number): boolean {
   const { value, error } = ray.central;
   if (entry.outcome === 'agrees' && error <= Math.max(entry.room(value), 5 * ray.roundOff)) return true;
   const isSmooth = !ray.isKink && error <= 0.01 * Math.abs(claimed - value);
-  if (ray.levels >= 3 && entry.outcome === 'different' && (isSmooth || Number.isNaN(claimed))) return true;
+  if (ray.levels >= 3 && entry.outcome === 'different' && (isSmooth || !Number.isFinite(claimed))) return true;
   if (ray.isClearKink && ray.levels >= (entry.outcome === 'kink' ? 4 : 6)) return true;
   return ray.isExhausted && ray.levels >= 4;
 }

@@ -1,4 +1,4 @@
-import { largest } from './vectors.ts';
+import { largestFinite } from './vectors.ts';
 
 /** What the numerics know about one check before they compare anything. */
 export interface Scale {
@@ -17,7 +17,7 @@ export interface Scale {
  * the third derivative is taken to be as large as the largest gradient G.
  */
 export function boldStep(scale: Scale, analytic: ArrayLike<number>): (x: number) => number {
-  const g = Math.max(largest(analytic), 1e-3 * Math.abs(scale.cost), Number.MIN_VALUE);
+  const g = Math.max(largestFinite(analytic), 1e-3 * Math.abs(scale.cost), Number.MIN_VALUE);
   const relative = Math.min(0.01, 0.5 * Math.cbrt((3 * scale.sigma) / g)) || 1e-6;
   return (x) => relative * Math.max(1, Math.abs(x));
 }

@@ -79,7 +79,8 @@ export async function sweepEntries(
 
 /** Room that grows with the entry itself: what a quotient with the bold step leaves, and rounding of g. */
 export function tolerance(scale: Scale, claimed: number, value: number): number {
-  return (1e-7 + 4 * scale.rounding) * Math.max(Math.abs(claimed), Math.abs(value));
+  const size = Math.max(Math.abs(claimed), Math.abs(value));
+  return size < Infinity ? (1e-7 + 4 * scale.rounding) * size : 0;
 }
 
 /** Entries of one leaf are sums of the same kind of terms, so each may carry the rounding of a typical one. */

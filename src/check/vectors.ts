@@ -8,6 +8,16 @@ export function largest(values: ArrayLike<number>): number {
   return best;
 }
 
+/** Largest absolute value that is a finite number; 0 where there is none. */
+export function largestFinite(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if (size > best && size < Infinity) best = size;
+  }
+  return best;
+}
+
 /** Euclidean norm, scaled so that neither 1e-200 nor 1e200 is lost. */
 export function norm(values: ArrayLike<number>): number {
   const scale = largest(values);
