@@ -944,6 +944,8 @@ def fields_of(value):
 
 
 def describe_object(value, inside):
+    if isinstance(value, Spy):
+        return dict(kind="object", className="Spy", entries=[], methods=value.methods)
     entries = [[key, describe(item, inside)] for key, item in fields_of(value)[:200]]
     is_dict = isinstance(value, dict)
     methods = [] if is_dict else [name for name in dir(type(value)) if not name.startswith("__")
@@ -1120,6 +1122,7 @@ class Spy:
 
     def __init__(self, methods, returns):
         self.recorded = []
+        self.methods = methods
         for name in methods:
             setattr(self, name, self.method(name, returns))
 

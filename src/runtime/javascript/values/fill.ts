@@ -1,6 +1,6 @@
 import { isObject } from './arrays.ts';
 import { formOf } from './form.ts';
-import { readPlace, writePlace, type Place } from './place.ts';
+import { Every, readPlace, writePlace, type Place } from './place.ts';
 import { openStore } from './store.ts';
 
 /**
@@ -13,6 +13,8 @@ export function fillPlace(place: Place, entries: (shape: number[]) => Float64Arr
     writePlace(place, entries([])[0]);
     return 1;
   }
+  if (value instanceof Every)
+    return value.places.reduce((count, each) => count + fillPlace(each, entries, depth + 1), 0);
   if (!isObject(value) || depth > 6) return 0;
   if (formOf(value) !== null) {
     const store = openStore(place)!;

@@ -30,14 +30,57 @@ export function readPlace(place: Place): unknown {
 }
 
 export function writePlace({ container, key }: Place, value: unknown): void {
+  if (container instanceof Every) throw new TypeError('Every item of a list is assigned one by one.');
   if (container instanceof Map) container.set(key, value);
   else (container as Record<string | number, unknown>)[key] = value;
 }
 
 function step(value: unknown, key: string | number): unknown {
   if (value === null || value === undefined) return undefined;
+  if (value instanceof Every) return value.member(key);
+  if (key === '*' && Array.isArray(value)) return Every.of(value);
   if (value instanceof Map) return value.get(key) as unknown;
   return (value as Record<string | number, unknown>)[key];
+}
+
+/**
+ * Every item of a (nested) list, for paths with '*': ['w', '*', 'data'] is the numbers of an array of values. The
+ * places are those of the members that were asked for last.
+ */
+export class Every {
+  readonly shape: number[];
+  readonly places: Place[];
+
+  private constructor(shape: number[], places: Place[]) {
+    this.shape = shape;
+    this.places = places;
+  }
+
+  static of(list: unknown[]): Every {
+    return new Every(
+      [list.length],
+      list.map((_, key) => ({ container: list, key })),
+    );
+  }
+
+  /** The same member of every item; '*' goes one list deeper. */
+  member(key: string | number): Every | undefined {
+    const items = this.places.map(readPlace);
+    if (key === '*') {
+      if (!items.every(Array.isArray)) return undefined;
+      const lengths = new Set(items.map((item) => item.length));
+      if (lengths.size !== 1) return undefined;
+      return new Every(
+        [...this.shape, ...lengths],
+        items.flatMap((list) => list.map((_, index) => ({ container: list, key: index }))),
+      );
+    }
+    if (!items.every((item) => typeof item === 'object' && item !== null)) return undefined;
+    return new Every(
+      this.shape,
+      items.map((container) => ({ container: container as object, key })),
+    );
+  }
 }
 
 /** A path as a person writes it: net.layers[0].W. */

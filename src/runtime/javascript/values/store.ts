@@ -4,7 +4,7 @@ import { isObject, isRagged } from './arrays.ts';
 import type { Numbers } from './arrays.ts';
 import { formOf } from './form.ts';
 import type { Form } from './layout.ts';
-import { readPlace, writePlace, type Place } from './place.ts';
+import { Every, readPlace, writePlace, type Place } from './place.ts';
 import { tensorStore } from './tensors.ts';
 
 /** Entries of one array or number, opened for reading and for assignment in place; indices are row-major. */
@@ -23,6 +23,7 @@ export interface Store {
 export function openStore(place: Place): Store | null {
   const value = readPlace(place);
   if (typeof value === 'number') return numberStore(place);
+  if (value instanceof Every) return everyStore(value);
   const form = formOf(value);
   return form === null ? null : storeOf(form, place);
 }
@@ -69,6 +70,14 @@ function numberStore(place: Place): Store {
     write: (from, offset) => write(from[offset]!),
     set: (_, value) => write(value),
   };
+}
+
+/** One number of every item of a list; null where one is none. */
+function everyStore({ shape, places }: Every): Store | null {
+  if (!places.every((place) => typeof readPlace(place) === 'number')) return null;
+  const set = (index: number, value: number): void => writePlace(places[index]!, value);
+  const get = (index: number): number => readPlace(places[index]!) as number;
+  return { shape, size: places.length, dtype: 'float64', ...accessBy(set, get, places.length) };
 }
 
 function flatAccess(data: Numbers, size: number): Access {
