@@ -84,7 +84,7 @@ function createServices(context: ExtensionContext): Services {
     now: () => Date.now(),
   });
   const diagnostics = new Diagnostics(store, context.extensionUri);
-  const panel = new PanelHost(context.extensionUri, store, checks);
+  const panel = new PanelHost(context.extensionUri, store, checks, context.workspaceState);
   saved = new SavedResults(store, folder, (message) => log.warn(message));
   context.subscriptions.push(log, saved, { dispose: () => void service.dispose() });
   return {

@@ -18,15 +18,16 @@ export function leavesAt(report: Report, file: string, line: number, column: num
 /** A small table in Markdown; `links` stands below it. */
 export function hoverMarkdown(report: Report, leaves: LeafReport[], links: string): string {
   const [only] = leaves;
-  const lines = [`**Gradient check:** ${escape(lensTitle(report))}`, ''];
-  if (only && leaves.length === 1) lines.push(...leafLines(only));
-  else lines.push(...table(leaves));
+  const title = `**Gradient check:** ${escape(lensTitle(report))}`;
+  const lines = only && leaves.length === 1 ? leafLines(only) : [title, '', ...table(leaves)];
   return [...lines, '', links].join('\n');
 }
 
+/** What the squiggle's own message above does not say: the entries. */
 function leafLines(leaf: LeafReport): string[] {
-  const lines = [`${signs[leaf.verdict]} **${escape(textbookGradient(leaf))}** ${formatShape(leaf.shape)}`, ''];
-  if (leaf.cause) lines.push(escape(leaf.cause.message), '', escape(leaf.cause.advice), '');
+  const difference = leaf.difference === null ? '' : `, difference ${formatDifference(leaf.difference)}`;
+  const name = `**${escape(textbookGradient(leaf))}**`;
+  const lines = [`${signs[leaf.verdict]} ${name} ${formatShape(leaf.shape)}${difference}`, ''];
   const worst = leaf.worst.filter((entry) => entry.verdict === 'wrong').slice(0, mostEntries);
   if (worst.length === 0) return lines;
   lines.push('| entry | backward says | the cost says |', '|---|---|---|');

@@ -55,7 +55,7 @@ function lensCommand(entry: LensEntry, ref: PairRef): Command {
     case 'run':
       return { title: `$(play) ${l10n.t('Run Gradient Check')}`, command: commandIds.run, arguments: args };
     case 'waiting':
-      return { title: `$(clock) ${l10n.t('Waiting…')}`, command: '' };
+      return { title: `$(clock) ${l10n.t('Starting…')}`, command: '' };
     case 'running':
       return { title: `$(sync~spin) ${runningWords(entry.stage, entry.percent)}`, command: '' };
     case 'cancel':

@@ -7,6 +7,7 @@ import {
   window,
   workspace,
   type Disposable,
+  type Memento,
   type Webview,
   type WebviewPanel,
   type WebviewPanelSerializer,
@@ -23,17 +24,22 @@ import type { Subscription } from './signal.ts';
 
 export const panelType = 'gradientCheck.panel';
 
+/** The pair that was shown last, for a window that went down before the page's state was saved. */
+const shownKey = 'shownPair';
+
 /** The one panel of a window; it shows one pair at a time and follows its results. */
 export class PanelHost implements Disposable, WebviewPanelSerializer {
   readonly #extension: Uri;
   readonly #store: ResultStore;
   readonly #checks: Checks;
   readonly #subscriptions: Subscription[];
+  readonly #memory: Memento;
   #panel: WebviewPanel | null = null;
   #ref: PairRef | null = null;
   #leaf: string | null = null;
 
-  constructor(extension: Uri, store: ResultStore, checks: Checks) {
+  constructor(extension: Uri, store: ResultStore, checks: Checks, memory: Memento) {
+    this.#memory = memory;
     this.#extension = extension;
     this.#store = store;
     this.#checks = checks;
@@ -48,6 +54,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
   /** Shows a pair, and one of its leaves where given, beside the source. */
   show(ref: PairRef, leaf: string | null = null): void {
     this.#ref = ref;
+    void this.#memory.update(shownKey, ref);
     this.#leaf = leaf;
     if (!this.#panel) {
       const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
@@ -62,7 +69,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const saved = typeof state === 'object' && state !== null && 'ref' in state ? state.ref : null;
     this.#panel?.dispose();
-    this.#ref = readPairRef(saved);
+    this.#ref = readPairRef(saved) ?? readPairRef(this.#memory.get(shownKey));
     this.#adopt(panel);
     return Promise.resolve();
   }

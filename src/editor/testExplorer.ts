@@ -15,7 +15,7 @@ import {
 } from 'vscode';
 import type { Report } from '../model/report.ts';
 import { toRange } from './documents.ts';
-import { keyOf, type PairRef } from './pairRef.ts';
+import { keyOf, refOfReport, type PairRef } from './pairRef.ts';
 import type { Services } from './services.ts';
 import type { Subscription } from './signal.ts';
 import { leafOutcome, pairOutcome, type Outcome } from './testOutcome.ts';
@@ -92,7 +92,7 @@ export class TestExplorer implements Disposable {
     run.started(item);
     try {
       const report = await this.#services.checks.run(ref);
-      if (report) this.#tell(run, item, ref, report);
+      if (report) this.#tell(run, item, ref, report, 'with messages');
       else run.skipped(item);
     } finally {
       this.#own.delete(keyOf(ref));
@@ -103,26 +103,28 @@ export class TestExplorer implements Disposable {
   /** Results of checks that were started elsewhere (a lens, a save) appear here as well. */
   #showResults(keys: string[]): void {
     for (const key of keys) {
-      const result = this.#services.store.all().find(({ report }) => keyOf({ ...report }) === key);
+      const result = this.#services.store.all().find(({ report }) => keyOf(report) === key);
       if (!result || this.#own.has(key)) continue;
       const item = this.#tree.pairItem(result.report);
       if (!item) continue;
+      const ref = refOfReport(result.report);
       if (result.stale || !result.fresh) {
+        this.#tree.setLeaves(item, ref, result.report);
         this.#controller.invalidateTestResults(item);
         continue;
       }
       const run = this.#controller.createTestRun(new TestRunRequest([item]), undefined, false);
-      const { file, pairId, pair: name } = result.report;
-      this.#tell(run, item, { file, pairId, name }, result.report);
+      this.#tell(run, item, ref, result.report, 'quiet');
       run.end();
     }
   }
 
-  #tell(run: TestRun, item: TestItem, ref: PairRef, report: Report): void {
+  /** 'quiet': marks only, because the lens and the squiggles of the run that was asked for say the rest. */
+  #tell(run: TestRun, item: TestItem, ref: PairRef, report: Report, how: 'quiet' | 'with messages'): void {
     for (const child of this.#tree.setLeaves(item, ref, report)) {
-      showOutcome(run, child.item, leafOutcome(report, child.leaf), undefined);
+      showOutcome(run, child.item, leafOutcome(report, child.leaf), how, undefined);
     }
-    showOutcome(run, item, pairOutcome(report), report.milliseconds);
+    showOutcome(run, item, pairOutcome(report), how, report.milliseconds);
     run.appendOutput(`${ref.name}: ${report.headline}\r\n`.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
   }
 
@@ -148,24 +150,33 @@ export class TestExplorer implements Disposable {
   }
 }
 
-function showOutcome(run: TestRun, item: TestItem, outcome: Outcome, milliseconds: number | undefined): void {
+function showOutcome(
+  run: TestRun,
+  item: TestItem,
+  outcome: Outcome,
+  how: 'quiet' | 'with messages',
+  milliseconds: number | undefined,
+): void {
   switch (outcome.kind) {
     case 'passed':
       return run.passed(item, milliseconds);
     case 'skipped':
       return run.skipped(item);
+    case 'failed':
+      return run.failed(item, how === 'quiet' ? [] : messages(outcome), milliseconds);
     case 'errored':
-    case 'failed': {
-      const hasDiff = outcome.kind === 'failed' && outcome.expected !== '';
-      const message = hasDiff
-        ? TestMessage.diff(outcome.message, outcome.expected, outcome.actual)
-        : new TestMessage(outcome.message);
-      message.location = new Location(Uri.file(outcome.file), toRange(outcome.range));
-      return outcome.kind === 'failed'
-        ? run.failed(item, message, milliseconds)
-        : run.errored(item, message, milliseconds);
-    }
+      return run.errored(item, how === 'quiet' ? [] : messages(outcome), milliseconds);
     default:
       return outcome satisfies never;
   }
+}
+
+function messages(outcome: Outcome & { kind: 'failed' | 'errored' }): TestMessage[] {
+  if (outcome.message === '') return [];
+  const message =
+    outcome.kind === 'failed'
+      ? TestMessage.diff(outcome.message, outcome.expected, outcome.actual)
+      : new TestMessage(outcome.message);
+  message.location = new Location(Uri.file(outcome.file), toRange(outcome.range));
+  return [message];
 }

@@ -30,7 +30,7 @@ export function leafOutcome(report: Report, leaf: LeafReport): Outcome {
   };
 }
 
-/** The pair itself: what its leaves do not say already. */
+/** The pair itself. What is wrong is said by its leaves, so a failed pair has no message of its own. */
 export function pairOutcome(report: Report): Outcome {
   const { error } = report;
   if (error?.kind === 'cancelled' || error?.kind === 'unbound') return { kind: 'skipped', message: error.message };
@@ -46,12 +46,5 @@ export function pairOutcome(report: Report): Outcome {
   }
   if (report.verdict === 'correct') return { kind: 'passed' };
   if (report.verdict === 'inconclusive') return { kind: 'skipped', message: report.headline };
-  return {
-    kind: 'failed',
-    message: report.headline,
-    file: report.file,
-    range: report.range,
-    expected: '',
-    actual: '',
-  };
+  return { kind: 'failed', message: '', file: report.file, range: report.range, expected: '', actual: '' };
 }

@@ -11,7 +11,7 @@ const stages: Record<CheckProgress['stage'], string> = {
 
 /** How far a check is, with the button that stops it. */
 export function Progress({ progress }: { progress: CheckProgress | null }): preact.JSX.Element {
-  const words = progress ? stages[progress.stage] : 'Waiting for its turn…';
+  const words = progress ? stages[progress.stage] : 'Starting…';
   const fraction = progress?.fraction ?? null;
   return (
     <div class="actions" role="status">
