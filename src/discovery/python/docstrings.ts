@@ -21,8 +21,9 @@ export function parameterDocs(doc: string | null, names: string[]): Map<string, 
   if (!doc) return found;
   const known = new Set(names);
   let open: { names: string[]; indent: number } | null = null;
-  for (const line of doc.split('\n').slice(0, 400)) {
-    if (line.length > 500) continue;
+  for (const written of doc.split('\n').slice(0, 400)) {
+    if (written.length > 500) continue;
+    const line = withSymbols(written);
     const indent = line.length - line.trimStart().length;
     const entry = entryOf(line.trim(), known);
     if (entry) {
@@ -33,6 +34,17 @@ export function parameterDocs(doc: string | null, names: string[]): Map<string, 
     } else if (line.trim() !== '') open = null;
   }
   return found;
+}
+
+/** "(N, d_1, ..., d_k)" says that the axes behind N are flattened; with D = d_1 · … · d_k one axis of D is the same. */
+const anyDimensions = /\bd_?1, ?(?:d_?2, ?)?\.\.\., ?d_?[kKnD]\b/g;
+
+/** Sizes in words, as the Deep Learning course writes them, become symbols, so that equal ones read alike. */
+function withSymbols(line: string): string {
+  return line
+    .replace(anyDimensions, 'D')
+    .replace(/\bsize of (?:the )?(current|previous|next|hidden|input|output) layer\b/gi, (_, which: string) => `n_${which.toLowerCase()}`)
+    .replace(/\b(?:the )?number of (?:training )?(?:examples|samples)\b/gi, 'm');
 }
 
 /** Splits `x, w: text` into the names and the text; null where the line does not begin with a known name. */

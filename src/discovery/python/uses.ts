@@ -26,7 +26,7 @@ export function emptyUse(): NameUse {
 
 /** Adds what one occurrence of a name says about it. */
 export function recordUse(source: Source, name: SyntaxNode, found: NameUse): void {
-  const top = climbMembers(source, name, found);
+  const top = outOfSigns(climbMembers(source, name, found));
   const parent = top.parent;
   if (!parent) return;
   if (parent.name === 'ArgList') recordArgument(source, top, parent, found);
@@ -38,6 +38,14 @@ export function recordUse(source: Source, name: SyntaxNode, found: NameUse): voi
     if (top !== name && isTarget(top, parent)) found.use.assigned = true;
     if (top === name) recordUnpacking(source, top, parent, found);
   }
+}
+
+/** `-z` and `(z)` count as z. */
+function outOfSigns(node: SyntaxNode): SyntaxNode {
+  let top = node;
+  for (let parent = top.parent; parent && /^(?:Unary|Parenthesized)Expression$/.test(parent.name); parent = top.parent)
+    top = parent;
+  return top;
 }
 
 function deepen(found: NameUse, depth: number): void {
@@ -151,16 +159,22 @@ export function calleeText(source: Source, callee: SyntaxNode): string {
   return parts.join('.');
 }
 
+/** Functions of NumPy that are called on arrays; a plain number would do as well, and hide a wrong axis or scale. */
+const takesArrays =
+  /^(?:np|numpy|xp|cp|jnp)\.(?:linalg\.\w+|exp|log|tanh|sqrt|sum|mean|std|var|size|shape|dot|matmul|maximum|where|copy|zeros_like|ones_like|empty_like|clip|abs|square|power|multiply|subtract|divide|outer|argmax|max|min|logaddexp|sign|heaviside|squeeze|ravel|array|asarray|sinh|cosh|einsum|tensordot)$/;
+
 function recordArgument(source: Source, argument: SyntaxNode, list: SyntaxNode, found: NameUse): void {
   const call = list.parent;
   if (call?.name !== 'CallExpression' || !call.firstChild) return;
   const callee = calleeText(source, call.firstChild);
+  if (takesArrays.test(callee)) deepen(found, 1);
+  if (found.use.passedTo.length >= 100) return;
   const position = children(list)
     .filter((child) => child.to <= argument.from)
     .filter((child) => child.name === ',').length;
   if (callee === 'range' || callee === 'xrange') found.use.loopBound = true;
   if (callee === 'len' || callee === 'zip' || callee === 'enumerate' || callee === 'sum') deepen(found, 1);
-  if (callee !== '' && found.use.passedTo.length < 100) found.use.passedTo.push({ callee, position });
+  if (callee !== '') found.use.passedTo.push({ callee, position });
 }
 
 function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, found: NameUse): void {
@@ -169,11 +183,25 @@ function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, 
   const other = parts.find((part) => part.from !== operand.from && part !== operator && !/Op$/.test(part.name));
   if (!operator || !other) return;
   const isFirst = parts[0]?.from === operand.from;
+  if (source.of(operator) === '-' && isParameterLike(operand) && isParameterLike(other) && insideArrayCall(source, binary))
+    deepen(found, 1);
+  if (source.of(operator) === '@') deepen(found, 1);
   if (source.of(operator) === '@') found.use.passedTo.push({ callee: '@', position: isFirst ? 0 : 1 });
   if (operator.name !== 'CompareOp') return;
   const literal: Json | undefined = literalOf(source, other);
   if (literal !== undefined && literal !== null) addOnce(found.use.comparedWith, literal);
   else if (!isFirst && bare(binary).parent?.name === 'WhileStatement') found.use.loopBound = true;
+}
+
+function isParameterLike(node: SyntaxNode): boolean {
+  return node.name === 'VariableName';
+}
+
+/** `np.mean(np.power(y_true - y_pred, 2))`: a difference of two names that a function of arrays takes. */
+function insideArrayCall(source: Source, node: SyntaxNode): boolean {
+  const list = outOfSigns(node).parent;
+  const callee = list?.name === 'ArgList' ? list.parent?.firstChild : null;
+  return callee ? takesArrays.test(calleeText(source, callee)) : false;
 }
 
 /** The name stands between someone else's brackets and is no end of a slice. */
