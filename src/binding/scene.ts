@@ -8,6 +8,8 @@ export interface Scene {
   setup: Step[];
   /** Slot of the object, or null. */
   self: string | null;
+  /** Slots of objects that the object holds (layers that were built for it). */
+  parts?: string[];
   forward: { facts: FunctionFacts | null; callee: Callee } | null;
   backward: { facts: FunctionFacts; callee: Callee } | null;
   /** Methods that run after backward and before the gradients are read (`update(lr)`). */
@@ -71,7 +73,7 @@ export interface BackwardRun {
 }
 
 /** Values that were given are meant: once they fail, little is to be won by making others up. */
-const trialsAfterGivenFailure = 40;
+const trialsAfterGivenFailure = 10;
 
 /** Counts trials, remembers the most telling failure, and stops at the limit. */
 export class Budget {
