@@ -1,6 +1,6 @@
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
-import { defaultStorage, findClass, type Frame, type Option } from './context.ts';
+import { defaultStorage, findClass, isConvolution, type Frame, type Option } from './context.ts';
 import { plain } from './names.ts';
 import { sizeOfShape } from './places.ts';
 import { formOf, rankOfAlias, type FormEvidence } from './rank.ts';
@@ -18,12 +18,6 @@ export interface Wanted {
   role: Role;
   /** Slot and key of the random entries. */
   key: string;
-}
-
-/** True where the pair speaks of convolution or pooling. */
-export function isConvolution(frame: Frame): boolean {
-  const { forward, backward } = frame.context;
-  return /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
 function hasWeights(frame: Frame): boolean {
@@ -119,7 +113,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     return shapes;
   }
   const rank = evidence.rank ?? aliasOf(frame, evidence);
-  const request = { name: wanted.parameter.name, role: wanted.role, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: isConvolution(frame) };
+  const request = { name: wanted.parameter.name, role: wanted.role, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: isConvolution(context) };
   if (rank !== null) {
     add(conventionalShape({ ...request, rank }), base);
   } else {
@@ -235,6 +229,9 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   const compares = use.comparedWith.filter((value) => typeof value === 'number');
   const wantsIndex = use.usedAsIndex || /idx|index|ids?$|class|labels?$/i.test(name) || /integer|index|class label|labels/i.test(doc ?? '');
   const depth = formOf(wanted.parameter, frame.context.all).atLeast;
+  if (use.usedAsIndex && perSample.length === 0 && depth === 1) {
+    return [{ fill: integer, extra: 0, shape: [frame.sizes.input] }, { fill: integer, extra: 1, shape: [frame.sizes.batch] }];
+  }
   const list: Filling[] = [{ fill: probabilityFill(shape, frame), extra: use.usedAsIndex ? 2 : 0 }];
   const axis = classAxis(shape, frame);
   if ((shape[axis] ?? 1) > 1) {

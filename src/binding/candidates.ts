@@ -81,6 +81,10 @@ export function leafLabel(leaf: NumericPlace, back: BackwardRun): string {
   if (at.slot === back.run.scene.self) {
     return writePath(trimmed(at), true);
   }
+  const part = /^layer(\d+)$/.exec(at.slot)?.[1];
+  if (part !== undefined && back.run.scene.parts) {
+    return `layers[${part}].${writePath(trimmed(at), true)}`;
+  }
   const last = at.path[at.path.length - 1];
   if (at.path.length === 1 && typeof last === 'string') {
     return last;

@@ -92,6 +92,15 @@ function keyed(frame: Frame, key: string, siblings: string[], nameInStore: strin
   const inner: Frame = { ...frame, context: { ...frame.context, siblings } };
   const parameter = namedParameter(key);
   const role = roleOf(parameter, 'forward');
+  if (/^(mode|phase)$/.test(key)) {
+    return { kind: 'json', value: 'train' };
+  }
+  if (/^(running|moving)/i.test(key)) {
+    return null;
+  }
+  if (role === 'flag') {
+    return { kind: 'json', value: true };
+  }
   if (role === 'option' || role === 'size' || role === 'rate') {
     return { kind: 'json', value: role === 'size' ? frame.sizes.of(key) : optionNumber(key) };
   }

@@ -50,8 +50,14 @@ export interface Frame {
 
 export function frameOf(context: Context, world: World, layers?: number[]): Frame {
   const scalarOutput = world.scalarOutput || (context.outputUnits === 1 && !layers);
-  const sizes = new Sizes(context.layerCount, { scalarOutput, ...(layers ? { layers } : {}) });
+  const fixed = layers ?? (isConvolution(context) ? [2, 4] : undefined);
+  const sizes = new Sizes(context.layerCount, { scalarOutput, ...(fixed ? { layers: fixed } : {}) });
   return { context, world, sizes };
+}
+
+/** True where the pair speaks of convolution. */
+export function isConvolution({ forward, backward }: Context): boolean {
+  return /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
 /** The default storage of a language. */

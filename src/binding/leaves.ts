@@ -1,5 +1,5 @@
 import { gradientSlot } from './backwardSearch.ts';
-import { looksLikeGradient, plain, wordsOf } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { contains, numericPlaces, samePath, writePath, type NumericPlace } from './places.ts';
 import type { GradientPlace } from './matching.ts';
 import { tupleNames } from './outputs.ts';
@@ -29,10 +29,16 @@ function isParameterName(name: string): boolean {
 export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const { run } = back;
   const fromArguments = [...run.filled, ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one))].flatMap((filled) => argumentLeaves(back, filled));
-  const own = run.scene.self ? fieldLeaves(back, run.scene.self) : [];
+  const own = selfRoots(back).flatMap((slot) => fieldLeaves(back, slot));
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
   return all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index);
+}
+
+/** The object, or the layers that were built for it: those are the same values under a shorter path. */
+function selfRoots({ run }: BackwardRun): string[] {
+  const { self, parts } = run.scene;
+  return parts && parts.length > 0 ? parts : self ? [self] : [];
 }
 
 function isUpstreamLike({ option }: Filled): boolean {
@@ -91,12 +97,19 @@ function isDataField(name: string): boolean {
 /** Everything that backward left and that may be a gradient. */
 export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const { run, observation } = back;
-  const returned = returnedGradients(back);
+  const names = run.filled.map(({ name }) => plain(name));
+  const returned = onlyGradients(returnedGradients(back), names);
   const out = back.filled.filter(({ option }) => option.value.kind === 'like').flatMap(({ name, slot }) => numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({ ...place, name, label: name, position: null })));
-  const roots = [...(run.scene.self ? [run.scene.self] : []), ...run.filled.map(({ slot }) => slot.slot)];
+  const roots = [...selfRoots(back), ...run.filled.map(({ slot }) => slot.slot)];
   const fields = [...new Set(roots)].flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] })).filter(isInGradients);
   const labelled = fields.map((place): GradientPlace => ({ ...place, label: fieldLabel(place, run.scene.self), position: null, byNameOnly: true }));
   return [...returned, ...out, ...labelled];
+}
+
+/** Where some of the names read like gradients, the others are something else (the last state, the loss). */
+function onlyGradients(places: GradientPlace[], names: Plain[]): GradientPlace[] {
+  const reads = (place: GradientPlace): boolean => looksLikeGradient(place.name) || place.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) || stems(place.name).some((stem) => names.some((name) => nameFit(stem, name) > 0));
+  return places.some(reads) ? places.filter((place) => reads(place) || place.name === '' || place.at.path.length === 0) : places;
 }
 
 function fieldLabel(place: NumericPlace, self: string | null): string {

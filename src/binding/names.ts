@@ -15,6 +15,18 @@ const gradientSuffixes = new Set(['grad', 'grads', 'gradient', 'gradients', 'del
 
 /** 'gradWeights1' → ['grad', 'Weights', '1']; '_b_h' → ['b', 'h']. Case is kept. */
 export function wordsOf(name: string): string[] {
+  const known = split.get(name);
+  if (known) {
+    return known;
+  }
+  const words = splitWords(name);
+  split.set(name, words);
+  return words;
+}
+
+const split = new Map<string, string[]>();
+
+function splitWords(name: string): string[] {
   return name
     .replace(/^.*\./, '')
     .replace(/['"\]]/g, '')
@@ -37,7 +49,7 @@ function singular(word: string): string {
   if (lower.length > 3 && lower.endsWith('es') && /(ias|x|ss)es$/.test(lower)) {
     return lower.slice(0, -2);
   }
-  return lower.length > 2 && lower.endsWith('s') && !lower.endsWith('ss') && lower !== 'bias' ? lower.slice(0, -1) : lower;
+  return lower.length > 3 && lower.endsWith('s') && !lower.endsWith('ss') && lower !== 'bias' ? lower.slice(0, -1) : lower;
 }
 
 function plainWords(words: string[]): Plain {
@@ -99,7 +111,7 @@ export function looksLikeGradient(name: string): boolean {
   return (
     /^(d|grad|grads|gradient|gradients|nabla|delta|deltas|g)$/.test(first) ||
     /^(grad|grads|gradient|gradients|delta|deltas)$/.test(last) ||
-    /^d(w|b|x|z|a|y|h|l|out|gamma|beta|weights?|bias(es)?|input|inputs|output|outputs|theta)$/.test(first)
+    /^d(w|b|x|z|a|y|h|c|q|k|v|s|p|u|l|o|out|gamma|beta|weights?|bias(es)?|inputs?|inp|outputs?|theta|kernels?|filters?|table|emb|embed|embeddings?|hidden|prev|next|features?|scores?|logits?|alpha|mean|var|mu|sigma|params?|scale|shift|slope|query|key|value|w[a-z]{1,2}|b[a-z]|u[a-z])$/.test(first)
   );
 }
 

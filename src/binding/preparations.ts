@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
 
 const prepares = /^(init|initialize|initialise|build|setup|compile|randomize|randomise|reset)$|^(init|initialize|initialise|randomize|reset|create|build|setup|set)_?(weights?|params|parameters|network|layers?|biases|all|optimizer)/i;
-const adds = /^(add|addlayer|push|append|addlayers|add_layer)$/i;
+export const adds = /^(add|addlayer|push|append|addlayers|add_layer)$/i;
 
 /** The same object after one of its own methods that build weights was called. */
 export function preparations(context: Context, owner: ClassFacts, scene: Scene): Scene[] {
@@ -55,7 +55,7 @@ export function withLayers(context: Context, owner: ClassFacts, scene: Scene): S
   const list: Value = { kind: 'list', items };
   const args = rest ? [...construct.args.slice(0, takesList), ...items] : owner.constructorParameters.map((_, index) => (index === takesList ? list : (construct.args[index] ?? { kind: 'undefined' as const })));
   const setup = [...parts.map((part) => part.step), ...scene.setup.slice(0, -1), { ...construct, args }];
-  return [{ ...scene, setup, layers: [4, 5, 2], label: `${owner.name} of ${parts.map((part) => part.name).join(', ')}`, penalty: scene.penalty - 0.5 }];
+  return [{ ...scene, setup, parts: parts.map((part) => part.slot), layers: [4, 5, 2], label: `${owner.name} of ${parts.map((part) => part.name).join(', ')}`, penalty: scene.penalty - 0.5 }];
 }
 
 interface LayerObject {
@@ -66,7 +66,7 @@ interface LayerObject {
 
 function withAdded(scene: Scene, add: FunctionFacts, parts: LayerObject[]): Scene {
   const calls = parts.map((part): Step => ({ kind: 'call', into: '$added', callee: { kind: 'method', on: { slot: '$self', path: [] }, name: add.name }, args: [{ kind: 'slot', at: { slot: part.slot, path: [] } }] }));
-  return { ...scene, setup: [...parts.map((part) => part.step), ...scene.setup, ...calls], layers: [4, 5, 2], label: `${scene.label} with ${parts.map((part) => part.name).join(', ')}`, penalty: scene.penalty - 0.2 };
+  return { ...scene, setup: [...parts.map((part) => part.step), ...scene.setup, ...calls], parts: parts.map((part) => part.slot), layers: [4, 5, 2], label: `${scene.label} with ${parts.map((part) => part.name).join(', ')}`, penalty: scene.penalty - 0.2 };
 }
 
 /** `net.addLayer(5)`: once for each layer of units. */

@@ -148,6 +148,9 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
   if (named === 'rate' || named === 'seed') {
     return named;
   }
+  if (isGeometry(name)) {
+    return 'option';
+  }
   if (use.loopBound || (isSizeName(name) && !['data', 'weight', 'bias', 'label', 'upstream', 'prediction'].includes(named ?? ''))) {
     return 'size';
   }
@@ -155,12 +158,17 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
     return 'option';
   }
   if (place === 'constructor') {
-    return isSizeName(name) ? 'size' : 'option';
+    return isSizeName(name) && !isGeometry(name) ? 'size' : 'option';
   }
   if (parameter.defaultValue !== undefined && !['weight', 'bias'].includes(named ?? '')) {
     return 'option';
   }
   return named ?? (isSizeName(name) ? 'size' : 'data');
+}
+
+/** Sizes of windows, not of layers. */
+function isGeometry(name: string): boolean {
+  return /kernel|stride|pad|pool|dilation|filtersize|fsize|window/i.test(name.replace(/_/g, '')) && !/num|count|channels/i.test(name);
 }
 
 function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
@@ -172,6 +180,9 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
     return named === 'sizes' && isSizeName(name) && !/^(sizes|layers|layersizes|dims|layerdims|units|nodes|shape)$/i.test(name) ? 'size' : named;
   }
   if (optionNames.test(plain(name).base)) {
+    return 'option';
+  }
+  if (isGeometry(name)) {
     return 'option';
   }
   return isSizeName(name) || named === 'data' || named === 'prediction' ? 'size' : (named ?? 'size');
@@ -218,7 +229,8 @@ export function optionNumber(name: string): number {
     [/eps/, 1e-5],
     [/stride/, 1],
     [/pad|axis|dim|dilation$/, 0],
-    [/pool|kernelsize|window/, 2],
+    [/pool|window/, 2],
+    [/kernel|filter|fsize/, 3],
     [/keep/, 0.8],
     [/drop/, 0.3],
     [/momentum|beta/, 0.9],

@@ -6,7 +6,7 @@ import { findClass, findFunction, frameOf, refTo, type Context, type Frame, type
 import { fill } from './forwardSearch.ts';
 import { literalOf } from './literals.ts';
 import { makeStep } from './givenOption.ts';
-import { preparations, withLayers } from './preparations.ts';
+import { adds, methodsOf, preparations, withLayers } from './preparations.ts';
 import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
@@ -82,8 +82,9 @@ function constructed(context: Context, owner: ClassFacts): Scene[] {
   const callee: Callee = { kind: 'construct', ref };
   const generic = constructorScenes(context, owner.name, owner.constructorParameters, callee);
   const literal = literalScenes(context, owner, callee);
-  const plain = [...generic, ...literal];
-  const withMore = plain.flatMap((scene) => withLayers(context, owner, scene)).map((scene) => ({ ...scene, penalty: scene.penalty + 0.3 }));
+  const isEmpty = methodsOf(context, owner).some((fn) => adds.test(fn.name));
+  const plain = [...generic, ...literal].map((scene) => ({ ...scene, penalty: scene.penalty + (isEmpty ? 3 : 0) }));
+  const withMore = plain.flatMap((scene) => withLayers(context, owner, scene)).map((scene) => ({ ...scene, penalty: scene.penalty - (isEmpty ? 2.5 : -0.3) }));
   const prepared = [...plain, ...withMore].flatMap((scene) => preparations(context, owner, scene));
   return [...plain, ...withMore, ...prepared];
 }
@@ -96,6 +97,9 @@ export function constructorScenes(context: Context, name: string, parameters: Cl
   const scenes: Scene[] = [];
   for (const world of [worlds[0], worlds[1]]) {
     const frame: Frame = frameOf(context, world as never, layers ?? undefined);
+    if (roles.filter((role) => role === 'size').length === 1 && layers) {
+      frame.sizes.set(usable[roles.indexOf('size')]?.name ?? '', layers[0] ?? 4);
+    }
     const options = usable.map((one) => argumentOptions(frame, one, 'constructor'));
     for (const { indices, penalty } of bestFirst([{ penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
       if (scenes.length >= 8 || penalty > 3) {
@@ -118,7 +122,10 @@ function layersOf(context: Context, names: string[], roles: string[]): number[] 
   if (names.some((name) => /hid/i.test(name)) || (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))) {
     return withOutput([4, 5, 2]);
   }
-  return sizes >= 2 ? withOutput([4, 5]) : sizes === 1 ? withOutput([4, 5]) : null;
+  if (names.some((name) => /channel|kernel|filter/i.test(name)) && sizes > 0) {
+    return [2, 4];
+  }
+  return sizes >= 2 ? withOutput([4, 5]) : sizes === 1 ? [4, 4] : null;
 }
 
 /** `new Network([2, 3, 1], 'sigmoid')` as some text of the workspace has it. */

@@ -47,9 +47,9 @@ function weightShape({ name, rank, world, sizes, siblings, isConvolution }: Requ
     case 2:
       return isConvolution ? [3, 2] : world.weights === 'in-out' ? [a, b] : [b, a];
     case 3:
-      return isConvolution ? [4, 3, 2] : [3, ...(world.weights === 'in-out' ? [a, b] : [b, a])];
+      return isConvolution ? [b, 3, 2] : [3, ...(world.weights === 'in-out' ? [a, b] : [b, a])];
     case 4:
-      return [4, 2, 3, 3];
+      return [b, a, 3, 3];
     default:
       return null;
   }
@@ -57,7 +57,7 @@ function weightShape({ name, rank, world, sizes, siblings, isConvolution }: Requ
 
 function biasShape({ name, rank, world, sizes, siblings, isConvolution }: Request): number[] | null {
   const [, to] = connection(name, sizes, siblings);
-  const units = isConvolution ? 4 : (sizes.layers[to] ?? sizes.output);
+  const units = isConvolution ? sizes.output : (sizes.layers[to] ?? sizes.output);
   const isScalar = world.scalarOutput && to === sizes.layers.length - 1;
   const wanted = rank ?? (isScalar ? 0 : world.bias === 'vector' ? 1 : 2);
   switch (wanted) {
@@ -85,7 +85,8 @@ function dataShape(request: Request): number[] | null {
   }
   if (isConvolution) {
     const wanted = rank ?? 4;
-    return wanted === 4 ? [2, 2, 5, 7] : wanted === 3 ? [2, 5, 7] : wanted === 2 ? [5, 7] : wanted === 1 ? [7] : null;
+    const channels = sizes.input;
+    return wanted === 4 ? [3, channels, 5, 7] : wanted === 3 ? [channels, 5, 7] : wanted === 2 ? [5, 7] : wanted === 1 ? [7] : null;
   }
   return sampleShape(request, sizes.input);
 }

@@ -8,7 +8,7 @@ import { defaultOptions } from '../../src/engine/service.ts';
 import { Sources } from '../../src/engine/sources.ts';
 import { leaveOpenWhereCostIsUnknown } from '../../src/engine/unknownCost.ts';
 import type { ModuleFacts, Pair } from '../../src/model/facts.ts';
-import type { Trial } from '../../src/model/plan.ts';
+import type { Observation, Trial } from '../../src/model/plan.ts';
 import { loadTypeScript } from '../../src/runtime/javascript/loadTypeScript.ts';
 
 export interface Outcome {
@@ -25,16 +25,18 @@ export async function factsOf(file: string): Promise<ModuleFacts> {
 }
 
 /** Binds and checks one pair as a job does, in this process; `tag` stands in for one in the doc comment. */
-export async function runPair(facts: ModuleFacts, pair: Pair, tag: string | null): Promise<Outcome> {
+export async function runPair(facts: ModuleFacts, pair: Pair, tag: string | null, onTrial?: (plan: Parameters<Trial['run']>[0], observation: Observation) => void): Promise<Outcome> {
   const { file } = facts;
   const inputsFile = sources.inputsFile(file);
   const runtime = await openRuntime({ file, facts, overlays: {}, inputsFile, options: defaultOptions, cacheFolder: null, onChild: () => undefined });
   try {
     let trials = 0;
     const trial: Trial = {
-      run: (plan) => {
+      run: async (plan) => {
         trials += 1;
-        return runtime.trial.run(plan);
+        const observation = await runtime.trial.run(plan);
+        onTrial?.(plan, observation);
+        return observation;
       },
     };
     const related = await Promise.all(sources.related(file, facts.imports).map(factsOf));
