@@ -18,11 +18,20 @@ export interface Candidate {
 /** Everything in a module whose name or form may be a pair. */
 export function candidatesOf(index: FunctionIndex): Candidate[] {
   const found = index.functions.flatMap((one) => {
-    const candidate = candidateOf(one, index.roleOf(one), index);
+    const candidate = candidateOf(one, roleBeside(one, index), index);
     return candidate ? [candidate] : [];
   });
   const makers = new Set(found.flatMap(({ form, backward }) => (form === 'closure' ? [backward.qualifiedName] : [])));
   return found.filter(({ backward }) => !makers.has(backward.owner ?? ''));
+}
+
+/** `dh` is a derivative where an `h` stands beside it. */
+function roleBeside(one: FunctionFacts, index: FunctionIndex): Role {
+  const role = index.roleOf(one);
+  const rest = /^d_?([A-Za-z]\w*)$/.exec(one.name)?.[1];
+  if (role.kind !== 'none' || rest === undefined) return role;
+  const name = index.ownedBy(one.owner).find((peer) => peer.name.toLowerCase() === rest.toLowerCase())?.name;
+  return name === undefined ? role : { kind: 'gradient', stem: withoutFillers(wordsOf(name)), phrase: 'd' };
 }
 
 function candidateOf(one: FunctionFacts, role: Role, index: FunctionIndex): Candidate | null {

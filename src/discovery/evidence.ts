@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/facts.ts';
 import { isStrongGradient } from './candidates.ts';
 import { gradientParameter, isGradientWord } from './gradientParameter.ts';
+import { wordsOf } from './names.ts';
 import type { Subject } from './subject.ts';
 import { domainWords, domains, networkWords } from './vocabulary.ts';
 
@@ -23,9 +24,9 @@ export const rules: readonly Rule[] = [
   {
     id: 'adds to .grad',
     weight: 2.5,
-    holds: (s) => /\.(?:_?grad(?:ient)?|dw|dW)\b(?:\[[^\]\n]{0,80}\]){0,3}\s*[-+]?=[^=]/.test(s.withHelpers),
+    holds: (s) => ACCUMULATES.test(s.forward ? s.withHelpers : `${s.ownerCode}\n${s.withHelpers}`),
   },
-  { id: 'takes an upstream gradient', weight: 2, holds: (s) => parameterNames(s).some((name) => UPSTREAM.test(name)) },
+  { id: 'takes an upstream gradient', weight: 2, holds: (s) => takesUpstream(s) },
   { id: 'takes a target', weight: 1, holds: (s) => targetsOf(s).length > 0 },
   { id: 'steps down a gradient', weight: 2.5, holds: (s) => updates(s) > 0 && !/random/i.test(s.withHelpers) },
   { id: 'calls a derivative', weight: 2, holds: (s) => DERIVATIVE_CALL.test(withoutHead(s)) },
@@ -54,19 +55,24 @@ export const rules: readonly Rule[] = [
     weight: 1,
     holds: (s) => /prop/.test(s.role.phrase) || /vjp|pullback/.test(s.role.phrase),
   },
-  { id: 'named the derivative of its namesake', weight: 2.5, holds: (s) => isDerivativeOfNamesake(s) },
+  { id: 'named the derivative of its namesake', weight: 4, holds: (s) => isDerivativeOfNamesake(s) },
   {
     id: 'derivative of a known function',
     weight: 1.5,
-    holds: (s) => s.role.stem.some((word) => KNOWN_FUNCTION.test(word)),
+    holds: (s) => isKnownFunction(s),
   },
   { id: 'hands gradients through layers', weight: 2.5, holds: (s) => delegates(s) },
+  { id: 'walks a graph of gradients', weight: 3, holds: (s) => s.role.kind === 'backward' && isEngine(s) },
   { id: 'subtracts the target', weight: 1, holds: (s) => subtractsTarget(s) },
   { id: 'returns loss and gradients', weight: 1.5, holds: (s) => s.form === 'single' },
   { id: 'returns its backward', weight: 2, holds: (s) => s.form === 'closure' },
   // — against —
   { id: 'empty, or only throws', weight: -20, holds: (s) => isStub(s.own) },
-  { id: 'no arithmetic', weight: -5, holds: (s) => !hasArithmetic(s) && !delegates(s) && !isEngine(s) },
+  {
+    id: 'no arithmetic',
+    weight: -5,
+    holds: (s) => !hasArithmetic(s) && !delegates(s) && !isEngine(s) && !reshapes(s) && isDerivativeOfNamesake(s) === 0,
+  },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
   { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) },
@@ -95,6 +101,8 @@ export function scoreOf(evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, { weight }) => sum + weight, 0);
 }
 
+/** `this.grad += …`, `m.dw[i] += …`, `p.gradient[i][j] = …` */
+const ACCUMULATES = /\.(?:_?grad(?:ient)?|dw|dW)\b(?:\[[^\]\n]{0,80}\]){0,3}\s*[-+]?=[^=]/;
 const UPSTREAM =
   /^_?(?:d_?(?:out|output|outputs|y|Y|z|Z|a|A|h|H|l|L|v|x|X|loss|logits|scores?|probs?|pred|values?|next|prev)\d?\w?|d[A-Z]\w{0,20}|dl_?d\w+|\w*grads?|\w*gradients?|grad\w*|gradient\w*|g[A-Z]\w{0,12}|upstream\w*|deltas?|delta[A-Z]\w*|delta_\w+|\w+_?[dD]eltas?|\w*errors?|\w*Errors?|err|errs|accum\w*|cotangent|seed|adjoint|vbar|ybar|chain\w*)$/;
 const TARGET =
@@ -112,15 +120,19 @@ const ACTIVATION_DERIVATIVE = [
   /<=?\s*0(?:\.0?)?\s*\?\s*(?:0|alpha|leak)/,
   /<=?\s*0(?:\.0?)?\s*\)\s*\{?\s*[\w.$[\]]{1,80}\s*=\s*0/,
   /\*\s*\(\s*[\w.$[\]]{1,60}\s*>\s*0\s*\)/,
+  /\[\s*[\w.]{1,60}\s*[<>]=?\s*0(?:\.0?)?\s*\]\s*=\s*0/, // dX[Z <= 0] = 0
+  /\bwhere\(\s*[\w.[\]]{1,60}\s*[<>]=?\s*0/, // np.where(z > 0, g, 0)
+  /\(\s*[\w.]{1,60}\s*>=?\s*0(?:\.0?)?\s*\)\.(?:astype|float)\b/, // (z > 0).astype(float)
+  /\b1(?:\.0?)?\s+if\s+[\w.[\]]{1,60}\s*[<>]=?\s*0/, // 1 if z > 0 else 0
 ];
 const ARRAY_CALL =
-  /(?:\.|\b)(dot|matmul|matMul|mmul|multiply|mul|outer|outerProduct|hadamard|transpose|transposed|times|product|sub|subtract|einsum|sum|sumAxis|sumRows|sumCols|scale|addInPlace|matMulTransA|matMulTransB|matrixMultiply|elementwise\w*|dotProduct|mulMat|map2|zip\w*|vecmat|matvec|axpy|gemm|conv\w*|col2im|tensordot)\w{0,12}\s*\(/g;
+  /(?:\.|\b)(dot|matmul|matMul|mmul|multiply|mul|outer|outerProduct|hadamard|transpose|transposed|times|product|sub|subtract|einsum|sum|add\.at|sumAxis|sumRows|sumCols|scale|addInPlace|matMulTransA|matMulTransB|matrixMultiply|elementwise\w*|dotProduct|mulMat|map2|zip\w*|vecmat|matvec|axpy|gemm|conv\w*|col2im|tensordot)\w{0,12}\s*\(/g;
 const TRANSCENDENTAL =
   /Math\.(?:exp|tanh|log|sqrt)\b|\b(?:np|math|torch|tf|nj|mathjs)\.(?:exp|tanh|log|sqrt|maximum)\b|Math\.max\(\s*0|\.(?:exp|tanh|relu|sigmoid|softmax|log)\(/;
 const KNOWN_FUNCTION =
-  /^(?:sigmoid|tanh|relu|softmax|softplus|gelu|elu|swish|silu|logistic|leaky|mse|cost|loss|cross|entropy|logloss|hinge|activation|affine|linear|dense|conv|norm|batchnorm|layernorm|attention|lstm|rnn|gru|embedding|dropout|pool|energy|objective|rosenbrock|likelihood|error|act)$/;
+  /^(?:dense|squared|huber|mae|absolute|quadratic|flatten|sigmoid|tanh|relu|softmax|softplus|gelu|elu|swish|silu|logistic|leaky|mse|cost|loss|cross|entropy|logloss|hinge|activation|affine|linear|dense|conv|norm|batchnorm|layernorm|attention|lstm|rnn|gru|embedding|dropout|pool|energy|objective|rosenbrock|likelihood|error|act)$/;
 const OUTSIDE =
-  /\b(?:document|window|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
+  /\b(?:document|window(?!\s*\.\s*(?:max|min|sum|mean|shape|reshape|argmax|ravel|flatten|copy|T)\b)|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
 const NUMERICAL =
   /\/\s*\(?\s*2(?:\.0)?\s*\*\s*(?:this\.)?(?:h|eps|epsilon|delta|EPS|EPSILON|step|dx)\b|\/\s*\(\s*(?:h|eps|epsilon)\s*\*\s*2/;
 
@@ -129,6 +141,14 @@ function parameterNames({ backward, form, helpers }: Subject): string[] {
   return form === 'train'
     ? [...own, ...helpers.flatMap((helper) => helper.parameters.map((parameter) => parameter.name))]
     : own;
+}
+
+function takesUpstream(subject: Subject): boolean {
+  if (parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
+  return subject.backward.parameters.some(({ name, use }) => {
+    const isArray = use.indexDepth > 0 || use.methods.length > 0;
+    return isArray && (name === 'g' || (gradientParameter(name) !== null && !/^d[xyzrt]$/.test(name)));
+  });
 }
 
 function isGradientName(name: string): boolean {
@@ -195,23 +215,35 @@ function countWords(subject: Subject, words: ReadonlySet<string>): number {
   return count;
 }
 
-function isDerivativeOfNamesake({ role, forward, backward, own }: Subject): boolean {
-  if (role.kind !== 'gradient' || !forward || backward.parameters.length === 0) return false;
-  return (
-    /^(?:prime|deriv\w*|d|df|dfunc|grads?|gradients?)$/.test(role.phrase) &&
-    role.stem.length > 0 &&
-    /[*/]|Math\./.test(own)
-  );
+/** `sigmoidPrime` beside `sigmoid`; `derivative` beside `fn` in one object. */
+function isDerivativeOfNamesake({ role, forward, backward, own }: Subject): number {
+  if (role.kind !== 'gradient' || !forward || backward.parameters.length === 0) return 0;
+  const isOwn = role.stem.length > 0 || (backward.owner !== null && backward.owner === forward.owner);
+  if (!isOwn || !/[*/-]|Math\./.test(own)) return 0;
+  return /^(?:prime|deriv\w*|d|df|dfunc|der)$/.test(role.phrase)
+    ? 1
+    : /^(?:grads?|gradients?)$/.test(role.phrase)
+      ? 0.75
+      : 0;
+}
+
+/** The stem, or the class or object that holds the pair, names a function whose derivative is well known. */
+function isKnownFunction({ role, backward }: Subject): boolean {
+  const owner = backward.owner?.split('.').at(-1) ?? '';
+  return [...role.stem, ...wordsOf(owner)].some((word) => KNOWN_FUNCTION.test(word));
 }
 
 function delegates({ withHelpers, forwardCode, role, words }: Subject): boolean {
   if (role.kind !== 'backward' || !GRADIENT_WORDS.some((word) => words.has(word))) return false;
-  const back = /[\w\])]\s*\.\s*(?:backward|backprop\w*|backPropagate|backward_?[pP]ass|bprop|back)\s*\(\s*[^)\s]/i.test(
-    withHelpers,
-  );
+  const back =
+    /[\w\])]\s*\.\s*(?:backward|backprop\w*|backPropagate|backward_?[pP]ass|bprop|back|train|propagate\w*)\s*\(\s*[^)\s]/i.test(
+      withHelpers,
+    );
   return (
     back &&
-    /\.\s*(?:forward|feed_?forward|fprop|forward_?[pP]ass|call|activate|predict)\s*\(\s*[^)\s]/i.test(forwardCode)
+    /\.\s*(?:forward|feed_?forward|feed|fprop|forward_?[pP]ass|call|run|compute|output|activate|predict|process)\s*\(\s*[^)\s]/i.test(
+      forwardCode,
+    )
   );
 }
 
@@ -248,9 +280,17 @@ const GRADIENT_WORDS = [
   'weights',
 ];
 
+/** Flatten, concatenate, pad: gradients are only put into another form. */
+function reshapes(subject: Subject): boolean {
+  return (
+    takesUpstream(subject) &&
+    /\.(?:reshape|view|slice|concat|transpose|pad|split|map|repeat|expand)\w*\(|\breshape\(/.test(subject.own)
+  );
+}
+
 /** `Value.backward` walks a graph; the arithmetic is in the closures of the operations. */
 function isEngine({ forward, ownerCode }: Subject): boolean {
-  return forward === null && /\.grad\b/.test(ownerCode);
+  return forward === null && ACCUMULATES.test(ownerCode);
 }
 
 /** `sum >= 0 ? 1 : -1`: a perceptron. */
@@ -289,7 +329,7 @@ function foreignWords(subject: Subject): number {
       if (subject.nameWords.has(word)) points += 2;
       else if (subject.words.has(word)) points += 1;
     }
-    worst = Math.max(worst, points >= 2 ? points : 0);
+    worst = Math.max(worst, points > 2 ? points : 0);
   }
   return Math.min(worst, 8);
 }

@@ -59,7 +59,7 @@ function phrases(kind: RoleKind, list: string): readonly [RoleKind, readonly str
 /** Words that make a gradient function something else: a tool that handles gradients, or one that estimates them. */
 const NOT_BACKWARD = new Set(
   (
-    'zero reset clear clip clipped apply update numerical numeric numerically check checks checking checker set print plot show draw ' +
+    'sweep substitute zero reset clear clip clipped apply update numerical numeric numerically check checks checking checker set print plot show draw ' +
     'render save load init initialize initialise merge test validate approximate approx estimate finite ' +
     'differences accumulate verify has is enable disable needs require requires no stop detach conic css color ' +
     'colour background stroke stops sobel perlin noise substitution euler search history button'

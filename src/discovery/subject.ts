@@ -34,7 +34,7 @@ export function subjectOf(candidate: Candidate, index: FunctionIndex, code: Code
   const withHelpers = [own, ...helpers.map((helper) => code.of(helper.range))].join('\n').slice(0, mostCode);
   const forwardCode = forward && forward !== backward ? code.of(forward.range).slice(0, mostCode) : '';
   const owner = index.classOf(backward.owner);
-  const ownerCode = owner ? code.of(owner.range).slice(0, mostCode) : '';
+  const ownerCode = owner ? codeOfOwner(owner, index, code) : '';
   const signature = [backward, ...(forward ? [forward] : [])].flatMap((one) => [
     one.qualifiedName,
     ...one.parameters.map((parameter) => parameter.name),
@@ -53,6 +53,16 @@ export function subjectOf(candidate: Candidate, index: FunctionIndex, code: Code
     words: wordsIn(`${withHelpers}\n${forwardCode}\n${ownerCode}`),
     nameWords: new Set(signature.flatMap((name) => wordsOf(name))),
   };
+}
+
+/** Code of a class; methods that stand outside of it (`Net.prototype.forward = …`) belong to it. */
+function codeOfOwner(owner: ClassFacts, index: FunctionIndex, code: CodeText): string {
+  const { line, endLine } = owner.range;
+  const outside = index.ownedBy(owner.name).filter(({ range }) => range.line < line || range.endLine > endLine);
+  return [owner.range, ...outside.map(({ range }) => range)]
+    .map((range) => code.of(range))
+    .join('\n')
+    .slice(0, mostCode);
 }
 
 function wordsIn(code: string): Set<string> {

@@ -35,7 +35,7 @@ const TRADES: Record<string, string> = {
     'graph node nodes edge edges visited frontier bfs dfs dijkstra path open closed neighbor neighbors neighbours goal heuristic astar distance',
   lists: 'head tail next prev node list linked iterator pointer',
   animation:
-    'ease easing animation animate tween keyframe transition sprite camera scene mesh player position rotation yaw pitch vx vy velocity canvas ctx draw pixel pixels keys',
+    'ease easing animation animate tween keyframe keyframes timeline time elapsed transition sprite camera scene mesh player position rotation yaw pitch vx vy velocity canvas ctx draw pixel pixels keys',
   filters: 'kalman rts smoother covariance observation innovation predict filter particle particles',
   colours: 'color colour colors rgb hsl hex css stop stops canvas linear radial',
   crypto: 'encrypt decrypt cipher block sbox rounds key encode decode encoder decoder base64',
@@ -48,7 +48,7 @@ const TRADES: Record<string, string> = {
 
 /** Words that networks use as well: they tell nothing against. */
 const SHARED = new Set(
-  'hidden state states position step node nodes key filter next prev frame frames kernel weights block predict index beta alpha im re path table head line real encoder decoder epsilon char query char tokens token style string element'.split(
+  'hidden state states position step node nodes key filter next prev frame frames kernel weights block predict index beta alpha im re path table head line real encoder decoder epsilon ctx context canvas char query tokens token style string element'.split(
     ' ',
   ),
 );

@@ -14,7 +14,9 @@ describe('look-alikes', () => {
   for (const file of files)
     it(`${file} has no pair`, () => {
       const facts = discover({ file, text: readFileSync(join(folder, file), 'utf8') }, { typescript });
-      const found = facts.pairs.map((pair) => `${pair.id}: ${pair.evidence.map((one) => `${one.weight} ${one.rule}`).join(', ')}`);
+      const found = facts.pairs.map(
+        (pair) => `${pair.id}: ${pair.evidence.map((one) => `${one.weight} ${one.rule}`).join(', ')}`,
+      );
       assert.deepEqual(found, []);
       assert.equal(facts.hasSyntaxErrors, false);
     });
