@@ -131,8 +131,8 @@ export class Budget {
 
 /** Values were handed over, and none of them was made up. */
 function isGiven(setup: Step[]): boolean {
-  const text = JSON.stringify(setup);
-  return text.includes('"kind":"ref"') && !text.includes('"kind":"array"');
+  const values = setup.flatMap((step) => (step.kind === 'value' ? [step.value] : []));
+  return values.some((value) => value.kind === 'ref') && !JSON.stringify(values).includes('"kind":"array"');
 }
 
 function isNotFinite(result: Description): boolean {
