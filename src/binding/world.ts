@@ -90,6 +90,9 @@ export class Sizes {
       return this.layers[Number(layer)];
     }
     const table: [RegExp, number][] = [
+      [/^(hh|kh|fh|hf|kernelheight|filterheight|poolheight|kernelh|filterh|poolh|ph)$/, 2],
+      [/^(ww|kw|fw|wf|kernelwidth|filterwidth|kernelw|filterw)$/, 3],
+      [/^(poolwidth|poolw|pw)$/, 2],
       [/^(n|m|bt|batch|batchsize|samples?|numsamples?|nsamples|examples|numexamples|bs|b|batchcount|numberofexamples|nexamples|rows?|nrows|numrows|sample|example)$/, this.batch],
       [/^(inchannels?|nchannels?|channels?|inputchannels?|indepth|dim|dmodel|ndim|embeddim|normalizedshape|numfeatures|d|nx|ninputs?|nin|in|i|input|inputs?size|inputsize|inputdim|inputs?|infeatures?|nfeatures|numfeatures|features?|numinputs?|inputlayer|inputneurons?|inputnodes?|inputcount|inputlength|inputunits?|fanin|din|nbinputs?|inputlayersize|insize|indim|inode|inputn|numberofinputs?|inputneuroncount|prevsize|previoussize|inputshape|cin|numinput|inputnumber|insz|numberofinput|c|cols|ncols|columns|inp|inpsize)$/, this.input],
       [/^(h|nh|hidden|hiddensize|hiddendim|hiddens|hiddenunits?|hiddenneurons?|hiddennodes?|nhidden|numhidden|hiddenlayer|hiddenlayersize|hs|hiddencount|hid|hiddenlayerneurons|numberofhidden|numhiddenneuron|hnode)$/, this.hidden],
