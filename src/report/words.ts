@@ -19,7 +19,7 @@ export function headline(report: Report): string {
   }
   const wrong = wrongLeaves(report);
   const share = `${String(wrong.length)} of ${String(report.leaves.length)} gradients`;
-  const cause = report.cause ? ` ${report.cause.message}` : '';
+  const cause = report.cause ? ` ${sentence(report.cause.message)}` : '';
   const names = wrong.map((leaf) => textbookGradient(leaf));
   return `${report.backward} computes ${listNames(names, 6)} wrong (${share}).${cause}`;
 }
@@ -28,7 +28,7 @@ export function headline(report: Report): string {
 export function diagnosticMessage(report: Report, leaf: LeafReport): string {
   const name = textbookGradient(leaf);
   const parts = [`${name}: ${entriesPhrase(leaf)}${largestPhrase(leaf)}.`];
-  if (leaf.cause) parts.push(leaf.cause.message, leaf.cause.advice);
+  if (leaf.cause) parts.push(sentence(leaf.cause.message), sentence(leaf.cause.advice));
   else parts.push(`No known cause fits: review how ${leaf.gradientName} is computed in ${report.backward}.`);
   return parts.join(' ');
 }
@@ -140,6 +140,11 @@ function largestPhrase(leaf: LeafReport): string {
   if (!worst) return '';
   const place = worst.index.length > 0 ? `; largest at [${worst.index.join(',')}] (θ index ${String(worst.flat)})` : '';
   return `${place}: backward says ${formatValue(worst.analytic)}, the cost says ${formatValue(worst.numeric)}`;
+}
+
+/** Closes a sentence that has no full stop yet. */
+function sentence(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
 
 /** 'W[2][1,3] (θ index 34)'. */
