@@ -36,7 +36,7 @@ export async function allSuites(): Promise<Suite[]> {
     },
     ...found,
     { name: 'vscode', commands: [['node', 'test/vscode/run.ts']], counts: true },
-    mochaSuite('window', 120_000),
+    mochaSuite('window', 240_000),
   ];
 }
 

@@ -85,7 +85,7 @@ export class Window {
   }
 
   /** Waits until a lens fits and gives its text. */
-  async waitForLens(pattern: RegExp, milliseconds = 20_000): Promise<string> {
+  async waitForLens(pattern: RegExp, milliseconds = 60_000): Promise<string> {
     return until(
       async () => (await this.codeLenses()).find((text) => pattern.test(text)),
       milliseconds,
@@ -102,7 +102,7 @@ export class Window {
     return this.page.evaluate(readSquiggles);
   }
 
-  async waitForSquiggle(line: number, milliseconds = 20_000): Promise<Squiggle> {
+  async waitForSquiggle(line: number, milliseconds = 60_000): Promise<Squiggle> {
     return until(
       async () => (await this.squiggles()).find((squiggle) => squiggle.line === line),
       milliseconds,
@@ -192,9 +192,11 @@ export class Window {
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** Reloads the window by the command that a person uses, which also saves the window's state. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 

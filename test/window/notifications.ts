@@ -14,7 +14,7 @@ export class Notifications {
     return toasts.map((text) => text.trim());
   }
 
-  async waitFor(pattern: RegExp, milliseconds = 20_000): Promise<string> {
+  async waitFor(pattern: RegExp, milliseconds = 60_000): Promise<string> {
     return until(
       async () => (await this.texts()).find((text) => pattern.test(text)),
       milliseconds,

@@ -4,7 +4,7 @@ import type { WindowOptions } from './launch.ts';
 
 /**
  * Gives every test of a `describe` the same window, opened before the first and closed after the last. A test that
- * fails leaves a picture in out/pictures and the window's log in its message.
+ * fails leaves a picture in out/pictures and prints the window's log.
  */
 export function withWindow(options: WindowOptions | (() => WindowOptions)): () => Window {
   let window: Window | undefined;
@@ -32,5 +32,5 @@ async function keepEvidence(window: Window, context: Context): Promise<void> {
     .replace(/[^\w-]+/g, '-')
     .slice(0, 120);
   const picture = await window.screenshot(`failed-${name}`).catch((error: unknown) => String(error));
-  if (test.err) test.err.message += `\npicture: ${picture}\nlog of the window:\n${window.log()}`;
+  console.log(`picture: ${picture}\nlog of the window:\n${window.log()}`);
 }
