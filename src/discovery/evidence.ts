@@ -169,7 +169,7 @@ function strongSites({ backward, helpers }: Subject): number {
 function updates({ backward, helpers }: Subject): number {
   return [backward, ...helpers]
     .flatMap(({ sites }) => sites)
-    .filter(({ gradient }) => gradientParameter(gradient) === null).length;
+    .filter(({ gradient }) => gradientParameter(gradient) === null && !/^return|grad/i.test(gradient)).length;
 }
 
 function returnedNames({ backward, form }: Subject): string[] {

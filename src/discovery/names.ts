@@ -26,7 +26,10 @@ const MISSPELT = /^(backward|back|forward|feed)?prop[aiou]?g[a-z]{1,8}$/;
 /** The words of a name in lower case: 'L_model_forward' → ['l', 'model', 'forward'], 'dW2' → ['d', 'w', '2']. */
 export function wordsOf(name: string): string[] {
   const words: string[] = [];
-  for (const [word] of name.slice(0, 200).matchAll(WORD)) {
+  const plain = name
+    .slice(0, 200)
+    .replace(/(?:Re|Ge|Se|Si)LU/g, (word) => `${word[0] ?? ''}${word.slice(1).toLowerCase()}`);
+  for (const [word] of plain.matchAll(WORD)) {
     const lower = word.toLowerCase();
     words.push(...(COMPOUNDS.get(lower) ?? respelt(lower)));
   }

@@ -86,7 +86,7 @@ function pairOf(candidate: Candidate, evidence: Evidence[], facts: FactsWithoutP
     backward: backward.qualifiedName,
     owner: backward.owner,
     costs: rankCosts(candidate, index).map((cost) => cost.qualifiedName),
-    sites: sitesOf(backward, index),
+    sites: sitesOf(candidate, index),
     evidence,
     range: backward.nameRange,
   };
@@ -99,9 +99,24 @@ function nameOf({ backward, role }: Candidate): string {
 }
 
 /** Sites of backward, then those of the functions of this text that it calls. */
-function sitesOf(backward: FunctionFacts, index: FunctionIndex): Site[] {
-  const sites = [...backward.sites];
+function sitesOf({ backward, forward, form }: Candidate, index: FunctionIndex): Site[] {
+  const sites = backward.sites.flatMap((site) => {
+    if (!site.gradient.startsWith('return')) return [site];
+    return form === 'pair' ? [returnedSite(site, backward, forward)] : [];
+  });
   for (const helper of index.helpersOf(backward, 2))
-    for (const site of helper.sites) if (!sites.some((known) => known.gradient === site.gradient)) sites.push(site);
+    for (const site of helper.sites)
+      if (!site.gradient.startsWith('return') && !sites.some((known) => known.gradient === site.gradient))
+        sites.push(site);
   return sites;
 }
+
+/** What backward returns in place belongs to forward's argument at the same position, leaving contexts and labels out. */
+function returnedSite(site: Site, backward: FunctionFacts, forward: FunctionFacts | null): Site {
+  const position = Number(/\[(\d+)\]/.exec(site.gradient)?.[1] ?? 0);
+  const data = (forward ?? backward).parameters.filter(({ name }) => !NOT_DATA.test(name));
+  return { ...site, parameter: data[position]?.name ?? null };
+}
+
+const NOT_DATA =
+  /^(?:ctx|context|self|training|train|is_?training|mode|options?|config|y|y_?true|labels?|targets?|expected|t)$/i;

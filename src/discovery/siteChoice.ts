@@ -1,4 +1,5 @@
 import type { Site } from '../model/facts.ts';
+import { placeParts } from './gradientParameter.ts';
 
 /** A site before the choice: how much the statement computes decides between several for one gradient. */
 export interface SiteCandidate {
@@ -11,7 +12,7 @@ export interface SiteCandidate {
 
 /**
  * One site for each gradient: the first of those that compute most. Updates of a parameter count only where the
- * body keeps no gradient for the same parameter.
+ * body keeps no gradient for the same parameter; lines that make room only where nothing else names the gradient.
  */
 export function thinSites(candidates: readonly SiteCandidate[]): Site[] {
   const best = new Map<string, SiteCandidate>();
@@ -21,18 +22,31 @@ export function thinSites(candidates: readonly SiteCandidate[]): Site[] {
     if (!before || candidate.weight > before.weight) best.set(key, candidate);
   }
   const chosen = [...best.values()];
-  const computed = new Set(
-    chosen.flatMap((one) => (one.isUpdate || one.weight === 0 ? [] : [singular(one.site.parameter)])),
+  const computed = strongest(
+    chosen.filter((one) => !one.isUpdate),
+    (one) => singular(one.site.parameter),
   );
-  const kept = chosen.filter((one) => !one.isUpdate || !computed.has(singular(one.site.parameter)));
-  const parameters = new Map<string, number>();
-  for (const { site, weight } of kept) {
-    const key = singular(site.parameter);
-    parameters.set(key, Math.max(parameters.get(key) ?? 0, weight));
-  }
-  return kept
-    .filter((one) => one.weight > 0 || parameters.get(singular(one.site.parameter)) === 0)
+  const named = strongest(chosen, (one) => lastName(one.site));
+  return chosen
+    .filter((one) =>
+      one.isUpdate ? (computed.get(singular(one.site.parameter)) ?? 0) <= 0.3 : one.site.computed || isBest(one, named),
+    )
     .map((one) => one.site);
+}
+
+/** A line that makes room, or takes a name over, gives way to one that computes the gradient of the same name. Computed keys stay: they stand for many layers. */
+function isBest(one: SiteCandidate, named: ReadonlyMap<string, number>): boolean {
+  return one.weight > 0.3 || (named.get(lastName(one.site)) ?? 0) <= one.weight;
+}
+
+function strongest(candidates: readonly SiteCandidate[], key: (one: SiteCandidate) => string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const one of candidates) found.set(key(one), Math.max(found.get(key(one)) ?? 0, one.weight));
+  return found;
+}
+
+function lastName(site: Site): string {
+  return placeParts(site.gradient).at(-1) ?? site.gradient;
 }
 
 function singular(parameter: string | null): string {

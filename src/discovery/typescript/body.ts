@@ -40,7 +40,10 @@ export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap
       const callee = context.dotted(child.expression);
       if (callee !== '' && calls.size < mostCalls) calls.add(callee);
     } else if (ts.isReturnStatement(child)) {
-      if (depth === 0) facts.returns.push(returnOf(context, child, child.expression));
+      if (depth === 0) {
+        facts.returns.push(returnOf(context, child, child.expression));
+        if (child.expression) sites.returned(child.expression);
+      }
     } else fields.visit(child);
     const inner = ts.isFunctionLike(child) || ts.isClassLike(child) ? depth + 1 : depth;
     ts.forEachChild(child, (grandchild) => visit(grandchild, inner));

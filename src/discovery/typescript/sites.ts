@@ -3,11 +3,14 @@ import type { Site } from '../../model/facts.ts';
 import { gradientParameter, isGradientWord, placeParts } from '../gradientParameter.ts';
 import { thinSites, type SiteCandidate } from '../siteChoice.ts';
 import { type Context, isFunctionValue, memberName } from './context.ts';
+import { looksLikeStep, stepsFrom, weightOf } from './siteWeights.ts';
 
 /** Collects the places of one body where gradients are computed. */
 export class SiteReader {
   readonly #context: Context;
   readonly #found: SiteCandidate[] = [];
+  /** Statements that compute a local value, by its name: an update by `deltas` is computed where deltas is. */
+  readonly #declared = new Map<string, TS.Node>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -23,18 +26,23 @@ export class SiteReader {
     else if (ts.isVariableDeclaration(node)) this.#declaration(node);
     else if (ts.isCallExpression(node)) this.#call(node);
     else if (ts.isObjectLiteralExpression(node)) this.#object(node);
-    else if (ts.isReturnStatement(node) && node.expression) this.returned(node.expression);
   }
 
-  /** Elements of a returned tuple that are computed in place have no name; those that have one are sites elsewhere. */
+  /** What a `return` computes in place has no name, only its position. */
   returned(value: TS.Expression): void {
     const { ts } = this.#context;
     const node = this.#context.bare(value);
-    const elements = ts.isArrayLiteralExpression(node) ? node.elements : [];
-    for (const element of elements) {
-      const name = this.#placeOf(this.#context.bare(element));
-      if (name !== null) this.#add(name, element, element);
-    }
+    const elements = ts.isArrayLiteralExpression(node) ? [...node.elements] : [node];
+    elements.forEach((element, index) => {
+      const inner = this.#context.bare(element);
+      const computes = ts.isCallExpression(inner) || ts.isBinaryExpression(inner) || ts.isConditionalExpression(inner);
+      if (!computes) return;
+      const gradient = elements.length === 1 ? 'return' : `return[${index}]`;
+      this.#found.push({
+        site: { gradient, parameter: null, range: this.#lineOf(element), computed: false },
+        weight: 1,
+      });
+    });
   }
 
   #assignment(node: TS.BinaryExpression): void {
@@ -43,29 +51,41 @@ export class SiteReader {
     if (operator < ts.SyntaxKind.FirstAssignment || operator > ts.SyntaxKind.LastAssignment) return;
     const target = this.#context.bare(node.left);
     if (ts.isArrayLiteralExpression(target)) {
-      for (const element of target.elements) this.#target(element, node.right, node, false);
+      for (const element of target.elements) this.#target(element, node.right, node);
       return;
     }
-    const isCompound = operator !== ts.SyntaxKind.EqualsToken;
-    this.#target(target, node.right, node, isCompound);
+    this.#target(target, node.right, node, operator);
     this.#update(target, node);
   }
 
-  #target(target: TS.Expression, value: TS.Expression, statement: TS.Node, isCompound: boolean): void {
+  #target(target: TS.Expression, value: TS.Expression, statement: TS.Node, operator?: TS.SyntaxKind): void {
     const place = this.#placeOf(this.#context.bare(target));
-    if (place !== null) this.#add(place, value, statement, isCompound);
+    if (place === null) return;
+    this.#add(place, statement, this.#assignedWeight(place, value, operator));
+    if (/^[\w$]+$/.test(place) && !this.#declared.has(place)) this.#declared.set(place, statement);
+  }
+
+  /** An accumulating line of a loop comes before the line that makes room; scaling and decay afterwards do not. */
+  #assignedWeight(place: string, value: TS.Expression, operator: TS.SyntaxKind | undefined): number {
+    const { SyntaxKind } = this.#context.ts;
+    const weight = weightOf(this.#context, value, gradientParameter(place));
+    if (operator === undefined || operator === SyntaxKind.EqualsToken) return weight;
+    if (operator !== SyntaxKind.PlusEqualsToken && operator !== SyntaxKind.MinusEqualsToken) return 0.9;
+    const text = this.#context.textOf(value, 200);
+    if (/lambda|lambd|\breg|decay|\bl[12]\b/i.test(text)) return 0.9;
+    if (!/\]!?$/.test(place)) return 1.5;
+    return weight >= 1 ? 2.5 : 2.3;
   }
 
   #declaration(node: TS.VariableDeclaration): void {
     const { ts } = this.#context;
     if (!node.initializer || isFunctionValue(ts, this.#context.bare(node.initializer))) return;
-    const names = ts.isIdentifier(node.name) ? [node.name.text] : boundNames(this.#context, node.name);
-    for (const name of names)
-      this.#add(
-        name,
-        node.initializer,
-        ts.isVariableDeclarationList(node.parent) && node.parent.declarations.length === 1 ? node.parent : node,
-      );
+    const list = node.parent;
+    const statement = ts.isVariableDeclarationList(list) && list.declarations.length === 1 ? list : node;
+    for (const name of ts.isIdentifier(node.name) ? [node.name.text] : boundNames(this.#context, node.name)) {
+      this.#add(name, statement, weightOf(this.#context, node.initializer, gradientParameter(name)));
+      if (weightOf(this.#context, node.initializer, null) >= 2) this.#declared.set(name, statement);
+    }
   }
 
   /** `dWs.unshift(…)`, `grads.push({…})`; `this.weights.add(delta)` in place. */
@@ -75,8 +95,9 @@ export class SiteReader {
     const value = node.arguments[0];
     if (!ts.isPropertyAccessExpression(callee) || !value) return;
     const method = callee.name.text;
-    const place = this.#context.textOf(callee.expression, 120);
-    if (method === 'push' || method === 'unshift') this.#add(place, value, node, true, true);
+    const place = this.#context.textOf(callee.expression, 160);
+    if (method === 'push' || method === 'unshift')
+      this.#add(place, node, weightOf(this.#context, value, null) + 0.1, true);
     else if (
       /^(?:add|sub|subtract|minus|plus|addInPlace|iadd|isub|assign)$/.test(method) &&
       ts.isExpressionStatement(node.parent)
@@ -91,9 +112,10 @@ export class SiteReader {
       if (!ts.isPropertyAssignment(property)) continue;
       const key = memberName(ts, property.name);
       if (key === null || isFunctionValue(ts, this.#context.bare(property.initializer))) continue;
-      const plain = gradientParameter(key) !== null;
-      if (plain) this.#add(key, property.initializer, property);
-      else if (holder !== null && !isGradientWord(key)) this.#add(`${holder}.${key}`, property.initializer, property);
+      const place =
+        gradientParameter(key) !== null ? key : holder !== null && !isGradientWord(key) ? `${holder}.${key}` : null;
+      if (place !== null)
+        this.#add(place, property, weightOf(this.#context, property.initializer, gradientParameter(place)));
     }
   }
 
@@ -101,65 +123,64 @@ export class SiteReader {
   #holderOf(node: TS.ObjectLiteralExpression): string | null {
     const { ts } = this.#context;
     const parent = node.parent;
-    if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
-      return isGradientWord(parent.name.text) ? parent.name.text : null;
-    if (ts.isPropertyAssignment(parent)) {
-      const key = memberName(ts, parent.name);
-      return key !== null && isGradientWord(key) ? key : null;
-    }
-    return null;
+    const name =
+      ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)
+        ? memberName(ts, parent.name as TS.PropertyName)
+        : null;
+    return name !== null && isGradientWord(name) ? name : null;
   }
 
   #placeOf(node: TS.Expression): string | null {
     const { ts } = this.#context;
     if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
-      return this.#context.textOf(node, 160);
+      return this.#context.textOf(node, 160).replace(/!(?=[.[\s]|$)/g, '');
     return null;
   }
 
-  #add(place: string, value: TS.Expression, statement: TS.Node, isCompound = false, computed = false): void {
+  #add(place: string, statement: TS.Node, weight: number, computed = false): void {
     const parameter = gradientParameter(place);
     const isWhole = parameter === null && isGradientWord(placeParts(place).at(-1) ?? '') && place.includes('[');
     if (parameter === null && !isWhole) return;
-    const weight = weightOf(this.#context, value);
-    const site = {
-      gradient: gradientText(place),
-      parameter,
-      range: this.#lineOf(statement),
-      computed: computed || isComputed(place),
-    };
-    this.#found.push({ site, weight: isCompound && weight > 0.4 ? weight + 0.5 : weight });
+    const gradient = withoutIndices(place);
+    const site = { gradient, parameter, range: this.#lineOf(statement), computed: computed || isComputed(place) };
+    this.#found.push({ site, weight });
   }
 
   /** `this.weights[i][j] -= lr * delta * x`: the parameter itself is changed. */
   #update(target: TS.Expression, node: TS.BinaryExpression): void {
     const { SyntaxKind } = this.#context.ts;
     const place = this.#placeOf(target);
-    if (place === null || !/[.[]/.test(place)) return;
+    if (place === null) return;
     const operator = node.operatorToken.kind;
-    const value = this.#context.textOf(node.right, 300);
     if (operator === SyntaxKind.MinusEqualsToken || operator === SyntaxKind.PlusEqualsToken)
-      this.#addUpdate(place, node.right, node, operator === SyntaxKind.MinusEqualsToken);
-    else if (
-      value.startsWith(place) &&
-      /^\s*(?:[-+]|\.(?:sub|subtract|minus|add|plus)\()/.test(value.slice(place.length))
-    )
-      this.#addUpdate(place, node.right, node, /^\s*(?:-|\.(?:sub|minus))/.test(value.slice(place.length)));
+      return this.#addUpdate(place, node.right, node, operator === SyntaxKind.MinusEqualsToken);
+    const step = operator === SyntaxKind.EqualsToken ? stepsFrom(place, this.#context.textOf(node.right, 400)) : null;
+    if (step !== null) this.#addUpdate(place, node.right, node, step === 'minus');
   }
 
   #addUpdate(place: string, value: TS.Expression, statement: TS.Node, isMinus: boolean): void {
     if (gradientParameter(place) !== null) return;
     const parameter = placeParts(place).at(-1);
+    const isPlain = !/[.[]/.test(place);
+    if (isPlain && !/learning_?rate|\blr\b|rate|alpha|\beta\b|step/i.test(this.#context.textOf(value, 300))) return;
     if (parameter === undefined || !looksLikeStep(parameter, this.#context.textOf(value, 300), isMinus)) return;
-    const gradient = place.replace(/\[[^\]]*\]/g, '');
-    const site = { gradient, parameter, range: this.#lineOf(statement), computed: false };
+    const inner = this.#context.bare(value);
+    const made = this.#context.ts.isIdentifier(inner) ? this.#declared.get(inner.text) : undefined;
+    const site = {
+      gradient: withoutIndices(place),
+      parameter,
+      range: this.#lineOf(made ?? statement),
+      computed: false,
+    };
     this.#found.push({ site, weight: 1, isUpdate: true });
   }
 
   /** The statement that a node stands in; of a long one its first line. */
   #lineOf(node: TS.Node): Site['range'] {
     const { ts } = this.#context;
-    const top = ts.isExpressionStatement(node.parent) || ts.isVariableStatement(node.parent) ? node.parent : node;
+    const isWhole =
+      ts.isExpressionStatement(node.parent) || ts.isVariableStatement(node.parent) || ts.isReturnStatement(node.parent);
+    const top = isWhole ? node.parent : node;
     const range = this.#context.range(top);
     if (range.endLine - range.line < 3) return range;
     const start = this.#context.start(top);
@@ -168,25 +189,28 @@ export class SiteReader {
   }
 }
 
-/** A step of gradient descent names its rate, or a delta or an error, or takes a gradient away from a weight. */
-function looksLikeStep(parameter: string, value: string, isMinus: boolean): boolean {
-  if (/random/i.test(value)) return false;
-  const isWeight =
-    /^(?:_?w(?:eights?)?|_?b(?:ias(?:es)?)?|theta|thetas|params?|coef\w*|intercept|kernels?|filters?|value|data|m|slope)(?![a-z])|weight|bias/i.test(
-      parameter,
-    );
-  const hasRate = /learning_?rate|\blr\b|\balpha\b|\beta\b|\brate\b|\bstep(?:Size)?\b|LEARN|\bη\b|\bα\b/i.test(value);
-  const hasError = /err|delta|grad|\bd[A-Z]\w*|\bd[wb]\d*\b|chain|correction|adjust/i.test(value);
-  return (isWeight && (hasRate || hasError)) || (isMinus && hasRate && hasError);
+/** dW[i][j] is a part of dW; grads['dW' + l] and grads[l].W are as they are. */
+function withoutIndices(place: string): string {
+  let text = place;
+  while (text.endsWith(']')) {
+    const open = opening(text);
+    if (open < 0 || /['"`]/.test(text.slice(open))) return text;
+    text = text.slice(0, open);
+  }
+  return text;
 }
 
-/** dW[i][j] is a part of dW; grads['dW' + l] and grads[l].W are as they are. */
-function gradientText(place: string): string {
-  return place.replace(/(?:\[[^\]'"`]*\])+$/, '');
+function opening(text: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === ']') depth++;
+    else if (text[at] === '[' && --depth === 0) return at;
+  }
+  return -1;
 }
 
 function isComputed(place: string): boolean {
-  return /\[[^\]]*['"`]\s*\+|\[`[^`]*\$\{|\[[A-Za-z_][^\]]*\]\s*[.[]/.test(place);
+  return /\[[^\]]*['"`]\s*\+|\[`[^`]*\$\{|\[[A-Za-z_][^\]]*\]\s*\./.test(place);
 }
 
 function boundNames(context: Context, pattern: TS.BindingPattern): string[] {
@@ -195,19 +219,4 @@ function boundNames(context: Context, pattern: TS.BindingPattern): string[] {
   for (const element of pattern.elements)
     if (ts.isBindingElement(element) && ts.isIdentifier(element.name)) names.push(element.name.text);
   return names;
-}
-
-const ROOM = /zeros|fill\(\s*0|new (?:Float|Array|Map)|Array\.from|createArray|emptyLike|makeArray|initMatrix|like\(/i;
-
-/** How much a right-hand side computes: 2 computes, 1 takes apart what a call returned, 0 only makes room or renames. */
-function weightOf(context: Context, value: TS.Expression): number {
-  const { ts } = context;
-  const node = context.bare(value);
-  if (ts.isIdentifier(node) || ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.NullKeyword) return 0;
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return 0.3;
-  if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0 ? 0 : 1;
-  if (ts.isObjectLiteralExpression(node)) return 0.2;
-  const text = context.textOf(node, 300);
-  if (ROOM.test(text) && !/[*]|=>[^,)]*[-+*/]/.test(text)) return 0;
-  return 2;
 }
