@@ -16,7 +16,7 @@ const SHORT_NAME = '[a-su-z]\\d{0,3}|[wbuv][a-z]{1,2}\\d{0,2}|[xhczaqkv][a-z]\\d
 /** English and programming words that the short rules would take for gradients. */
 const WORDS = new Set(
   (
-    'data date day days db2 dbl dbo dbm dbs dbg dev dim dir div doc dom dot dst due dug duo dup dur dvd dx11 dx12 dna ' +
+    'data date day days dbl dbo dbm dbs dbg dev dim dir div doc dom dot dst due dug duo dup dur dvd dx11 dx12 dna ' +
     'dash dark dead deal dual dub dud dun duh dbus dct dft d2 d3 gas gap gab gal get god got gpu gui gun gut guy gym gzip ' +
     'dhcp dab dad dag dam das daw day daz dcc dax dqn dkv dzi gbc gbk gcd'
   ).split(' '),

@@ -15,21 +15,24 @@ export function docstringOf(source: Source, body: SyntaxNode | null): string | n
  * What a docstring says about each parameter. Understands the styles of the Deep Learning course (`W -- weights, of
  * shape (n, m)`), CS231n (`- x: Input data, of shape (N, D)`), Google (`x (np.ndarray): …`), NumPy (`x : ndarray`
  * with an indented text below) and Sphinx (`:param x: …`). A line may speak for several names: `gamma, beta: …`.
+ * What is said about the keys of a dictionary is left out: their shapes are not the dictionary's.
  */
 export function parameterDocs(doc: string | null, names: string[]): Map<string, string> {
   const found = new Map<string, string>();
   if (!doc) return found;
   const known = new Set(names);
-  let open: { names: string[]; indent: number } | null = null;
+  let open: { names: string[]; indent: number; isDictionary: boolean } | null = null;
   for (const written of doc.split('\n').slice(0, 400)) {
     if (written.length > 500) continue;
     const line = withSymbols(written);
     const indent = line.length - line.trimStart().length;
     const entry = entryOf(line.trim(), known);
     if (entry) {
-      open = { names: entry.names.filter((name) => !found.has(name)), indent };
+      const names = entry.names.filter((name) => !found.has(name));
+      open = { names, indent, isDictionary: /\bdict(?:ionary)?\b/i.test(entry.text) };
       for (const name of open.names) found.set(name, entry.text);
     } else if (open && line.trim() !== '' && indent > open.indent) {
+      if (open.isDictionary) continue;
       for (const name of open.names) found.set(name, `${found.get(name) ?? ''}\n${line.trim()}`);
     } else if (line.trim() !== '') open = null;
   }

@@ -924,9 +924,18 @@ def describe(value, above=()):
     inside = above + (id(value),)
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         return dict(kind="list", items=[describe(item, inside) for item in value[:64]])
-    if isinstance(value, types.ModuleType) or is_array(value):
+    if is_array(value):
         return dict(kind="other")
+    if isinstance(value, types.ModuleType):
+        return describe_module(value, inside) if not above else dict(kind="other")
     return describe_object(value, inside)
+
+
+def describe_module(module, inside):
+    """What a module has under public names, other modules left out."""
+    entries = [[name, describe(item, inside)] for name, item in list(vars(module).items())
+               if not name.startswith("_") and not isinstance(item, (types.ModuleType, MissingThing))]
+    return dict(kind="object", className=None, entries=entries[:400], methods=[])
 
 
 def fields_of(value):
