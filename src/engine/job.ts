@@ -9,6 +9,7 @@ import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
 import { openRuntime } from './openRuntime.ts';
+import { withoutPassedCache } from './passedCache.ts';
 import { patientTrial } from './patientTrial.ts';
 import type { Runtime } from './runtime.ts';
 import type { CheckRequest, Progress } from './service.ts';
@@ -78,7 +79,8 @@ class Job {
       },
     });
     this.#progress('explaining');
-    const result = leaveOpenWhereCostIsUnknown(found, bound);
+    const settled = leaveOpenWhereCostIsUnknown(found, bound);
+    const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
     const causes = await explain(result, target, { seed: this.#request.options.seed });
     const report = checkReport(this.#known(), result, causes);
     await target.dispose();
