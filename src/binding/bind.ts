@@ -2,6 +2,7 @@ import type { ModuleFacts, Pair } from '../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Description, Plan, Trial } from '../model/plan.ts';
 import type { InputsReport, Note, Question } from '../model/report.ts';
+import { bindAutograd } from './autograd.ts';
 import { contextFor } from './contextFor.ts';
 import type { Context } from './context.ts';
 import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
@@ -77,6 +78,10 @@ async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
     return widest ? { kind: 'bound', candidates: [widest] } : unbound(context, budget);
   }
   context.exported = await exportsOf(budget);
+  const graph = await bindAutograd(context, source, budget);
+  if (graph) {
+    return { kind: 'bound', candidates: [graph] };
+  }
   const candidates = await searchAll(context, budget, source);
   return candidates.length > 0 ? { kind: 'bound', candidates } : unbound(context, budget);
 }

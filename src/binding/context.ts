@@ -50,7 +50,7 @@ export interface Frame {
 
 export function frameOf(context: Context, world: World, layers?: number[]): Frame {
   const scalarOutput = world.scalarOutput || (context.outputUnits === 1 && !layers);
-  const fixed = layers ?? (isConvolution(context) ? [2, 4] : undefined);
+  const fixed = layers ?? (isConvolution(context) ? [2, 4] : isElementwise(context) ? [8, 5] : undefined);
   const sizes = new Sizes(context.layerCount, { scalarOutput, ...(fixed ? { layers: fixed } : {}) });
   return { context, world, sizes };
 }
@@ -58,6 +58,11 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
 /** True where the pair speaks of convolution. */
 export function isConvolution({ forward, backward }: Context): boolean {
   return /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+}
+
+/** No weights and no sizes: longer vectors, so that a random mask leaves something over. */
+function isElementwise({ siblings, layerCount }: Context): boolean {
+  return layerCount === 1 && !siblings.some((name) => /^(w|b|u|theta|weights?|bias(es)?|kernels?|gamma|table|emb|params|parameters|model)/i.test(name));
 }
 
 /** The default storage of a language. */

@@ -1,5 +1,5 @@
 import type { FunctionFacts } from '../model/facts.ts';
-import type { CostPlan, Formula, SlotPath, Step } from '../model/plan.ts';
+import type { Callee, CostPlan, Formula, SlotPath, Step } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
@@ -114,12 +114,12 @@ async function bindCost(context: Context, matched: Matched, facts: FunctionFacts
   return null;
 }
 
-function calleeOf(context: Context, facts: FunctionFacts, self: string | null) {
+function calleeOf(context: Context, facts: FunctionFacts, self: string | null): Callee | null {
   if (facts.owner !== null && !facts.isStatic && facts.reach?.kind === 'method') {
-    return self ? ({ kind: 'method', on: { slot: self, path: [] }, name: facts.name } as const) : null;
+    return self ? ({ kind: 'method', on: { slot: self, path: [] }, name: facts.name }) : null;
   }
   const ref = refTo(context, facts);
-  return ref ? ({ kind: 'ref', ref } as const) : null;
+  return ref ? { kind: 'ref', ref } : null;
 }
 
 /** The finite number, or numbers, that a cost function returned. */

@@ -18,6 +18,18 @@ export interface Outcome {
   trials: number;
 }
 
+/** What one case showed, as data that crosses from a worker. */
+export interface CaseOutcome {
+  isFound: boolean;
+  fault: string | null;
+  trials: number;
+  rung: string;
+  verdict: string;
+  doubt: string | null;
+  wrong: string[];
+  milliseconds: number;
+}
+
 const sources = new Sources({});
 
 export async function factsOf(file: string): Promise<ModuleFacts> {
