@@ -8,8 +8,8 @@ import type { LoadMode } from '../../src/runtime/javascript/loader/transpile.ts'
 /** One way in which people write modules: a small workspace, and what loading its entry must give. */
 export interface LoadingCase {
   name: string;
-  /** Text by path, relative to the workspace; a value of { link } is a symbolic link to another path. */
-  files: Record<string, string | { link: string }>;
+  /** Text by path, relative to the workspace; a value of { linkTo } is a symbolic link to another path. */
+  files: Record<string, string | { linkTo: string }>;
   entry: string;
   /** Unsaved buffers by relative path. */
   overlays?: Record<string, string>;
@@ -30,7 +30,7 @@ export async function inWorkspace<T>(one: LoadingCase, use: (folder: string) => 
       const full = join(folder, path);
       mkdirSync(dirname(full), { recursive: true });
       if (typeof content === 'string') writeFileSync(full, content);
-      else symlinkSync(join(folder, content.link), full, 'junction');
+      else symlinkSync(join(folder, content.linkTo), full, 'junction');
     }
     return await use(folder);
   } finally {

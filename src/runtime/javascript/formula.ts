@@ -53,7 +53,7 @@ function sumOver(y: Numbers, t: Numbers, term: (y: number, t: number) => number)
 function lines(
   y: Numbers,
   alongFirst: boolean,
-): { count: number; classes: number; at(line: number, index: number): number } {
+): { count: number; classes: number; at: (line: number, index: number) => number } {
   const classes = (alongFirst ? y.shape[0] : y.shape.at(-1)) ?? 1;
   const count = classes === 0 ? 0 : y.entries.length / classes;
   return { count, classes, at: (line, index) => (alongFirst ? index * count + line : line * classes + index) };

@@ -124,7 +124,7 @@ describe('descriptions', () => {
   it('describe lists of unlike arrays, objects and functions', () => {
     const described = describeValue({ W: [[[1, 2]], [[1], [2]]], f: (a: number, b: number) => a + b, s: 'x', n: null });
     assert.equal(described.kind, 'object');
-    const entries = Object.fromEntries((described as Extract<typeof described, { kind: 'object' }>).entries);
+    const entries = Object.fromEntries((described).entries);
     assert.equal(entries.W?.kind, 'list');
     assert.deepEqual(entries.f, { kind: 'function', name: 'f', parameters: 2 });
     assert.equal(entries.n?.kind, 'null');

@@ -71,7 +71,7 @@ function see(ts: TypeScriptLibrary, node: ts.Node, seen: Seen, isInFunction: boo
 }
 
 function isExtendedSyntax(ts: TypeScriptLibrary, node: ts.Node): boolean {
-  if (ts.isVariableDeclarationList(node)) return (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using;
+  if (ts.isVariableDeclarationList(node)) return (node.flags & ts.NodeFlags.Using) !== 0;
   return (
     ts.isJsxOpeningLikeElement(node) ||
     ts.isJsxFragment(node) ||

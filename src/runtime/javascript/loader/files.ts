@@ -37,6 +37,13 @@ export class Files {
     }
   }
 
+  /** True where the nearest package.json says "type": "module". */
+  isModulePackage(path: string): boolean {
+    const description = this.above(dirname(path), 'package.json');
+    if (description === null) return false;
+    return (this.readJson(description) as { type?: unknown } | undefined)?.type === 'module';
+  }
+
   /** The path behind symbolic links; the path itself where it exists only as a buffer. */
   real(path: string): string {
     try {

@@ -56,7 +56,7 @@ export function hooksOf(loader: Loader): { resolve: ResolveHook; load: LoadHook 
         return { format, source, shortCircuit: true };
       }
       const text = loader.files.read(path);
-      const isPlain = context.importAttributes?.type === 'json' || context.conditions?.includes('require');
+      const isPlain = isJsonImport(context) || context.conditions.includes('require');
       return isPlain ? { format: 'json', source: text, shortCircuit: true } : esm(jsonModule(text, path));
     },
   };
@@ -109,7 +109,7 @@ function found(loader: Loader, path: string, context: Context, parent: string | 
   const url = pathToFileURL(real).href;
   const isRequired = context.conditions.includes('require');
   if (real.endsWith('.json')) {
-    const isData = context.importAttributes?.type === 'json' || isRequired;
+    const isData = isJsonImport(context) || isRequired;
     return { url, format: isData ? 'json' : 'module', importAttributes: context.importAttributes, shortCircuit: true };
   }
   if (real.endsWith('.node')) return { url, format: 'commonjs', shortCircuit: true };
@@ -120,6 +120,11 @@ function found(loader: Loader, path: string, context: Context, parent: string | 
     return { url: `${url}?${mark}`, format: 'module', shortCircuit: true };
   }
   return { url: isAgain ? `${url}?${marks.again}` : url, format, shortCircuit: true };
+}
+
+/** Node leaves the attributes out where a module is required. */
+function isJsonImport({ importAttributes }: { importAttributes?: { type?: string } }): boolean {
+  return importAttributes?.type === 'json';
 }
 
 /** Node gives module.exports as default; TypeScript and bundlers give exports.default where there is one. */

@@ -33,7 +33,7 @@ export function loadingFault(thrown: unknown, entry: string, files: Files): Faul
   if (thrown instanceof GradientCheckError) return thrown.fault;
   const inner = (thrown as { cause?: unknown } | null)?.cause;
   if (inner instanceof GradientCheckError) return inner.fault;
-  const stack = String((thrown as { stack?: unknown } | null | undefined)?.stack ?? '');
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
   const missing = /The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(textOf(thrown));
   if (missing !== null) {
     const parent = pathOf(/^(file:\S+?|\/\S+?|[A-Za-z]:\S+?):\d+$/m.exec(stack)?.[1] ?? entry);

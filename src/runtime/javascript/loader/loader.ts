@@ -2,7 +2,6 @@ import nodeModule from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
-import { scriptPackages } from '../faults.ts';
 import { loadTypeScript, type TypeScriptLibrary } from '../loadTypeScript.ts';
 import type { LoadedModule } from '../modules.ts';
 import { TranspileCache } from './cache.ts';
@@ -12,7 +11,8 @@ import { loadingFault, notFound } from './importFaults.ts';
 import { importedFrom } from './importedNames.ts';
 import { packageOfUrl, Resolver, unbuiltPackage } from './resolver.ts';
 import { Projects } from './tsconfig.ts';
-import { localsKey, transpile, type LoadMode, type Transpiled } from './transpile.ts';
+import { Sources, type Source } from './sources.ts';
+import { localsKey, type LoadMode } from './transpile.ts';
 
 export interface LoaderOptions {
   /** Unsaved buffers by absolute path. */
@@ -29,12 +29,10 @@ export class Loader {
   readonly files: Files;
   readonly resolver: Resolver;
   readonly #ts: TypeScriptLibrary;
-  readonly #projects: Projects;
-  readonly #cache: TranspileCache;
+  readonly #sources: Sources;
   readonly #entries = new Map<string, LoadMode>();
   readonly #again = new Set<string>();
   readonly #taken = new Set<string>();
-  readonly #sources = new Map<string, { format: 'module' | 'commonjs'; source: string }>();
   readonly #locals = new Map<string, Record<string, () => unknown>>();
   readonly #notes = new Set<string>();
   readonly #hooks: nodeModule.ModuleHooks;
@@ -42,9 +40,12 @@ export class Loader {
   private constructor(ts: TypeScriptLibrary, options: LoaderOptions) {
     this.#ts = ts;
     this.files = new Files(options.overlays ?? {});
-    this.#projects = new Projects(ts, this.files);
-    this.resolver = new Resolver(this.files, this.#projects);
-    this.#cache = new TranspileCache(options.cacheFolder ?? null);
+    const projects = new Projects(ts, this.files);
+    this.resolver = new Resolver(this.files, projects);
+    this.#sources = new Sources(ts, this.files, projects, new TranspileCache(options.cacheFolder ?? null), {
+      mode: (path) => this.#entries.get(path) ?? 'whole',
+      note: (text) => this.#notes.add(text),
+    });
     this.#hooks = nodeModule.registerHooks(hooksOf(this));
     process.setSourceMapsEnabled(true);
     Object.defineProperty(globalThis, Symbol.for(localsKey), {
@@ -88,7 +89,7 @@ export class Loader {
   #entryUrl(path: string, mode: LoadMode): string {
     const before = this.#entries.get(path);
     if (before !== undefined && before !== mode) {
-      this.#sources.delete(path);
+      this.#sources.forget(path);
       this.#again.add(path);
     }
     this.#entries.set(path, mode);
@@ -138,26 +139,23 @@ export class Loader {
   }
 
   /** Source of one of the loader's own files, ready for Node. */
-  source(path: string): { format: 'module' | 'commonjs'; source: string } {
-    const known = this.#sources.get(path);
-    if (known !== undefined) return known;
-    const transpiled = this.#transpile(path);
-    const made = { format: transpiled.format, source: this.#wrapped(transpiled, path) };
-    this.#sources.set(path, made);
-    return made;
+  source(path: string): Source {
+    return this.#sources.get(path);
   }
 
   /** A file that runs in Node as it is, without TypeScript or a bundler. */
   isPlainNode(path: string): boolean {
     return (
       /\.mjs$/.test(path) ||
-      (/\.js$/.test(path) && this.#isModulePackage(path) && this.files.above(dirname(path), 'tsconfig.json') === null)
+      (/\.js$/.test(path) &&
+        this.files.isModulePackage(path) &&
+        this.files.above(dirname(path), 'tsconfig.json') === null)
     );
   }
 
   isCommonJsPackage(path: string, format: string | null | undefined): boolean {
     if (format === 'commonjs') return true;
-    return (format === null || format === undefined) && /\.c?js$/.test(path) && !this.#isModulePackage(path);
+    return (format === null || format === undefined) && /\.c?js$/.test(path) && !this.files.isModulePackage(path);
   }
 
   packageName(specifier: string): string {
@@ -186,68 +184,6 @@ export class Loader {
       throw notFound(specifier, null, this.files);
     };
     return new Proxy(function missing() {}, { get: complain, apply: complain, construct: complain });
-  }
-
-  #transpile(path: string): Transpiled {
-    const text = this.files.read(path);
-    const mode = this.#entries.get(path) ?? 'whole';
-    const { compiler } = this.#projects.of(dirname(path));
-    const isModulePackage = this.#isModulePackage(path);
-    const parts = [
-      this.#ts.version,
-      /\.[^.]+$/.exec(path)?.[0] ?? '',
-      mode,
-      JSON.stringify(compiler),
-      String(isModulePackage),
-      path.endsWith('.json') ? '' : text,
-    ];
-    const transpiled = this.#cache.get(parts, () =>
-      transpile(this.#ts, path, text, { mode, compiler, isModulePackage }),
-    );
-    if (transpiled.leftOut.length > 0) {
-      const lines = transpiled.leftOut.slice(0, 8).join(', ');
-      this.#notes.add(
-        `Only the definitions of ${basename(path)} were loaded; statements at line ${lines} were not run.`,
-      );
-    }
-    return transpiled;
-  }
-
-  /** Adds, on the first line, what the source uses and Node does not give it; and the source map. */
-  #wrapped({ format, code, map, commonJsNames, scriptNames }: Transpiled, path: string): string {
-    const packages = scriptNames.filter((name) => this.#canRequire(scriptPackages[name]!, path));
-    const prelude: string[] = [];
-    if (format === 'module') {
-      if (packages.length > 0 || commonJsNames.includes('require')) {
-        prelude.push(
-          "import { createRequire as __gradientCheckRequire } from 'node:module'; const require = __gradientCheckRequire(import.meta.url);",
-        );
-      }
-      if (commonJsNames.includes('__dirname')) prelude.push('const __dirname = import.meta.dirname;');
-      if (commonJsNames.includes('__filename')) prelude.push('const __filename = import.meta.filename;');
-    }
-    for (const name of packages) prelude.push(`const ${name} = require(${JSON.stringify(scriptPackages[name])});`);
-    const source = `${prelude.join(' ')}${code}`;
-    if (map === '') return source;
-    const named = { ...(JSON.parse(map) as object), sources: [pathToFileURL(path).href], sourceRoot: '' };
-    const inline = Buffer.from(JSON.stringify(named)).toString('base64');
-    return `${source}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
-  }
-
-  #canRequire(name: string, path: string): boolean {
-    try {
-      nodeModule.createRequire(path).resolve(name);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  #isModulePackage(path: string): boolean {
-    const description = this.files.above(dirname(path), 'package.json');
-    return (
-      description !== null && (this.files.readJson(description) as { type?: unknown } | undefined)?.type === 'module'
-    );
   }
 
   #localsOf(path: string): Record<string, unknown> {

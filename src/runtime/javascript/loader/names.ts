@@ -57,7 +57,7 @@ export function boundNames(ts: TypeScriptLibrary, name: ts.BindingName): string[
 }
 
 function importedNames(ts: TypeScriptLibrary, { importClause }: ts.ImportDeclaration): string[] {
-  if (importClause === undefined || importClause.isTypeOnly) return [];
+  if (importClause === undefined || isTypeImport(ts, importClause)) return [];
   const names = importClause.name === undefined ? [] : [importClause.name.text];
   const bindings = importClause.namedBindings;
   if (bindings === undefined) return names;
@@ -67,10 +67,15 @@ function importedNames(ts: TypeScriptLibrary, { importClause }: ts.ImportDeclara
 
 function importedTypes(ts: TypeScriptLibrary, statement: ts.Statement): string[] {
   if (!ts.isImportDeclaration(statement) || statement.importClause === undefined) return [];
-  const { isTypeOnly, name, namedBindings } = statement.importClause;
+  const { name, namedBindings } = statement.importClause;
+  const isTypeOnly = isTypeImport(ts, statement.importClause);
   const elements = namedBindings !== undefined && ts.isNamedImports(namedBindings) ? namedBindings.elements : [];
   const named = elements.filter((one) => isTypeOnly || one.isTypeOnly).map((one) => one.name.text);
   return isTypeOnly && name !== undefined ? [...named, name.text] : named;
+}
+
+function isTypeImport(ts: TypeScriptLibrary, clause: ts.ImportClause): boolean {
+  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
 }
 
 /** `export type { T }`, `export type { T } from './t'`, and `export { T }` of a local type. */

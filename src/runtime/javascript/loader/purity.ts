@@ -158,7 +158,6 @@ function constructorOf(ts: TypeScriptLibrary, node: ts.Node): ts.Node | undefine
 
 function isMemberName(ts: TypeScriptLibrary, node: ts.Identifier): boolean {
   const { parent } = node;
-  if (parent === undefined) return false;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   return (parent as { name?: ts.Node }).name === node;
 }

@@ -7,7 +7,7 @@ type Registry = Map<string, unknown>;
 
 function registry(): Registry {
   const holder = globalThis as unknown as Record<symbol, Registry | undefined>;
-  return (holder[Symbol.for(exportsKey)] ??= new Map());
+  return (holder[Symbol.for(exportsKey)] ??= new Map<string, unknown>());
 }
 
 /**

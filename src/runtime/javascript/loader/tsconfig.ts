@@ -49,7 +49,10 @@ export class Projects {
     );
     const chosen =
       options.paths === undefined ? (referenced.find((one) => one.paths !== undefined) ?? options) : options;
-    return { compiler: compilerOptions(this.#ts, chosen), candidates: (specifier) => candidates(chosen, specifier) };
+    return {
+      compiler: compilerOptions(this.#ts, chosen),
+      candidates: (specifier) => candidates(chosen, specifier),
+    };
   }
 
   #configAt(path: string): string {
@@ -95,8 +98,11 @@ function compilerOptions(ts: TypeScriptLibrary, options: ts.CompilerOptions): Pr
   };
 }
 
-function candidates(options: ts.CompilerOptions, specifier: string): string[] {
-  const base = options.baseUrl ?? (options.pathsBasePath as string | undefined);
+/** TypeScript gives `baseUrl` up; people's configurations still have it. */
+type Mapping = { baseUrl?: string; pathsBasePath?: string; paths?: Record<string, string[]> };
+
+function candidates(options: Mapping, specifier: string): string[] {
+  const base = options.baseUrl ?? options.pathsBasePath;
   if (base === undefined) return [];
   const matches = Object.entries(options.paths ?? {})
     .map(([pattern, targets]) => ({ pattern, targets, star: starOf(pattern, specifier) }))

@@ -9,7 +9,7 @@ export type Layout =
   /** Entry i stands at `positions[i]`. */
   | { kind: 'strided'; data: Numbers; positions: Int32Array }
   /** Read and written through methods of the object. */
-  | { kind: 'methods'; get(index: number): number; set(index: number, value: number): void }
+  | { kind: 'methods'; get: (index: number) => number; set: (index: number, value: number) => void }
   /** TensorFlow.js: entries are read with dataSync. */
   | { kind: 'tensor'; tensor: Tensor }
   /** Entries that can be read only (a view that computes them). */

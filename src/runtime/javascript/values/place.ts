@@ -22,7 +22,7 @@ export function placeAt(slots: Slots, at: SlotPath): Place | null {
   const last = at.path.at(-1);
   if (last === undefined) return { container: slots, key: at.slot };
   const container = valueAt(slots, { slot: at.slot, path: at.path.slice(0, -1) });
-  return isObject(container) || typeof container === 'function' ? { container: container as object, key: last } : null;
+  return isObject(container) || typeof container === 'function' ? { container: container, key: last } : null;
 }
 
 export function readPlace(place: Place): unknown {
@@ -78,7 +78,7 @@ export class Every {
     if (!items.every((item) => typeof item === 'object' && item !== null)) return undefined;
     return new Every(
       this.shape,
-      items.map((container) => ({ container: container as object, key })),
+      items.map((container) => ({ container: container, key })),
     );
   }
 }
