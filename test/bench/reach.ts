@@ -39,7 +39,8 @@ const bars: [string, number, number][] = [
   ['right verdict with one hint', share(hinted.filter(({ isRight }) => isRight).length, hinted.length), 0.95],
 ];
 const wrongVerdicts = bare.concat(hinted).filter(({ isWrongVerdict }) => isWrongVerdict);
-const rungs = Object.entries(Object.groupBy(bare, ({ outcome }) => outcome.rung)).map(([rung, rows]) => `${rung} ${rows?.length ?? 0}`);
+const names = [...new Set(bare.map(({ outcome }) => outcome.rung))];
+const rungs = names.map((name) => `${name} ${bare.filter(({ outcome }) => outcome.rung === name).length}`);
 console.log(`\n${bare.length} cases (${bare.filter(({ one }) => one.verdict === 'wrong').length} with a planted bug), ${files} look-alikes`);
 flagged.forEach((name) => console.log(`flagged: ${name}`));
 bars.forEach(([name, value, bar]) => console.log(`${value >= bar ? 'ok  ' : 'MISS'} ${name}: ${percent(value)} (bar ${percent(bar)})`));
