@@ -29,7 +29,7 @@ export function faultOf(thrown: unknown, doing: string, kind: FaultKind = 'throw
 export function textOf(thrown: unknown): string {
   if (thrown instanceof Error || isErrorLike(thrown)) return `${thrown.name}: ${thrown.message}`;
   try {
-    return typeof thrown === 'string' ? thrown : String(JSON.stringify(thrown));
+    return typeof thrown === 'string' ? thrown : JSON.stringify(thrown);
   } catch {
     return String(thrown);
   }
