@@ -13,7 +13,7 @@ export function askInputs(name: string, question: Question): Promise<InputsAnswe
   box.title = l10n.t('Inputs for the gradient check of {0}', name);
   box.prompt = l10n.t(
     '{0} Enter writes this line into the doc comment; the button above writes the file {1}.',
-    question.message,
+    sentence(question.message),
     question.file.name,
   );
   box.placeholder = 'x: [3, 4], w: [4, 5], b: [5], y: int[3] < 5, reg = 0.1';
@@ -30,4 +30,8 @@ export function askInputs(name: string, question: Question): Promise<InputsAnswe
     box.onDidHide(() => finish(null));
     box.show();
   });
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

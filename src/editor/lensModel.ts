@@ -9,7 +9,7 @@ export type LensEntry =
   | { kind: 'running'; percent: number | null; stage: Progress['stage'] }
   | { kind: 'cancel' }
   | { kind: 'verdict'; report: Report; stale: boolean }
-  | { kind: 'inputs' }
+  | { kind: 'inputs'; report: Report }
   | { kind: 'details' }
   | { kind: 'again' };
 
@@ -23,7 +23,7 @@ export function lensEntries({ trusted, result, running }: LensState): LensEntry[
   if (!trusted) return [{ kind: 'trust' }];
   if (running) return [runningEntry(running.progress), { kind: 'cancel' }];
   if (!result) return [{ kind: 'run' }];
-  if (result.report.error?.kind === 'unbound') return [{ kind: 'inputs' }, { kind: 'again' }];
+  if (result.report.error?.kind === 'unbound') return [{ kind: 'inputs', report: result.report }, { kind: 'again' }];
   return [{ kind: 'verdict', ...result }, { kind: 'details' }, { kind: 'again' }];
 }
 

@@ -63,11 +63,17 @@ function lensCommand(entry: LensEntry, ref: PairRef): Command {
     case 'verdict':
       return {
         title: (entry.stale ? `$(history) ${l10n.t('before your edit:')} ` : '') + lensTitle(entry.report),
+        tooltip: entry.report.headline,
         command: commandIds.showPanel,
         arguments: args,
       };
     case 'inputs':
-      return { title: l10n.t('? needs inputs: create them'), command: commandIds.createInputs, arguments: args };
+      return {
+        title: l10n.t('? needs inputs: create them'),
+        tooltip: entry.report.headline,
+        command: commandIds.createInputs,
+        arguments: args,
+      };
     case 'details':
       return { title: l10n.t('Show Details'), command: commandIds.showPanel, arguments: args };
     case 'again':

@@ -35,12 +35,21 @@ async function createInputs(services: Services, argument: unknown): Promise<void
   const known = services.store.get(ref);
   const report = known && !known.stale ? known.report : await services.checks.run(ref);
   if (!report) return;
+  if (report.inputs?.path) return void (await window.showTextDocument(Uri.file(report.inputs.path)));
+  await ask(services, ref, report);
+}
+
+/** Asks, writes, checks again; where that was not enough, says so and asks again. */
+async function ask(services: Services, ref: PairRef, report: Report): Promise<void> {
   const question = questionFor(report);
   const answer = await askInputs(ref.name, question);
   if (!answer) return;
-  if (answer.kind === 'file') await writeFile(report, question);
-  else await writeTag(services, ref, answer.tag);
-  await services.checks.run(ref);
+  if (answer.kind === 'file') return await writeFile(report, question);
+  await writeTag(services, ref, answer.tag);
+  const next = await services.checks.run(ref);
+  if (next?.error?.kind !== 'unbound' && next?.error?.kind !== 'inputs') return;
+  const change = l10n.t('Change the Inputs…');
+  if ((await window.showWarningMessage(next.headline, change)) === change) await ask(services, ref, next);
 }
 
 async function writeTag(services: Services, ref: PairRef, tag: string): Promise<void> {
