@@ -10,6 +10,7 @@ import type { Group } from './experiments/experiment.ts';
 import { ownLine } from './experiments/ownLine.ts';
 import { siblingsOf } from './experiments/siblings.ts';
 import { Zeroing } from './experiments/zeroing.ts';
+import { sharesMap } from './hypotheses/elementwise.ts';
 import { headline } from './headline.ts';
 import { experiments } from './steps.ts';
 import { leafHypotheses } from './table.ts';
@@ -50,6 +51,7 @@ export async function explain(
     if (found?.confidence === 'certain') causes[leaf.index] = found;
     else if (found) held.set(leaf, found);
   }
+  spreadMaps(all, causes);
   await explainRest(all, causes);
   for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
   const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
@@ -65,6 +67,17 @@ function byItself(leaf: LeafEvidence, all: Evidence): Cause | null {
     likely ??= found;
   }
   return likely;
+}
+
+/** A map that is sure for one leaf is tried on those that are too small to tell, or fit something else by chance. */
+function spreadMaps(all: Evidence, causes: (Cause | null)[]): void {
+  const known = causes.find((found) => found?.id === 'elementwise-map');
+  if (!known) return;
+  for (const leaf of all.wrong) {
+    const own = causes[leaf.index];
+    if (own?.id === 'elementwise-map' || (own && leaf.leaf.size > 3) || !sharesMap(leaf, known, all)) continue;
+    causes[leaf.index] = { ...known, message: `${leaf.leaf.gradientName} fits as well: ${known.message}` };
+  }
 }
 
 /** Leaves that no hypothesis fits: consequences of explained ones, errors in their own line, then steps in common. */

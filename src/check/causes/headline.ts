@@ -40,6 +40,7 @@ const isConsequence = ({ message }: Cause): boolean => message.includes('as a co
 
 /** Causes that are one and the same when they occur at several leaves. */
 function keyOf({ id, constants, message }: Cause): string {
+  if (id === 'data-term-missing') return 'zero';
   if (id === 'constant-factor') return `${id} ${Number(constants['factor']).toPrecision(2)}`;
   if (id === 'elementwise-map') return `${id} ${constants['map']}`;
   const isShared = [

@@ -18,10 +18,10 @@ import { zero } from './hypotheses/zero.ts';
 
 /** What can be wrong with one leaf by itself; the first that fits is taken, so those with fewest free constants lead. */
 export const leafHypotheses: Hypothesis[] = [
+  swappedLeaves,
   zero,
   constantFactor,
   transposed,
-  swappedLeaves,
   weightDecay,
   flipped,
   elementwiseMap,

@@ -4,6 +4,7 @@ import { axisWord, lineOf } from '../hypotheses/lines.ts';
 import { cause } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { siblingsOf } from './siblings.ts';
+import { askSoftmax } from './softmaxOutput.ts';
 
 /**
  * Softmax and normalisation make the cost blind to certain changes: adding the same number to all scores, shifting or
@@ -19,11 +20,20 @@ export const invariance: Experiment = {
       const scale = scaleOf(leaf, group, isFloat32);
       if (!shift && !scale.broken) continue;
       if (scale.holds) return normalisation(leaf, shift, scale.broken);
-      if (shift) return softmax(leaf, shift);
+      if (shift && !(await isOutput(leaf, group))) return softmax(leaf, shift);
     }
     return null;
   },
 };
+
+/** A softmax with cross-entropy at the output has been asked about before: whatever is wrong is none of the known slips. */
+async function isOutput(leaf: LeafEvidence, { all }: Group): Promise<boolean> {
+  for (const vector of [leaf, ...siblingsOf(leaf, all.leaves)]) {
+    const { isSoftmax } = await askSoftmax(vector, all).catch(() => ({ isSoftmax: false }));
+    if (isSoftmax) return true;
+  }
+  return false;
+}
 
 function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: boolean): Cause {
   const terms = shift && scaleBroken ? 'the mean and the variance' : shift ? 'the mean' : 'the variance';

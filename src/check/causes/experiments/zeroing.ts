@@ -51,29 +51,54 @@ export class Zeroing {
       const found = entries.map((entry) => {
         const k = at++;
         const before = Math.abs(leaves[l]!.views[this.#base]!.numeric[entry]!);
-        return { num: slopes.numeric[k]!, error: slopes.error[k]!, claim: claimed[flat[k]!]!, before };
+        const theta = base[flat[k]!]!;
+        return { num: slopes.numeric[k]!, error: slopes.error[k]!, claim: claimed[flat[k]!]!, before, theta };
       });
       return effectOf(found, this.#all.isFloat32);
     });
   }
 }
 
-function effectOf(found: { num: number; error: number; claim: number; before: number }[], isFloat32: boolean): Effect {
+interface Probe {
+  num: number;
+  error: number;
+  claim: number;
+  /** |num| before anything was zero. */
+  before: number;
+  theta: number;
+}
+
+function effectOf(found: Probe[], isFloat32: boolean): Effect {
   const usable = found.filter(({ num, error }) => Number.isFinite(num) && Number.isFinite(error));
   const size = Math.max(0, ...usable.map(({ before }) => before));
   const small = (x: number, error: number) => Math.abs(x) <= 3 * error + (isFloat32 ? 1e-4 : 1e-7) * size;
   const rounding = isFloat32 ? 1e-5 : 1e-7;
-  const near = ({ num, claim, error }: { num: number; claim: number; error: number }) =>
+  const near = ({ num, claim, error }: Probe) =>
     Math.abs(num - claim) <= 3 * error + rounding * Math.max(Math.abs(claim), size);
+  const decay = decayOf(usable);
+  const vanishes = usable.length > 0 && usable.every(({ num, error, theta }) => small(num - decay * theta, error));
   const says = usable.some(({ num, error }) => Math.abs(num) > 20 * error);
-  const vanishes = usable.length > 0 && usable.every(({ num, error }) => small(num, error));
-  const claims = usable.some(({ claim, error }) => Math.abs(claim) > 20 * error + 1e-4 * size);
+  const claims = usable.some(
+    ({ claim, num, error }) => Math.abs(claim - (vanishes ? num : 0)) > 20 * error + 1e-4 * size,
+  );
   return {
     vanishes,
     agrees: !vanishes && says && usable.every(near),
-    lost: says && usable.every(({ claim }) => claim === 0),
+    lost: !vanishes && says && usable.every(({ claim }) => claim === 0),
     invented: vanishes && claims,
   };
+}
+
+/** Weight decay stays when all else is cut off: the multiple of θ that three or more entries share, else 0. */
+function decayOf(found: readonly Probe[]): number {
+  const ratios = found
+    .filter(({ theta }) => theta !== 0)
+    .map(({ num, theta, error }) => ({ k: num / theta, error: error / Math.abs(theta) }));
+  const first = ratios[0];
+  if (!first || ratios.length < 3 || Math.abs(first.k) < 20 * first.error) return 0;
+  return ratios.every(({ k, error }) => Math.abs(k - first.k) <= 4 * (error + first.error) + 1e-6 * Math.abs(k))
+    ? first.k
+    : 0;
 }
 
 /** The entries with the largest measured slopes at a view. */

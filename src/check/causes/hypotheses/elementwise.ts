@@ -2,6 +2,7 @@ import type { Cause } from '../../../model/report.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement } from '../fit.ts';
+import { largest, norm } from '../../vectors.ts';
 import { cause, everywhere, repeated } from '../words.ts';
 import { roundToFloat16 } from './float16.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -165,4 +166,22 @@ function rounded(leaf: LeafEvidence, all: Evidence): Cause | null {
     }
   }
   return null;
+}
+
+/** Whether the map that explains one leaf explains another as well, which may be too small to be sure of by itself. */
+export function sharesMap(leaf: LeafEvidence, { constants }: Cause, all: Evidence): boolean {
+  const limit = Math.abs(Number(constants['limit']));
+  const map = maps.find(({ kind }) => kind === constants['map']);
+  const of = map?.of ?? (constants['map'] === 'clip' ? (x: number) => Math.max(-limit, Math.min(limit, x)) : null);
+  if (of) return agreement(leaf.views, (view) => ({ value: view.numeric.map(of), error: view.error }), all).fits;
+  if (constants['map'] !== 'norm') return false;
+  return leaf.views.every((view, v) => {
+    const whole = all.leaves.map(({ views }) => views[v]!);
+    const scale = norm(whole.map(({ analytic }) => norm(analytic))) / norm(whole.map(({ numeric }) => norm(numeric)));
+    const predict = () => ({
+      value: view.numeric.map((num) => scale * num),
+      error: view.error.map((e) => scale * e + 1e-5 * scale * largest(view.numeric)),
+    });
+    return agreement([view], predict, all).fits;
+  });
 }

@@ -101,6 +101,11 @@ function explained(leaf: LeafEvidence, entries: number[], all: Evidence): Reason
     })),
   };
   if (isZero) return { what: '0', factor: 0 };
+  const decay = solve(only, (view) => [view.theta], all)?.values[0] ?? 0;
+  if (decay > 0) {
+    const rest = agreement(only.views, (view) => scaled(view.theta, view.error, decay), all);
+    if (rest.fits && rest.informative >= 4) return { what: 'nothing but the weight-decay term', factor: 0 };
+  }
   const solution = solve(only, (view) => [view.numeric], all);
   const named = solution && nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
   const c = named?.value ?? solution?.values[0];

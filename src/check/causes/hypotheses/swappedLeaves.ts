@@ -1,3 +1,4 @@
+import { largest } from '../../vectors.ts';
 import { sizeOf } from '../../layout.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement } from '../fit.ts';
@@ -9,8 +10,10 @@ export const swappedLeaves: Hypothesis = {
   id: 'swapped-leaves',
   test(leaf, all) {
     for (const other of all.leaves) {
-      if (other === leaf || other.leaf.size !== leaf.leaf.size || !holds(leaf, other, all)) continue;
+      if (other === leaf || other.leaf.size !== leaf.leaf.size) continue;
       const mutual = holds(other, leaf, all);
+      // A true gradient of 0 under another's name is seen by what the other one holds.
+      if (!holds(leaf, other, all) && !(mutual && isNothing(leaf, other))) continue;
       const [mine, its] = [leaf.leaf.gradientName, other.leaf.gradientName];
       return cause(
         'swapped-leaves',
@@ -25,6 +28,18 @@ export const swappedLeaves: Hypothesis = {
     return null;
   },
 };
+
+/** Backward gives 0 for one leaf, and the cost gives 0 for the other. */
+function isNothing(leaf: LeafEvidence, other: LeafEvidence): boolean {
+  return leaf.views.every(({ analytic }, v) => {
+    const its = other.views[v]!;
+    const rest = 1e-6 * largest(leaf.views[v]!.numeric);
+    return (
+      analytic.every((a) => Math.abs(a) <= rest) &&
+      its.numeric.every((num, i) => !(Math.abs(num) > 4 * its.error[i]! + rest))
+    );
+  });
+}
 
 /** Backward's array for `leaf` equals the measured gradient of `other`, as it lies in memory or transposed. */
 function holds(leaf: LeafEvidence, other: LeafEvidence, all: Evidence): boolean {
