@@ -56,7 +56,7 @@ export function hooksOf(loader: Loader): { resolve: ResolveHook; load: LoadHook 
         return { format, source, shortCircuit: true };
       }
       const text = loader.files.read(path);
-      const isPlain = isJsonImport(context) || context.conditions.includes('require');
+      const isPlain = isJsonImport(context) || isRequire(context);
       return isPlain ? { format: 'json', source: text, shortCircuit: true } : esm(jsonModule(text, path));
     },
   };
@@ -98,7 +98,7 @@ function resolvePackage(loader: Loader, specifier: string, parent: string, conte
   if (!resolved.url.startsWith('file:')) return resolved;
   const path = fileURLToPath(resolved.url.replace(/[?#].*$/, ''));
   if (!isInPackages(path) || /\.[cm]?tsx?$/.test(path)) return found(loader, path, context, parent);
-  const isRequired = context.conditions.includes('require');
+  const isRequired = isRequire(context);
   if (isRequired || !loader.isCommonJsPackage(path, resolved.format)) return resolved;
   return { url: `${resolved.url}?${interopFor(loader, parent)}`, format: 'module', shortCircuit: true };
 }
@@ -107,7 +107,7 @@ function resolvePackage(loader: Loader, specifier: string, parent: string, conte
 function found(loader: Loader, path: string, context: Context, parent: string | null): Resolved {
   const real = loader.take(path);
   const url = pathToFileURL(real).href;
-  const isRequired = context.conditions.includes('require');
+  const isRequired = isRequire(context);
   if (real.endsWith('.json')) {
     const isData = isJsonImport(context) || isRequired;
     return { url, format: isData ? 'json' : 'module', importAttributes: context.importAttributes, shortCircuit: true };
@@ -120,6 +120,11 @@ function found(loader: Loader, path: string, context: Context, parent: string | 
     return { url: `${url}?${mark}`, format: 'module', shortCircuit: true };
   }
   return { url: isAgain ? `${url}?${marks.again}` : url, format, shortCircuit: true };
+}
+
+/** Node 22 gives the conditions of a require as a set. */
+function isRequire({ conditions }: { conditions?: Iterable<string> }): boolean {
+  return new Set(conditions).has('require');
 }
 
 /** Node leaves the attributes out where a module is required. */
