@@ -35,7 +35,10 @@ async function createInputs(services: Services, argument: unknown): Promise<void
   const known = services.store.get(ref);
   const report = known && !known.stale ? known.report : await services.checks.run(ref);
   if (!report) return;
-  if (report.inputs?.path) return void (await window.showTextDocument(Uri.file(report.inputs.path)));
+  if (report.inputs?.path) {
+    await window.showTextDocument(Uri.file(report.inputs.path));
+    return;
+  }
   await ask(services, ref, report);
 }
 
