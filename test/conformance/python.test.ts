@@ -3,41 +3,41 @@ import { resolve } from 'node:path';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/model/target.ts';
-import { openPython } from '../../src/runtime/python/openPython.ts';
+import { openPython, type PythonRuntime } from '../../src/runtime/python/openPython.ts';
 import { pythonFixtures } from './pythonFixtures.ts';
 import { conformance } from './suite.ts';
 
 const folder = resolve(import.meta.dirname, '../../.cache/conformance');
 let count = 0;
 
-async function open(plan: Plan, source: string): Promise<Target> {
+const runtimes = new Map<string, Promise<PythonRuntime>>();
+
+/** One process for each source: plans are opened on fresh slots anyway. */
+function runtimeFor(source: string): Promise<PythonRuntime> {
+  let runtime = runtimes.get(source);
+  if (!runtime) runtimes.set(source, (runtime = start(source)));
+  return runtime;
+}
+
+async function start(source: string): Promise<PythonRuntime> {
   mkdirSync(folder, { recursive: true });
   const file = resolve(folder, `source${process.pid}_${count++}.py`);
   writeFileSync(file, source);
   const interpreter = await pythonWithNumpy();
-  const runtime = await openPython({
-    file,
-    overlays: {},
-    inputsFile: null,
-    interpreter,
-    timeLimitMilliseconds: 20_000,
-  });
-  const target = await runtime.open(plan).catch(async (error: unknown) => {
-    await runtime.dispose();
-    throw error;
-  });
-  return {
-    describe: () => target.describe(),
-    gradients: (base, options) => target.gradients(base, options),
-    costs: (points) => target.costs(points),
-    remedy: (remedies) => target.remedy(remedies),
-    dispose: () => target.dispose().then(() => runtime.dispose()),
-  };
+  return openPython({ file, overlays: {}, inputsFile: null, interpreter, timeLimitMilliseconds: 20_000 });
+}
+
+async function open(plan: Plan, source: string): Promise<Target> {
+  return (await runtimeFor(source)).open(plan);
 }
 
 before(async function () {
   this.timeout(400_000);
   await pythonWithNumpy();
+});
+
+after(async () => {
+  for (const runtime of runtimes.values()) await (await runtime).dispose();
 });
 
 conformance('Python', { language: 'python', more: pythonFixtures, open });

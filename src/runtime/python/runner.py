@@ -723,6 +723,8 @@ def step_into(value, key):
 
 
 def value_at(slots, at):
+    if "*" in at["path"]:
+        return values_of(slots, expand(slots, at))
     value = slots.get(at["slot"], MISSING)
     for key in at["path"]:
         if value is MISSING or value is None:
@@ -731,7 +733,28 @@ def value_at(slots, at):
     return value
 
 
+def expand(slots, at):
+    """The places that a path with '*' stands for: a list of places, nested as the lists of the value are."""
+    path = at["path"]
+    if "*" not in path:
+        return at
+    star = path.index("*")
+    above = value_at(slots, dict(slot=at["slot"], path=path[:star]))
+    count = len(above) if isinstance(above, (list, tuple)) else 0
+    return [expand(slots, dict(slot=at["slot"], path=path[:star] + [i] + path[star + 1:])) for i in range(count)]
+
+
+def values_of(slots, places):
+    return [values_of(slots, place) for place in places] if isinstance(places, list) else value_at(slots, places)
+
+
+def places_in_order(places):
+    return [one for place in places for one in places_in_order(place)] if isinstance(places, list) else [places]
+
+
 def real_key(container, key):
+    if hasattr(container, "_fields") and key in container._fields:
+        return container._fields.index(key)
     if isinstance(container, dict) and key not in container:
         return next((known for known in container if str(known) == str(key)), key)
     if isinstance(container, (list, tuple)) or is_array(container):
@@ -741,6 +764,10 @@ def real_key(container, key):
 
 def write_at(slots, at, value):
     """Assigns at a place. A tuple is built anew around the value and assigned where it came from."""
+    if "*" in at["path"]:
+        for place, entry in zip(places_in_order(expand(slots, at)), read_numbers(value)):
+            write_at(slots, place, entry)
+        return
     if not at["path"]:
         slots[at["slot"]] = value
         return
@@ -751,7 +778,7 @@ def write_at(slots, at, value):
         raise Fault("unbound", "%s cannot be assigned: there is nothing to hold it" % format_path(at))
     if isinstance(container, tuple):
         items = list(container)
-        items[int(key) if not isinstance(key, str) or key.isdigit() else container._fields.index(key)] = value
+        items[real_key(container, key)] = value
         write_at(slots, above, type(container)(*items) if hasattr(container, "_fields") else tuple(items))
     elif isinstance(container, dict) or isinstance(container, list) or is_array(container):
         container[real_key(container, key)] = value
@@ -782,7 +809,10 @@ class Store:
         self.size = 1
         for length in self.shape:
             self.size *= length
-        if is_number(value):
+        self.is_starred = "*" in at["path"]
+        if self.is_starred:
+            self.open_starred()
+        elif is_number(value):
             self.open_number(value)
         elif is_array(value):
             self.open_array(value)
@@ -790,6 +820,17 @@ class Store:
             self.open_nested(value)
         else:
             self.open_tensor(value)
+
+    def open_starred(self):
+        """Numbers of many objects, each in its own place."""
+        stores = [Store(self.slots, place, self.name) for place in places_in_order(expand(self.slots, self.at))]
+
+        def write(entries):
+            for store, entry in zip(stores, entries):
+                store.set(0, entry)
+        self.set = lambda index, entry: stores[index].set(0, entry)
+        self.write = write
+        self.read = lambda: array("d", [store.read()[0] for store in stores])
 
     def open_number(self, value):
         slots, at = self.slots, self.at
@@ -863,7 +904,7 @@ class Store:
 
     def is_stale(self):
         """The user's code put another object in its place."""
-        return self.shape != [] and value_at(self.slots, self.at) is not self.value
+        return self.shape != [] and not self.is_starred and value_at(self.slots, self.at) is not self.value
 
 
 def why_not(value, shape):
@@ -1023,13 +1064,22 @@ class Snapshot:
         elif is_torch(value):
             self.arrays.append((at, value, value.detach().clone()))
         elif nested_shape(value) is not None:
-            self.arrays.append((at, value, clone(value)))
+            self.remember_rows(value, at)
         else:
             members = self.members(value)
             if members is not None:
                 self.containers.append((at, value, dict(members)))
                 for key, item in members.items():
                     self.remember(item, dict(slot=at["slot"], path=at["path"] + [key]))
+
+    def remember_rows(self, value, at):
+        """Rows keep their identity when they are put back: stores hold on to them."""
+        if type(value[0]) is not list:
+            self.arrays.append((at, value, list(value)))
+            return
+        self.containers.append((at, value, dict(enumerate(value))))
+        for row in value:
+            self.remember_rows(row, at)
 
     @staticmethod
     def members(value):
@@ -1085,7 +1135,7 @@ class Snapshot:
             elif is_torch(value):
                 value.detach().copy_(copy)
             else:
-                value[:] = clone(copy)
+                value[:] = copy
         for at, value, before in self.containers:
             if isinstance(value, list):
                 value[:] = list(before.values())
@@ -1095,10 +1145,6 @@ class Snapshot:
                 members.update(before)
         for name, before in self.top.items():
             self.slots[name] = before
-
-
-def clone(value):
-    return [clone(item) for item in value] if type(value) is list else value
 
 
 def same(a, b):
@@ -1411,6 +1457,8 @@ class Program:
 
     def expression(self, at, names, key):
         """Python text that gets at a place; direct where what stands there now shows how."""
+        if "*" in at["path"]:
+            return "value_at(S, %s)" % self.name(names, "%s_place%d" % (key, len(names)), at)
         text = "S[%r]" % at["slot"]
         value = self.slots.get(at["slot"], MISSING)
         for step in at["path"]:
@@ -1711,7 +1759,7 @@ class Target:
     def reinstate(self):
         """Puts the very objects back that held the entries at first, then assigns θ."""
         for at, value in self.structure:
-            if value_at(self.slots, at) is not value:
+            if "*" not in at["path"] and value_at(self.slots, at) is not value:
                 write_at(self.slots, at, value)
         self.write(self.current)
 
@@ -1743,6 +1791,8 @@ class Target:
                 write_at(self.slots, at, type(value)(0))
             elif is_array(value) or is_torch(value):
                 value.detach().zero_() if is_torch(value) else value.fill(0)
+            elif "*" in at["path"]:
+                write_at(self.slots, at, [0.0] * len(all_numbers(value)))
             elif value is not MISSING and value is not None:
                 zero_list(value)
 
