@@ -177,7 +177,6 @@ export const leafChanges: LeafChange[] = [
     suits: several,
     change: () => (g) => Array.from(g, (x) => (0.05 * x) / Math.hypot(...g)),
   },
-  { id: 'accumulated', causes: ['accumulation'], suits: any, change: () => accumulating() },
   {
     id: 'the-parameter-itself',
     causes: ['data-term-missing', 'weight-decay'],
@@ -188,11 +187,6 @@ export const leafChanges: LeafChange[] = [
         Array.from(theta, (x) => 0.5 * x),
   },
 ];
-
-function accumulating(): Change {
-  let kept: number[] | null = null;
-  return (g) => (kept = Array.from(g, (x, i) => x + (kept?.[i] ?? 0)));
-}
 
 const reorder =
   (_: LeafSpec, place: (i: number) => number): Change =>
@@ -303,14 +297,14 @@ export function pathOperators(spec: NetworkSpec): Operator[] {
     ...at('doubled', ['constant-factor', 'cost-scale', 'layer-step', 'through-leaf'], (x) => 2 * x, 2),
     ...at('sign', ['constant-factor', 'cost-scale', 'layer-step', 'through-leaf'], (x) => -x, -1),
     ...at('zero', ['zero', 'data-term-missing', 'layer-step', 'through-leaf'], () => 0),
-    ...at('absolute', ['layer-step', 'different-cost'], Math.abs),
-    ...at('clipped', ['layer-step', 'different-cost'], (x) => Math.max(-0.01, Math.min(0.01, x))),
-    ...at('last unit lost', ['partial', 'layer-step', 'different-cost'], (x, i, columns) =>
+    ...at('absolute', ['layer-step', 'different-cost', 'through-leaf'], Math.abs),
+    ...at('clipped', ['layer-step', 'different-cost', 'through-leaf'], (x) => Math.max(-0.01, Math.min(0.01, x))),
+    ...at('last unit lost', ['partial', 'layer-step', 'different-cost', 'through-leaf'], (x, i, columns) =>
       i % columns === columns - 1 ? 0 : x,
     ),
     ...at(
       'first example lost',
-      ['layer-step', 'different-cost', 'zero', 'partial', 'data-term-missing'],
+      ['layer-step', 'different-cost', 'zero', 'partial', 'data-term-missing', 'through-leaf'],
       (x, i, columns) => (i < columns ? 0 : x),
     ),
   ];

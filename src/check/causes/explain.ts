@@ -8,9 +8,10 @@ import type { Evidence, LeafEvidence } from './evidence.ts';
 import { accumulation } from './experiments/accumulation.ts';
 import type { Group } from './experiments/experiment.ts';
 import { ownLine } from './experiments/ownLine.ts';
-import { siblingsOf } from './experiments/siblings.ts';
+import { multipliersOf, siblingsOf } from './experiments/siblings.ts';
 import { Zeroing } from './experiments/zeroing.ts';
 import { sharesMap } from './hypotheses/elementwise.ts';
+import { samePart } from './hypotheses/partial.ts';
 import { headline } from './headline.ts';
 import { experiments } from './steps.ts';
 import { leafHypotheses } from './table.ts';
@@ -52,6 +53,7 @@ export async function explain(
     else if (found) held.set(leaf, found);
   }
   spreadMaps(all, causes);
+  spreadParts(all, causes);
   await explainRest(all, causes);
   for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
   const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
@@ -77,6 +79,16 @@ function spreadMaps(all: Evidence, causes: (Cause | null)[]): void {
     const own = causes[leaf.index];
     if (own?.id === 'elementwise-map' || (own && leaf.leaf.size > 3) || !sharesMap(leaf, known, all)) continue;
     causes[leaf.index] = { ...known, message: `${leaf.leaf.gradientName} fits as well: ${known.message}` };
+  }
+}
+
+/** Where rows of a matrix are left out, a bias that is wrong in the same entries has the same mistake. */
+function spreadParts(all: Evidence, causes: (Cause | null)[]): void {
+  for (const vector of all.wrong) {
+    if (causes[vector.index]?.id === 'partial') continue;
+    const matrix = multipliersOf(vector, all.leaves).find(({ index }) => causes[index]?.id === 'partial');
+    const found = matrix && samePart(vector, causes[matrix.index]!, all);
+    if (found) causes[vector.index] = found;
   }
 }
 

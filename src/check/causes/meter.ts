@@ -23,6 +23,8 @@ export class Meter {
   constructor(target: Target, result: CheckResult, ceiling: number) {
     this.layout = result.layout;
     this.#evaluator = new Evaluator(target, () => 0);
+    // As in the check itself: where accumulators cannot be cleared, what one call adds is what counts.
+    this.#evaluator.accumulates = !result.remedies.clear && result.notes.some(({ id }) => id === 'accumulates');
     const rounding = result.isFloat32 ? 2 ** -24 : 2 ** -53;
     this.#scale = { sigma: result.noise, cost: result.cost, rounding, isFloat32: result.isFloat32 };
     this.#size = largest(result.analytic);

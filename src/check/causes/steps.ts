@@ -4,6 +4,7 @@ import type { Experiment } from './experiments/experiment.ts';
 import { invariance } from './experiments/invariance.ts';
 import { layerStep } from './experiments/layerStep.ts';
 import { ownLine } from './experiments/ownLine.ts';
+import { pinnedStep } from './experiments/pinned.ts';
 import { softmaxOutput } from './experiments/softmaxOutput.ts';
 import { staleParameters } from './experiments/stale.ts';
 import { throughLeaf } from './experiments/throughLeaf.ts';
@@ -18,6 +19,7 @@ export const experiments: Experiment[] = [
   differentCost,
   staleParameters,
   invariance,
+  pinnedStep,
   throughLeaf,
   layerStep,
 ];

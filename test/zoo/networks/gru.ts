@@ -30,7 +30,7 @@ export const gru: NetworkSpec = {
     { id: 'reset-no-derivative', causes: phi, at: 'Ur' },
     { id: 'update-no-derivative', causes: phi, at: 'Uz' },
     { id: 'candidate-no-derivative', causes: phi, at: 'Un' },
-    { id: 'update-sign', causes: ['layer-step', 'activation-derivative'], at: 'Uz' },
+    { id: 'update-sign', causes: ['layer-step', 'activation-derivative', 'constant-factor'], at: 'Uz' },
     { id: 'no-direct-path', causes: ['layer-step', 'through-leaf'], at: 'Uz' },
     { id: 'no-path-through-z', causes: ['through-leaf', 'layer-step'], at: 'Uz' },
     { id: 'dUn-without-reset', causes: ['own-line'], at: 'Un' },

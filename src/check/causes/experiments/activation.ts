@@ -47,6 +47,7 @@ async function atBias(vector: LeafEvidence, multipliers: LeafEvidence[], all: Ev
     });
   }
   const tolerance = all.isFloat32 ? 0.01 : 2e-5;
+  if (isOneFactor(units, tolerance)) return null;
   const wrong = units.filter(
     ({ claim, num, error }) => Math.abs(claim - num) > 3 * error + 0.2 * tolerance * Math.abs(claim),
   );
@@ -65,6 +66,16 @@ async function atBias(vector: LeafEvidence, multipliers: LeafEvidence[], all: Ev
       ...units.slice(0, 3).map(({ z, claim, num }) => `z = ${say(z)}: backward ${say(claim)}, cost ${say(num)}`),
     ],
     { activation, at: vector.leaf.name },
+  );
+}
+
+/** One constant in every unit is a factor of the step, not a derivative. */
+function isOneFactor(units: readonly Unit[], tolerance: number): boolean {
+  const telling = units.filter(({ num, error }) => Math.abs(num) > 30 * error);
+  const ratios = telling.map(({ claim, num }) => claim / num);
+  return (
+    ratios.length >= 3 &&
+    ratios.every((r) => Math.abs(r - ratios[0]!) <= 3 * tolerance * Math.abs(r) + 3 * telling[0]!.error)
   );
 }
 

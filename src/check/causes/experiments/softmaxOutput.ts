@@ -54,8 +54,12 @@ export async function askSoftmax(vector: LeafEvidence, all: Evidence): Promise<S
   const labels = first.p.map((p, i) => p - first.num[i]! / s);
   const slack = (e: number, x: number) => 4 * e + (all.isFloat32 ? 3e-4 : 1e-6) * Math.abs(x);
   const size0 = Math.max(...first.num.map(Math.abs));
+  const moves = others.some(({ num, error }) =>
+    num.every((x, i) => Math.abs(x - first.num[i]!) > 20 * (error[i]! + first.error[i]!)),
+  );
   const isSoftmax =
     s > 0 &&
+    moves &&
     draws.every(({ p, num, error }) =>
       num.every((x, i) => Math.abs(x - s * (p[i]! - labels[i]!)) <= slack(error[i]! + first.error[i]!, size0)),
     );

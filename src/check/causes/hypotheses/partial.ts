@@ -138,3 +138,19 @@ function partialCause(
     { ...constants, ...(reason.factor === undefined ? {} : { factor: reason.factor }) },
   );
 }
+
+/** The cause of a matrix, for its bias, where just the same units are wrong. */
+export function samePart(vector: LeafEvidence, known: Cause, all: Evidence): Cause | null {
+  const wrong = entryStates(vector, all).flatMap((state, i) => (state === 'wrong' ? [i] : []));
+  if (wrong.join(',') !== String(known.constants['wrong'])) return null;
+  const isZero = vector.views.every(({ analytic }) => wrong.every((i) => analytic[i] === 0));
+  if (known.constants['factor'] === 0 && !isZero) return null;
+  const rights = vector.leaf.size - wrong.length;
+  return partialCause(
+    vector,
+    `entry ${ranges(wrong)} (counted from 0)`,
+    { what: isZero ? '0' : 'wrong', factor: Number(known.constants['factor'] ?? 1) },
+    `the others (${rights}) are right`,
+    { axis: 0, wrong: wrong.join(',') },
+  );
+}

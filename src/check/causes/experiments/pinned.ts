@@ -1,0 +1,100 @@
+import type { Cause } from '../../../model/report.ts';
+import { nameFactor } from '../constants.ts';
+import type { Evidence, LeafEvidence } from '../evidence.ts';
+import { cause, list } from '../words.ts';
+import type { Experiment } from './experiment.ts';
+import { names } from './experiment.ts';
+import { multipliersOf } from './siblings.ts';
+
+/**
+ * Pins an error to one step, in networks where everything feeds everything (gates, recurrence). With the matrices of a
+ * step at zero nothing is handed further down through it: if all other leaves then are right and the step's own bias is
+ * not, the error is in the gradient that this step starts from.
+ */
+export const pinnedStep: Experiment = {
+  id: 'layer-step',
+  async test({ leaves, all }) {
+    for (const vector of leaves) {
+      const multipliers = multipliersOf(vector, all.leaves);
+      if (multipliers.length === 0 || all.meter.spent) continue;
+      // Without other leaves nothing would be pinned.
+      if (leaves.every((leaf) => leaf === vector || multipliers.includes(leaf))) continue;
+      const found = await pinned(vector, multipliers, leaves, all).catch(() => null);
+      if (found) return found;
+    }
+    return null;
+  },
+};
+
+interface Reading {
+  claim: number;
+  num: number;
+  error: number;
+}
+
+async function pinned(
+  vector: LeafEvidence,
+  multipliers: LeafEvidence[],
+  leaves: readonly LeafEvidence[],
+  all: Evidence,
+): Promise<Cause | null> {
+  const own: Reading[] = [];
+  let says = false;
+  for (const point of all.points) {
+    const base = point.slice();
+    for (const { leaf } of multipliers) base.fill(0, leaf.offset, leaf.offset + leaf.size);
+    const others = leaves.filter((leaf) => leaf !== vector && !multipliers.includes(leaf));
+    const rest = await readings(base, others, all);
+    const size = rest.reduce((most, { num }) => Math.max(most, Math.abs(num)), 0);
+    const slack = (all.isFloat32 ? 2e-4 : 1e-7) * size;
+    if (rest.some(({ claim, num, error }) => Math.abs(claim - num) > 4 * error + slack)) return null;
+    says ||= rest.some(({ num, error }) => Math.abs(num) > 30 * error);
+    own.push(...(await readings(base, [vector], all)));
+  }
+  const wrong = own.filter(
+    ({ claim, num, error }) => Math.abs(claim - num) > 6 * error + (all.isFloat32 ? 1e-3 : 1e-6) * Math.abs(num),
+  );
+  if (!says || wrong.length < 2) return null;
+  return stepCause(vector, multipliers, own, all);
+}
+
+async function readings(base: Float64Array, leaves: readonly LeafEvidence[], all: Evidence): Promise<Reading[]> {
+  const entries = leaves.flatMap(({ leaf }) => {
+    const stride = Math.max(1, Math.floor(leaf.size / 10));
+    return Array.from({ length: Math.min(10, leaf.size) }, (_, k) => leaf.offset + k * stride);
+  });
+  const claimed = await all.meter.claim(base);
+  const { numeric, error } = await all.meter.slopes(base, entries);
+  const found = entries.map((flat, k) => ({ claim: claimed[flat]!, num: numeric[k]!, error: error[k]! }));
+  return found.filter(({ num, error }) => Number.isFinite(num) && Number.isFinite(error));
+}
+
+function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Reading[], all: Evidence): Cause {
+  const step = list(names([...multipliers, vector]));
+  const cut = list(names(multipliers));
+  const evidence = [`with ${cut} = 0 all other gradients are right, only that of ${vector.leaf.name} is not`];
+  const telling = own.filter(({ num, error }) => Math.abs(num) > 50 * error);
+  const ratios = telling.map(({ claim, num }) => claim / num).sort((a, b) => a - b);
+  const middle = ratios[ratios.length >> 1] ?? NaN;
+  const spread = (all.isFloat32 ? 5e-3 : 1e-5) * Math.abs(middle);
+  const named = ratios.every((r) => Math.abs(r - middle) <= spread) ? nameFactor(middle, spread / 3, all.layout) : null;
+  const at = names([...multipliers, vector]).join(',');
+  if (named && ratios.length >= 3) {
+    return cause(
+      'constant-factor',
+      named.value === -1
+        ? `The gradient that reaches ${step} has the wrong sign; all else that is wrong follows from it`
+        : `The gradient that reaches ${step} is ${named.name} × what it must be; all else that is wrong follows from it`,
+      `Look for ${named.value === -1 ? 'a sign' : `a factor ${named.name}`} in the step of backward just before the lines of ${vector.leaf.gradientName}.`,
+      evidence,
+      { factor: named.value, name: named.name, at },
+    );
+  }
+  return cause(
+    'layer-step',
+    `The gradient that reaches ${step} is wrong; all else that is wrong follows from it`,
+    `Look at the step of backward just before the lines of ${vector.leaf.gradientName}: a derivative, a product with the wrong value, a mask, a part that is left out.`,
+    evidence,
+    { at },
+  );
+}
