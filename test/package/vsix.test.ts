@@ -23,7 +23,7 @@ const needed = [
 
 /** Where anything else may lie. */
 const allowed =
-  /^(dist\/[\w-]+\.(cjs|js|css)|dist\/python\/[\w/]+\.py|media\/[\w/-]+\.(svg|png|css|md)|docs\/[\w/-]+\.md)$/;
+  /^(dist\/[\w-]+\.(cjs|js|css)|dist\/python\/[\w/]+\.py|media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)|docs\/[\w/-]+\.md)$/;
 
 describe('the packaged extension', () => {
   const packagePath = join(out, 'test.vsix');
