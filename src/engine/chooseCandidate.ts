@@ -22,9 +22,13 @@ export async function chooseCandidate(
   if (candidates.length === 1) return { bound: first, target: await runtime.open(first.plan) };
   let best: { bound: BoundPlan; score: number } | null = null;
   let lastFault: Fault | null = null;
+  const tried = new Set<string>();
   for (const bound of candidates) {
+    const form = withoutFills(bound);
+    if (tried.has(form)) continue;
     try {
       const score = await scoreOf(runtime, bound, options);
+      tried.add(form);
       if (score > (best?.score ?? -1)) best = { bound, score };
       if (score === 1) break;
     } catch (error) {
@@ -34,6 +38,14 @@ export async function chooseCandidate(
   }
   if (!best) throw lastFault ? new GradientCheckError(lastFault) : new RangeError('no candidate could be checked');
   return { bound: best.bound, target: await runtime.open(best.bound.plan) };
+}
+
+/**
+ * A plan without how its random entries are drawn. Once one has run, another that differs only there is no choice
+ * that the text leaves: with positive inputs only, a wrong branch for negative ones would look right.
+ */
+function withoutFills({ plan }: BoundPlan): string {
+  return JSON.stringify(plan, (key, value: unknown) => (key === 'fill' ? undefined : value));
 }
 
 /** Share of leaves that the fast check finds right; leaves without a verdict count half. */
