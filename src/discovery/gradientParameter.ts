@@ -32,13 +32,13 @@ interface AffixRule {
 export const AFFIX_RULES: readonly AffixRule[] = [
   // dLossDW, dCostDb
   { pattern: /^d(?:Loss|Cost|Error|Err)_?[dD]_?([A-Z]\w*|[a-z]\d*)$/ },
-  // dJdW, dJ_dW, dL_dW1, dLoss_dW, dLossDW, d_loss_d_w, dE_by_dW, partialL_partialW
+  // dJdW, dJ_dW, dj_dw, dL_dW1, dLoss_dW, dLossDW, d_loss_d_w, dE_by_dW, partialL_partialW
   {
     pattern:
       /^d_?(?:J|L|E|C|Loss|loss|Cost|cost|Error|error|Err|err|l|j|e|c|O|out)_?(?:by_?|over_?|wrt_?)?d_?([A-Z_].*)$/,
   },
   { pattern: /^d_?(?:J|L|E|C|Loss|loss|Cost|cost|Error|error|Err|err)_?(?:by_?|over_?|wrt_?)?d([a-z][A-Za-z0-9_]*)$/ },
-  { pattern: /^d_(?:l|j|e|c|loss|cost|error)_d_?([A-Za-z].*)$/ },
+  { pattern: /^d_?(?:l|j|e|c|loss|cost|error)_d_?([A-Za-z].*)$/ },
   // grad_weights, gradW, gradientOfW, gradients_W1, nabla_w, deltaW, accumulated: sumGradW is not one
   { pattern: /^(?:grad|grads|gradient|gradients|nabla|delta|deltas)_(?:of_|wrt_|for_)?(\w+)$/i },
   { pattern: /^(?:grad|grads|gradient|gradients|nabla|delta|deltas)(?:Of|Wrt|For)?([A-Z]\w*)$/ },
