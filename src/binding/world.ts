@@ -72,6 +72,10 @@ export class Sizes {
 
   /** The size behind a symbol of a doc comment or the name of an argument; the same name always gives the same size. */
   of(symbol: string): number {
+    const computed = this.#computed(symbol);
+    if (computed !== null) {
+      return computed;
+    }
     const key = canonical(symbol);
     const known = this.#known.get(key) ?? this.#conventional(key);
     if (known !== undefined) {
@@ -84,7 +88,23 @@ export class Sizes {
     return next;
   }
 
+  /** '4H' and '4 * H' are four times H; 'n + 1' is one more than n. */
+  #computed(symbol: string): number | null {
+    const multiple = /^(\d{1,2}) ?\*? ?([a-z]\w*)$/i.exec(symbol.trim());
+    if (multiple?.[1] && multiple[2]) {
+      return Number(multiple[1]) * this.of(multiple[2]);
+    }
+    const shifted = /^([a-z]\w*) ?([+-]) ?(\d{1,2})$/i.exec(symbol.trim());
+    if (shifted?.[1] && shifted[3]) {
+      return Math.max(1, this.of(shifted[1]) + (shifted[2] === '-' ? -1 : 1) * Number(shifted[3]));
+    }
+    return null;
+  }
+
   #conventional(key: string): number | undefined {
+    // In "(m, n)" m counts the samples and n the features; in "(N, D) … (D, M)" M counts the units.
+    if (key === 'n' && this.#known.get('m') === this.batch) return this.input;
+    if (key === 'm' && this.#known.get('n') === this.batch) return this.output;
     const layer = /^(?:n|layersize|units?|hiddensize|size|nh|h|l|d|dim|m)(\d)$/.exec(key)?.[1];
     if (layer !== undefined && this.layers[Number(layer)] !== undefined && this.layers.length > 2) {
       return this.layers[Number(layer)];
