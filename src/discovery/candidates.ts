@@ -106,7 +106,8 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   if (base === undefined) return 0;
   const agreement = stemAgreement(role.stem, other.stem);
   if (agreement === 0) return backward.owner !== null && role.kind === 'train' ? base : 0;
-  const isPartOfWhole = agreement === 1 && role.stem.length > 0 && role.kind !== 'train' && hasWhole(backward, index);
+  const isPartOfWhole =
+    agreement === 1 && role.stem.some((word) => /\D/.test(word)) && role.kind !== 'train' && hasWhole(backward, index);
   return isPartOfWhole ? 0 : base + agreement * 3 + extra;
 }
 

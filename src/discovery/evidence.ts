@@ -62,7 +62,7 @@ export const rules: readonly Rule[] = [
     holds: (s) => isKnownFunction(s),
   },
   { id: 'hands gradients through layers', weight: 2.5, holds: (s) => delegates(s) },
-  { id: 'walks a graph of gradients', weight: 3, holds: (s) => s.role.kind === 'backward' && isEngine(s) },
+  { id: 'walks a graph of gradients', weight: 5, holds: (s) => s.role.kind === 'backward' && isEngine(s) },
   { id: 'subtracts the target', weight: 1, holds: (s) => subtractsTarget(s) },
   { id: 'returns loss and gradients', weight: 1.5, holds: (s) => s.form === 'single' },
   { id: 'returns its backward', weight: 2, holds: (s) => s.form === 'closure' },
@@ -75,12 +75,13 @@ export const rules: readonly Rule[] = [
   },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
-  { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) },
+  { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) || probesForward(s) },
   {
     id: 'trains without a step of its own',
     weight: -4,
     holds: (s) => s.form === 'train' && updates(s) + strongSites(s) === 0,
   },
+  { id: 'applies gradients that others computed', weight: -8, holds: (s) => s.form === 'train' && takesGradients(s) },
   { id: 'a step has no derivative', weight: -5, holds: (s) => s.form === 'train' && isStepUnit(s) },
   { id: 'draws at random', weight: -2, holds: (s) => s.form === 'train' && /random/i.test(s.withHelpers) },
   {
@@ -102,13 +103,13 @@ export function scoreOf(evidence: readonly Evidence[]): number {
 }
 
 /** `this.grad += …`, `m.dw[i] += …`, `p.gradient[i][j] = …` */
-const ACCUMULATES = /\.(?:_?grad(?:ient)?|dw|dW)\b(?:\[[^\]\n]{0,80}\]){0,3}\s*[-+]?=[^=]/;
+const ACCUMULATES = /\.(?:_?grad(?:ient)?|dw|dW)\b(?:\.(?:d|data|w|val|value))?(?:\[[^\]\n]{0,80}\]){0,3}\s*[-+]?=[^=]/;
 const UPSTREAM =
-  /^_?(?:d_?(?:out|output|outputs|y|Y|z|Z|a|A|h|H|l|L|v|x|X|loss|logits|scores?|probs?|pred|values?|next|prev)\d?\w?|d[A-Z]\w{0,20}|dl_?d\w+|\w*grads?|\w*gradients?|grad\w*|gradient\w*|g[A-Z]\w{0,12}|upstream\w*|deltas?|delta[A-Z]\w*|delta_\w+|\w+_?[dD]eltas?|\w*errors?|\w*Errors?|err|errs|accum\w*|cotangent|seed|adjoint|vbar|ybar|chain\w*)$/;
+  /^_?(?:d_?(?:out|output|outputs|y|Y|z|Z|a|A|h|H|l|L|v|x|X|loss|logits|scores?|probs?|pred|values?|next|prev)\d?\w?|d[A-Z]\w{0,20}|dl_?d\w+|\w*grads?|\w*gradients?|grad\w*|gradient\w*|g[A-Z]\w{0,12}|upstream\w*|deltas?|delta[A-Z]\w*|delta_\w+|\w+_?[dD]eltas?|\w*errors?|\w*Errors?|err|errs|accum\w*|gy|gz|gout|gh|cotangent|seed|adjoint|vbar|ybar|chain\w*)$/;
 const TARGET =
   /^_?(?:y|Y|t|ys|Ys|yTrue|y_true|targets?|target\w*|labels?|label_?\w*|expected\w*|desired\w*|ideal\w*|truth|ground\w*|actual|answers?|correct\w*|teacher|trueY|goal_?output|outputs_?true|train_?[yY]|y_?train|wanted|want)$/;
 const DERIVATIVE_CALL =
-  /(?:sigmoid|tanh|relu|softmax|activations?|act|transfer\w*|loss|cost|actFn|elu|gelu)\w*?_?(?:prime|deriv\w*|grad\w*|backward|dfunc)\w*\s*\(|\b(?:d_?(?:sigmoid|tanh|relu|activation|softmax|func)\w*|deriv\w{0,20}|\w{0,30}[dD]erivative|\w{0,30}Prime|\w{0,30}_prime|dfunc|\w{0,30}Deriv|df)\s*\(/i;
+  /(?:sigmoid|tanh|relu|softmax|activations?|act|transfer\w*|loss|cost|actFn|elu|gelu)\w*?_?(?:prime|deriv\w*|grad\w*|backward|dfunc)\w*\s*\(|\b(?:d_?(?:sigmoid|tanh|relu|activation|softmax|func)\w*|deriv\w{0,20}|\w{0,30}[dD]erivative|\w{0,30}Prime|\w{0,30}_prime|dfunc|\w{0,30}Deriv|df|der)\s*\(/i;
 const NAME = '[A-Za-z_$][\\w$.]{0,40}(?:\\[[^\\]\\n]{0,40}\\]){0,3}';
 const ACTIVATION_DERIVATIVE = [
   /\*\s*\(\s*1(?:\.0?)?\s*-\s*[A-Za-z_$]/, // a * (1 - a)
@@ -141,6 +142,11 @@ function parameterNames({ backward, form, helpers }: Subject): string[] {
   return form === 'train'
     ? [...own, ...helpers.flatMap((helper) => helper.parameters.map((parameter) => parameter.name))]
     : own;
+}
+
+/** An optimiser's step: `update(weights, grads)`. */
+function takesGradients({ backward }: Subject): boolean {
+  return backward.parameters.some(({ name }) => isGradientWord(name) || /^d(?:W|B|Theta|[wb])\d*$|grad/i.test(name));
 }
 
 function takesUpstream(subject: Subject): boolean {
@@ -280,6 +286,13 @@ const GRADIENT_WORDS = [
   'weights',
 ];
 
+/** `(f(x + eps) - f(x)) / eps`: calls its namesake more than once and divides by a step. */
+function probesForward({ forward, backward, own }: Subject): boolean {
+  if (!forward || forward === backward) return false;
+  const calls = own.match(new RegExp(`\\b${escaped(forward.name)}\\s*\\(`, 'g'))?.length ?? 0;
+  return calls > 1 && /\/\s*\(?\s*(?:2\s*\*\s*)?(?:h|eps\w*|EPS\w*|delta|step|d[xh]|1e-?\d)\b/.test(own);
+}
+
 /** Flatten, concatenate, pad: gradients are only put into another form. */
 function reshapes(subject: Subject): boolean {
   return (
@@ -289,8 +302,12 @@ function reshapes(subject: Subject): boolean {
 }
 
 /** `Value.backward` walks a graph; the arithmetic is in the closures of the operations. */
-function isEngine({ forward, ownerCode }: Subject): boolean {
-  return forward === null && ACCUMULATES.test(ownerCode);
+function isEngine({ forward, ownerCode, own }: Subject): boolean {
+  if (forward !== null) return false;
+  return (
+    ACCUMULATES.test(ownerCode) ||
+    (/\.grad\b/.test(own) && /\.(?:_?backward\w*|grad_?fn|vjp|pullback|bp)\s*(?:\?\.)?\(/i.test(own))
+  );
 }
 
 /** `sum >= 0 ? 1 : -1`: a perceptron. */
@@ -313,6 +330,7 @@ function isStub(own: string): boolean {
 function hasArithmetic({ withHelpers }: Subject): boolean {
   return (
     ACTIVATION_DERIVATIVE.some((pattern) => pattern.test(withHelpers)) ||
+    ACCUMULATES.test(withHelpers) ||
     /[\w\])]\s*[*/]\s*[\w([-]|[-+*/]=\s|\s@\s/.test(withHelpers.replace(/\/[*/]/g, '')) ||
     distinct(withHelpers, ARRAY_CALL) > 0 ||
     /[\w\])]\s-\s[\w(]/.test(withHelpers)

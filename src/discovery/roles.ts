@@ -33,7 +33,7 @@ const PHRASES: readonly (readonly [RoleKind, readonly string[]])[] = [
   ),
   phrases(
     'train',
-    'gradient descent, gradient step, train step, train, training, fit, learn, sgd, update weights, adjust weights, teach',
+    'gradient descent, gradient step, train step, train, training, fit, learn, sgd, update weights, adjust weights, teach, step, update, optimize, optimise, adapt, tune',
   ),
   phrases(
     'gradient',

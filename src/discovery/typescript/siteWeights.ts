@@ -51,5 +51,8 @@ export function looksLikeStep(parameter: string, value: string, isMinus: boolean
   if (/random/i.test(value)) return false;
   const hasRate = /learning_?rate|\blr\b|\balpha\b|\beta\b|\brate\b|\bstep(?:Size)?\b|LEARN|η|α/i.test(value);
   const hasError = /err|delta|grad|\bd[A-Z]\w*|\bd[wb]\d*\b|chain|correction|adjust|change/i.test(value);
-  return (WEIGHT.test(parameter) && (hasRate || hasError)) || (isMinus && hasRate && hasError);
+  return (
+    (WEIGHT.test(parameter) && (hasRate || hasError)) ||
+    ((isMinus || /^[A-Z]\d?$/.test(parameter)) && hasRate && hasError)
+  );
 }

@@ -229,6 +229,7 @@ export class Walk {
       return;
     }
     const [target, members] = call.arguments;
+    if (/(?:^|\.)_?createClass$/.test(this.#context.dotted(call.expression))) return this.#compiledClass(call, scope);
     if (
       /^(?:Object\.assign|\$\.extend|_\.extend)$/.test(this.#context.dotted(call.expression)) &&
       target &&
@@ -243,6 +244,25 @@ export class Walk {
       if (isFunctionValue(ts, argument) && ts.isBlock(argument.body))
         this.statements(argument.body.statements, { ...scope, reach: () => null });
       else if (ts.isCallExpression(argument)) this.#call(argument, scope);
+    }
+  }
+
+  /** `_createClass(Net, [{ key: 'forward', value: function forward() { … } }], […])`: a class that Babel compiled. */
+  #compiledClass(call: TS.CallExpression, scope: Scope): void {
+    const { ts } = this.#context;
+    const [target, members] = call.arguments;
+    const owner = target ? this.#context.dotted(target) : '';
+    if (owner === '' || !members || !ts.isArrayLiteralExpression(members)) return;
+    for (const member of members.elements) {
+      if (!ts.isObjectLiteralExpression(member)) continue;
+      let name = '';
+      for (const property of member.properties) {
+        if (!ts.isPropertyAssignment(property)) continue;
+        const value = property.initializer;
+        if (ts.isStringLiteralLike(value) && memberName(ts, property.name) === 'key') name = value.text;
+        else if (isFunctionValue(ts, value) && name !== '')
+          this.#prototype(owner, name, value, scope, member, value.name ?? value);
+      }
     }
   }
 
@@ -427,6 +447,11 @@ export class Walk {
     if (name === null) return;
     const value =
       ts.isPropertyDeclaration(member) && member.initializer ? this.#unwrapped(member.initializer) : undefined;
+    if (value && ts.isObjectLiteralExpression(value)) {
+      const reach = isStatic ? scope.reach(name, true) : null;
+      this.#object(value, name, scope, reach);
+      return;
+    }
     const node =
       ts.isMethodDeclaration(member) || ts.isGetAccessorDeclaration(member)
         ? member
