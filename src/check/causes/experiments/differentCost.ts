@@ -34,6 +34,11 @@ export const differentCost: Experiment = {
   },
 };
 
+/** Σ |u_i g_i|: what the change of a gradient is read against. */
+async function weight({ meter }: Evidence, base: Float64Array, u: Float64Array): Promise<number> {
+  return (await meter.claim(base)).reduce((sum, g, i) => sum + Math.abs(g * u[i]!), 0);
+}
+
 /** |u·Jv − v·Ju| relative to the two. */
 async function symmetry(all: Evidence, draw: number): Promise<number> {
   const base = all.points[draw % all.points.length]!;
@@ -60,5 +65,7 @@ async function symmetry(all: Evidence, draw: number): Promise<number> {
     return { sum, size };
   };
   const [a, b] = [await along(v, u), await along(u, v)];
+  // A gradient that does not change at all is symmetric without meaning anything.
+  if (Math.max(a.size, b.size) < 1e-3 * (await weight(all, base, u))) return 1;
   return Math.abs(a.sum - b.sum) / Math.max(a.size, b.size, Number.MIN_VALUE);
 }
