@@ -113,13 +113,18 @@ function leafReport(pair: Pair, result: CheckResult, found: LeafResult, cause: C
     worst: worstEntries(leaf, analytic, found),
     site: site ? { ...site.range, file: pair.file } : null,
     picture: leafPicture(leaf.shape, analytic, found),
-    notes: [],
+    notes: found.nearby ? [nearbyNote(leaf)] : [],
   };
 }
 
 function leafIdentity(leaf: Leaf): Leaf {
   const { name, gradientName, layer, role, shape, offset, size, dtype } = leaf;
   return { name, gradientName, layer, role, shape, offset, size, dtype };
+}
+
+function nearbyNote(leaf: Leaf): Note {
+  const message = `With these inputs the error in ${leaf.gradientName} cannot show; at a nearby point it does. The entries listed are those of that point.`;
+  return { id: 'nearby', severity: 'info', message };
 }
 
 /** Causes that hold for every entry of a leaf alike, also where the right value is 0 and nothing shows. */

@@ -30,6 +30,7 @@ export function diagnosticMessage(report: Report, leaf: LeafReport): string {
   const parts = [`${name}: ${entriesPhrase(leaf)}${largestPhrase(leaf)}.`];
   if (leaf.cause) parts.push(sentence(leaf.cause.message), sentence(leaf.cause.advice));
   else parts.push(`No known cause fits: review how ${leaf.gradientName} is computed in ${report.backward}.`);
+  parts.push(...leaf.notes.map((note) => note.message));
   return parts.join(' ');
 }
 

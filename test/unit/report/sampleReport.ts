@@ -98,6 +98,8 @@ export function sampleReport(wrong: ('W2' | 'b1')[], causes: (Cause | null)[] = 
     },
     boldDifference: wrong.length > 0 ? 0.2851 : 2e-10,
     notes: [],
+    scale: null,
+    phases: { preflight: 7, noise: 9, probes: 0, localise: 0, sweep: 18, again: 0, textbook: 18 },
     remedies: { reseed: false, restore: false, clear: false },
     isFloat32: false,
     evaluations: 40,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = resolve(root, '.cache/bundledLoader');
@@ -32,7 +32,7 @@ describe('loading modules in a bundled worker', () => {
       target: 'node22',
       minify: true,
       external: ['typescript'],
-    } as const;
+    } satisfies BuildOptions;
     await build({ ...options, entryPoints: [entry], outfile, logLevel: 'silent' });
     const { count, failed } = await answerOf(outfile);
     assert.deepEqual(failed, []);
