@@ -641,7 +641,9 @@ def all_numbers(value, depth=0):
 
 
 def build(entries, shape, storage):
-    """An array of given entries for the user's code."""
+    """An array of given entries for the user's code; no axes make a plain number."""
+    if not shape:
+        return np.float32(entries[0]) if storage == "float32" and np is not None else entries[0]
     if storage == "nested" or np is None and storage in ("float64", "ndarray", "float32"):
         return nest(entries, shape)
     if storage == "int32" and np is None:
