@@ -94,7 +94,7 @@ export function stems(gradientName: string): Plain[] {
 /** The first word without a 'd', 'g' or 'grad' that is glued to it: 'dgamma' → 'gamma', 'dLdW' → 'W'. */
 function glued(words: string[]): string[] {
   const joined = words.join('');
-  const chain = /^d(?:L|J|E|C|l|loss|Loss|cost|Cost|Err|O)_?d(.+)$/.exec(joined);
+  const chain = /^d(?:L|J|E|C|l|j|loss|Loss|cost|Cost|Err|O)_?d(.+)$/.exec(joined);
   if (chain?.[1]) {
     return wordsOf(chain[1]);
   }
@@ -111,6 +111,7 @@ export function looksLikeGradient(name: string): boolean {
   return (
     /^(d|grad|grads|gradient|gradients|nabla|delta|deltas|g)$/.test(first) ||
     /^(grad|grads|gradient|gradients|delta|deltas)$/.test(last) ||
+    (words.length > 1 && /^d(j|l|e|c|loss|cost|error)$/.test(first) && /^d/.test(words[1] ?? '')) ||
     /^d(w|b|x|z|a|y|h|c|q|k|v|s|p|u|l|o|out|gamma|beta|weights?|bias(es)?|inputs?|inp|outputs?|theta|kernels?|filters?|table|emb|embed|embeddings?|hidden|prev|next|features?|scores?|logits?|alpha|mean|var|mu|sigma|params?|scale|shift|slope|query|key|value|w[a-z]{1,2}|b[a-z]|u[a-z])$/.test(first)
   );
 }
