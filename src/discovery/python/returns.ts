@@ -54,7 +54,7 @@ export function dictKeys(source: Source, dict: SyntaxNode): string[] {
   });
 }
 
-/** A name for an element: `dW`, `self.dW` → 'dW', `grads['dW1']` → 'dW1'; '' where it has none. */
+/** A name for an element: `dW`, `self.dW` → 'dW', `grads['dW1']` → 'dW1', `hs[-1]` → 'hs'; '' where it has none. */
 export function nameOf(source: Source, node: SyntaxNode): string {
   const inner = bare(node);
   if (inner.name === 'VariableName') return source.of(inner);
@@ -62,5 +62,6 @@ export function nameOf(source: Source, node: SyntaxNode): string {
   const last = inner.lastChild;
   if (last?.name === 'PropertyName') return source.of(last);
   const index = elements(inner)[1];
-  return index?.name === 'String' ? (stringOf(source.of(index)) ?? '') : '';
+  if (index?.name === 'String') return stringOf(source.of(index)) ?? '';
+  return inner.firstChild ? nameOf(source, inner.firstChild) : '';
 }
