@@ -106,18 +106,30 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   if (base === undefined) return 0;
   const agreement = stemAgreement(role.stem, other.stem);
   if (agreement === 0) return backward.owner !== null && role.kind === 'train' ? base : 0;
-  const isPartOfWhole =
-    agreement === 1 && role.stem.some((word) => /\D/.test(word)) && role.kind !== 'train' && hasWhole(backward, index);
+  const isPartOfWhole = agreement === 1 && role.kind !== 'train' && isPart(role.stem, backward, index);
   return isPartOfWhole ? 0 : base + agreement * 3 + extra;
 }
 
-/** True where another function of the same owner is the backward of the whole, so that this one is a part. */
-function hasWhole(backward: FunctionFacts, index: FunctionIndex): boolean {
-  return index
-    .ownedBy(backward.owner)
-    .some(
-      (one) => one !== backward && (index.roleOf(one).kind === 'backward' || index.roleOf(one).kind === 'gradient'),
-    );
+/** Words beside `backward` that vary the whole rather than name a part: backwardPropagationWithRegularization. */
+const VARIANTS = new Set(
+  'regularization regularized regularisation reg l1 l2 dropout batch minibatch mini momentum vectorized loop deep n fast slow naive sgd adam relu tanh sigmoid softmax'.split(
+    ' ',
+  ),
+);
+const PARTS =
+  /^(?:sigmoid|relu|tanh|softmax|linear|affine|dense|conv\w*|pool\w*|norm|batchnorm|layernorm|attention|lstm|gru|rnn|embedding|dropout|mse|loss|activation)$/;
+
+/**
+ * True where a backward's stem names a part of a network, so that it does not belong to the forward of the whole:
+ * sigmoidBackward beside forward, or one of several backwards.
+ */
+function isPart(stem: readonly string[], backward: FunctionFacts, index: FunctionIndex): boolean {
+  const words = stem.filter((word) => /\D/.test(word));
+  if (words.length === 0) return false;
+  if (words.length === 1 && PARTS.test(words[0] ?? '')) return true;
+  const others = index.ownedBy(backward.owner).filter((one) => one !== backward);
+  const hasOther = others.some((one) => /^(?:backward|gradient)$/.test(index.roleOf(one).kind));
+  return hasOther && !words.every((word) => VARIANTS.has(word));
 }
 
 function sharedParameters(a: FunctionFacts, b: FunctionFacts): number {

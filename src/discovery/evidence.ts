@@ -73,6 +73,7 @@ export const rules: readonly Rule[] = [
     weight: -5,
     holds: (s) => !hasArithmetic(s) && !delegates(s) && !isEngine(s) && !reshapes(s) && isDerivativeOfNamesake(s) === 0,
   },
+  { id: 'nothing in it is a gradient', weight: -2, holds: (s) => !hasCore(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
   { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) || probesForward(s) },
@@ -153,7 +154,7 @@ function takesUpstream(subject: Subject): boolean {
   if (parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
   return subject.backward.parameters.some(({ name, use }) => {
     const isArray = use.indexDepth > 0 || use.methods.length > 0;
-    return isArray && (name === 'g' || (gradientParameter(name) !== null && !/^d[xyzrt]$/.test(name)));
+    return isArray && (name === 'g' || (gradientParameter(name) !== null && !/^(?:d[xyzrt]|db)$/.test(name)));
   });
 }
 
@@ -291,6 +292,15 @@ function probesForward({ forward, backward, own }: Subject): boolean {
   if (!forward || forward === backward) return false;
   const calls = own.match(new RegExp(`\\b${escaped(forward.name)}\\s*\\(`, 'g'))?.length ?? 0;
   return calls > 1 && /\/\s*\(?\s*(?:2\s*\*\s*)?(?:h|eps\w*|EPS\w*|delta|step|d[xh]|1e-?\d)\b/.test(own);
+}
+
+/** At least one clue that is about derivatives; arithmetic, caches and words alone are found everywhere. */
+function hasCore(s: Subject): boolean {
+  const isNamed = /prop|vjp|pullback/.test(s.role.phrase) || isDerivativeOfNamesake(s) > 0 || isKnownFunction(s);
+  const computes =
+    strongSites(s) > 0 || returnedNames(s).some(isGradientName) || updates(s) > 0 || ACCUMULATES.test(s.withHelpers);
+  const takes = takesUpstream(s) || subtractsTarget(s) || DERIVATIVE_CALL.test(withoutHead(s));
+  return isNamed || computes || takes || s.form === 'single' || s.form === 'closure' || delegates(s) || isEngine(s);
 }
 
 /** Flatten, concatenate, pad: gradients are only put into another form. */
