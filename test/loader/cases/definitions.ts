@@ -50,6 +50,17 @@ export const definitionCases: LoadingCase[] = [
     gives: [42, 2],
   },
   {
+    name: 'generators that factories and packages return are called, unlike training',
+    mode: 'definitions',
+    files: {
+      'a.js': `const seed = require('seeder');\nconst random = seed('x');\nfunction makeScale(k) { return (x) => k * x; }\nconst scale = makeScale(2);\nconst W = [random(), scale(1)];\nconst trained = fit(W);\nfunction fit(w) { while (true) w[0]++; }\nmodule.exports = { get: () => [W, trained] };`,
+      'node_modules/seeder/index.js': `module.exports = () => () => 7;`,
+    },
+    entry: 'a.js',
+    check: ({ namespace }) => (namespace.get as () => unknown)(),
+    gives: [[7, 2], undefined],
+  },
+  {
     name: 'globals of script tags come from the workspace’s packages',
     files: {
       'a.js': `function forward(x) { return math.twice(x); }\nmodule.exports = { value: forward(21) };`,

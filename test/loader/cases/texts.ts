@@ -68,7 +68,7 @@ export const textCases: LoadingCase[] = [
     name: 'what only the engine refuses',
     files: { 'a.js': `let a = 1;\nlet a = 2;\nmodule.exports = {};` },
     entry: 'a.js',
-    fails: { kind: 'syntax', file: 'a.js' },
+    fails: { kind: 'syntax', file: 'a.js', line: 2 },
   },
   {
     name: 'a missing file, at its import',

@@ -86,6 +86,28 @@ describe('values', () => {
     assert.deepEqual(made.to2DArray(), [[0, 0]]);
   });
 
+  it('makes another one of a class with private fields', () => {
+    class Grid {
+      #data: number[];
+      readonly rows: number;
+      readonly cols: number;
+      constructor(rows: number, cols: number) {
+        this.rows = rows;
+        this.cols = cols;
+        this.#data = new Array<number>(rows * cols).fill(0);
+      }
+      get(i: number, j: number): number {
+        return this.#data[i * this.cols + j]!;
+      }
+      set(i: number, j: number, value: number): void {
+        this.#data[i * this.cols + j] = value;
+      }
+    }
+    let next = 0;
+    const made = like(new Grid(2, 2), () => ++next);
+    assert.deepEqual(readNumbers(made), { shape: [2, 2], entries: Float64Array.of(1, 2, 3, 4) });
+  });
+
   it('reads ndarrays through their strides', () => {
     const view = ndarray(new Float64Array([1, 2, 3, 4, 5, 6]), [2, 3]).transpose(1, 0);
     assert.deepEqual(readNumbers(view), { shape: [3, 2], entries: Float64Array.of(1, 4, 2, 5, 3, 6) });
@@ -124,7 +146,7 @@ describe('descriptions', () => {
   it('describe lists of unlike arrays, objects and functions', () => {
     const described = describeValue({ W: [[[1, 2]], [[1], [2]]], f: (a: number, b: number) => a + b, s: 'x', n: null });
     assert.equal(described.kind, 'object');
-    const entries = Object.fromEntries((described).entries);
+    const entries = Object.fromEntries(described.entries);
     assert.equal(entries.W?.kind, 'list');
     assert.deepEqual(entries.f, { kind: 'function', name: 'f', parameters: 2 });
     assert.equal(entries.n?.kind, 'null');

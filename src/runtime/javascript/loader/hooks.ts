@@ -114,7 +114,7 @@ function found(loader: Loader, path: string, context: Context, parent: string | 
   }
   if (real.endsWith('.node')) return { url, format: 'commonjs', shortCircuit: true };
   const { format } = loader.source(real);
-  const isAgain = parent === null && loader.isAgain(real);
+  const isAgain = loader.isAgain(real);
   if (format === 'commonjs' && !isRequired) {
     const mark = isAgain ? marks.nodeAgain : parent === null ? marks.node : interopFor(loader, parent);
     return { url: `${url}?${mark}`, format: 'module', shortCircuit: true };

@@ -45,7 +45,8 @@ export function loadingFault(thrown: unknown, entry: string, files: Files): Faul
     const isKnown = place !== null;
     return fault('syntax', `${basename(entry)} cannot be loaded: ${thrown.message}`, {
       file: isKnown ? pathOf(place[1]!) : entry,
-      line: null,
+      // Plain JavaScript is not transpiled: its lines are the user's.
+      line: isKnown && /\.[cm]?js$/.test(pathOf(place[1]!)) ? Number(place[2]) : null,
     });
   }
   return faultOf(thrown, `Loading ${basename(entry)}`, 'import');

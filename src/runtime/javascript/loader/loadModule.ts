@@ -1,15 +1,9 @@
 import { resolve } from 'node:path';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
-import type { LoadedModule, Modules } from '../modules.ts';
+import type { Modules } from '../modules.ts';
 import { packages } from '../values/build.ts';
-import { Loader, type LoaderOptions } from './loader.ts';
+import type { Loader } from './loader.ts';
 import type { LoadMode } from './transpile.ts';
-
-/** Loads one module on a loader of its own. Throws GradientCheckError. */
-export async function loadModule(request: LoaderOptions & { file: string; mode?: LoadMode }): Promise<LoadedModule> {
-  const loader = await Loader.open(request);
-  return loader.load(request.file, request.mode);
-}
 
 /** The modules that a plan may name: the source, its inputs file, and absolute paths. */
 export function modulesOf(

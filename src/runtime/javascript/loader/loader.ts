@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
 import { loadTypeScript, type TypeScriptLibrary } from '../loadTypeScript.ts';
+import { withSeededRandom } from '../mathRandom.ts';
 import type { LoadedModule } from '../modules.ts';
 import { TranspileCache } from './cache.ts';
 import { Files } from './files.ts';
@@ -19,6 +20,8 @@ export interface LoaderOptions {
   overlays?: Record<string, string>;
   /** Folder for transpiled sources; null keeps them in memory only. */
   cacheFolder?: string | null;
+  /** Seeds Math.random while modules load: some make their weights then. */
+  seed?: number;
 }
 
 /**
@@ -31,6 +34,7 @@ export class Loader {
   readonly #ts: TypeScriptLibrary;
   readonly #sources: Sources;
   readonly #entries = new Map<string, LoadMode>();
+  readonly #seed: number;
   readonly #again = new Set<string>();
   readonly #taken = new Set<string>();
   readonly #locals = new Map<string, Record<string, () => unknown>>();
@@ -39,6 +43,7 @@ export class Loader {
 
   private constructor(ts: TypeScriptLibrary, options: LoaderOptions) {
     this.#ts = ts;
+    this.#seed = options.seed ?? 1;
     this.files = new Files(options.overlays ?? {});
     const projects = new Projects(ts, this.files);
     this.resolver = new Resolver(this.files, projects);
@@ -73,7 +78,11 @@ export class Loader {
     if (!this.files.isFile(path))
       throw new GradientCheckError(fault('import', `${basename(file)} was not found.`, { file: path }));
     try {
-      const namespace = (await import(this.#entryUrl(path, mode))) as Record<string, unknown>;
+      const namespace = (await withSeededRandom(
+        this.#seed,
+        basename(path),
+        () => import(this.#entryUrl(path, mode)),
+      )) as Record<string, unknown>;
       return {
         namespace,
         locals: this.#localsOf(path),

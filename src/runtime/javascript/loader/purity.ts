@@ -19,6 +19,8 @@ const pureGlobals =
 export class Purity {
   readonly #ts: TypeScriptLibrary;
   readonly #functions = new Map<string, ts.Node>();
+  /** What top-level variables are made of: a generator that a factory returned may be called. */
+  readonly #values = new Map<string, ts.Expression>();
   readonly #imported = new Set<string>();
   readonly #quiet = new Map<ts.Node, boolean>();
 
@@ -69,17 +71,24 @@ export class Purity {
     if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) {
       this.#functions.set(statement.name.text, statement);
     } else if (ts.isVariableStatement(statement)) {
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        const isFunction =
-          initializer &&
-          (ts.isArrowFunction(initializer) ||
-            ts.isFunctionExpression(initializer) ||
-            ts.isClassExpression(initializer));
-        if (ts.isIdentifier(name) && isFunction) this.#functions.set(name.text, initializer);
-      }
+      for (const declaration of statement.declarationList.declarations) this.#collectVariable(declaration);
     } else if (ts.isImportDeclaration(statement)) {
       ts.forEachChild(statement, (child) => this.#collectImported(child));
     }
+  }
+
+  #collectVariable({ name, initializer }: ts.VariableDeclaration): void {
+    const ts = this.#ts;
+    if (initializer === undefined) return;
+    if (/^require\(/.test(initializer.getText())) this.#collectImported(name);
+    else if (!ts.isIdentifier(name)) return;
+    else if (
+      ts.isArrowFunction(initializer) ||
+      ts.isFunctionExpression(initializer) ||
+      ts.isClassExpression(initializer)
+    ) {
+      this.#functions.set(name.text, initializer);
+    } else this.#values.set(name.text, initializer);
   }
 
   #collectImported(node: ts.Node): void {
@@ -124,7 +133,12 @@ export class Purity {
     if (pureGlobals.test(name)) return true;
     if (workNames.test(name) || worldNames.test(name)) return false;
     const body = this.#functions.get(name);
-    return body === undefined ? this.#imported.has(name) : this.isQuiet(body);
+    if (body !== undefined) return this.isQuiet(body);
+    const value = this.#values.get(name);
+    this.#values.delete(name);
+    const isPure = value === undefined ? this.#imported.has(name) : this.isPure(value);
+    if (value !== undefined) this.#values.set(name, value);
+    return isPure;
   }
 
   #isPureNew({ expression, arguments: args }: ts.NewExpression): boolean {

@@ -40,10 +40,17 @@ function formLike(value: Record<string, unknown>, form: Form, next: () => number
   const size = form.shape.reduce((product, length) => product * length, 1);
   const entries = Float64Array.from({ length: size }, next);
   if (form.layout.kind === 'tensor') return makeTensor(entries, form.shape, form.layout.tensor.dtype);
-  const copy = typeof value.clone === 'function' ? (value.clone as () => unknown).call(value) : copyFields(value);
+  const copy = copyOf(value, form);
   const copied = formOf(copy) ?? form;
   storeOf(copied, { container: {}, key: '' }).write(entries, 0);
   return copy;
+}
+
+function copyOf(value: Record<string, unknown>, form: Form): unknown {
+  if (typeof value.clone === 'function') return (value.clone as () => unknown).call(value);
+  // Private fields cannot be copied: such a class is asked for another one of the same size.
+  if (form.layout.kind === 'methods') return Reflect.construct(value.constructor, form.shape) as unknown;
+  return copyFields(value);
 }
 
 function copyFields(value: unknown): unknown {
