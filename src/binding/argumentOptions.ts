@@ -55,7 +55,7 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     case 'size':
       return [json(frame.sizes.of(parameter.name))];
     case 'sizes':
-      return [json(frame.sizes.layers)];
+      return [json(/shape/i.test(parameter.name) ? [frame.sizes.input] : frame.sizes.layers)];
     case 'rate':
       return [json(updateRate)];
     case 'seed':

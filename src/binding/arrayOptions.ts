@@ -31,13 +31,19 @@ export function sizeArguments(frame: Frame): string[] {
 }
 
 /** All forms that an array argument may have in this world, the likely ones first. */
-export function arrayOptions(frame: Frame, wanted: Wanted): Option[] {
+export function arrayOptions(frame: Frame, given: Wanted): Option[] {
+  const wanted = isQueryKeyValue(frame, given) ? { ...given, role: 'data' as const } : given;
   const evidence = formOf(wanted.parameter, frame.context.all);
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
   return shapes.flatMap(({ shape, penalty }) =>
     fills(wanted, shape, frame).map(({ fill, extra, shape: own }) => build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra)),
   ).sort((a, b) => a.penalty - b.penalty);
+}
+
+/** Q, K and V of attention are data, where V alone may be a weight. */
+function isQueryKeyValue(frame: Frame, { parameter }: Wanted): boolean {
+  return /^[qkv]$/i.test(parameter.name) && ['q', 'k', 'v'].every((name) => frame.context.siblings.some((one) => one.toLowerCase() === name));
 }
 
 function build(frame: Frame, wanted: Wanted, evidence: FormEvidence, storage: Storage, shape: number[], fill: Fill, penalty: number): Option {
@@ -231,6 +237,10 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   const depth = formOf(wanted.parameter, frame.context.all).atLeast;
   if (use.usedAsIndex && perSample.length === 0 && depth === 1) {
     return [{ fill: integer, extra: 0, shape: [frame.sizes.input] }, { fill: integer, extra: 1, shape: [frame.sizes.batch] }];
+  }
+  if (shape.length === 1 && frame.world.batch !== 'none') {
+    const signs: Filling[] = compares.includes(-1) ? [{ fill: { kind: 'uniform', low: -1, high: 1 }, extra: 0.3 }] : [];
+    return [{ fill: integer, extra: use.usedAsIndex ? 0 : 0.5 }, { fill: positive, extra: use.usedAsIndex ? 2 : 0 }, { fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.1 : 0.7 }, ...signs, { fill: normal, extra: 1.2 }];
   }
   const list: Filling[] = [{ fill: probabilityFill(shape, frame), extra: use.usedAsIndex ? 2 : 0 }];
   const axis = classAxis(shape, frame);

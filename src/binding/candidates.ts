@@ -47,13 +47,15 @@ function updates(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlac
 
 function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[], updated: LeafPlace[]): Matched {
   const taken = [...matches.map((match) => match.leaf), ...updated];
-  const missing = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
+  const without = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
+  const spied = spiedLeaves(back, without);
+  const missing = spied.length > 0 ? [] : without;
   const fits = matches.filter((match) => match.shapeFits).length + updated.length;
   const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);
   const byName = matches.filter((match) => match.by === 'name').length;
   const constantZero = matches.filter((match) => match.gradient.minimum === 0 && match.gradient.maximum === 0).length;
-  const quality = fits * 2 + byName * 0.5 - (matches.length - byName) * 0.1 - (matches.length + updated.length - fits) * 2 - missing.length * 2 - (finite ? 0 : 6) - constantZero * 1.2 - back.penalty * 0.4;
-  const rows = [...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })), ...updated.map((leaf) => ({ leaf, plan: { kind: 'update' as const, rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` }))];
+  const quality = (fits + spied.length) * 2 + byName * 0.5 - (matches.length - byName) * 0.1 - (matches.length + updated.length - fits) * 2 - missing.length * 2 - (finite ? 0 : 6) - constantZero * 1.2 - back.penalty * 0.4;
+  const rows = [...spied, ...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })), ...updated.map((leaf) => ({ leaf, plan: { kind: 'update' as const, rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` }))];
   rows.sort((a, b) => leaves.indexOf(a.leaf) - leaves.indexOf(b.leaf));
   return {
     back,
@@ -65,6 +67,15 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
     quality,
     isUpdate: updated.length > 0,
   };
+}
+
+/** Parameters that were handed to a recording optimizer together with their gradients. */
+function spiedLeaves(back: BackwardRun, leaves: LeafPlace[]): { leaf: LeafPlace; plan: GradientPlan; label: string }[] {
+  const spy = [...back.setup, ...back.backward].find((step) => step.kind === 'value' && step.value.kind === 'spy');
+  if (spy?.kind !== 'value') {
+    return [];
+  }
+  return leaves.map((leaf) => ({ leaf, label: `the gradient handed to update(${leafLabel(leaf, back)}, …)`, plan: { kind: 'spied', spy: { slot: spy.into, path: [] }, method: 'update', leafArgument: 0, argument: 1 } }));
 }
 
 function valuePlan(match: Match<LeafPlace>): GradientPlan {

@@ -65,7 +65,7 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
       options.push({ label, penalty, steps: [], value });
     }
   };
-  const isList = parameter.use.indexDepth > 0 || /layers|list|s$/i.test(parameter.name) && weightKeys.length > 0 && weightKeys.length === keys.length;
+  const isList = parameter.use.indexDepth > 0 || /\[\]$|^Array</.test(parameter.type ?? '') || /layers|list|s$/i.test(parameter.name) && weightKeys.length > 0 && weightKeys.length === keys.length;
   if (keys.length > 0) {
     add(dictionary(frame, keys), `{ ${keys.join(', ')} }`, isList ? 0.6 : 0);
   }
@@ -76,9 +76,10 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
   }
   const numbered = numberedKeys(frame);
   add(dictionary(frame, numbered), `{ ${numbered.join(', ')} }`, keys.length > 0 ? 1.6 : 0.8);
-  add(listOfLayers(frame, ['W', 'b']), 'a list of { W, b }', 1.8);
+  const listed = isList || /^layers?$/i.test(parameter.name) ? 1.2 : 0;
+  add(listOfLayers(frame, ['W', 'b']), 'a list of { W, b }', 1.8 - listed);
   add(objectOfLists(frame, ['W', 'b']), '{ W: […], b: […] }', 1.9);
-  add(listOfLayers(frame, ['weights', 'biases']), 'a list of { weights, biases }', 2);
+  add(listOfLayers(frame, ['weights', 'biases']), 'a list of { weights, biases }', 2 - listed);
   add(objectOfLists(frame, ['weights', 'biases']), '{ weights: […], biases: […] }', 2.1);
   return options;
 }

@@ -25,8 +25,9 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
       }
     }
   }
-  const forward = find(nameGiven(given, 'forward') ?? pair.forward) ?? find(pair.costs[0] ?? null);
-  const cost = nameGiven(given, 'cost');
+  const first = find(nameGiven(given, 'forward') ?? pair.forward) ?? find(pair.costs[0] ?? null);
+  const forward = given.has('forward') ? first : (activationsBehind(first, backward, facts) ?? first);
+  const cost = nameGiven(given, 'cost') ?? (forward === first ? null : (first?.qualifiedName ?? null));
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
   const siblings = namesOf([forward, backward]);
   return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layersSpokenOf([forward, backward], all, siblings), siblings, outputUnits: null, exported: new Map() };
@@ -35,9 +36,26 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
 /** A container of parameters whose factory takes a list of sizes has at least two layers. */
 function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[], siblings: string[]): number {
   const counted = layerCount(siblings);
-  const takesContainer = functions.some((fn) => fn?.parameters.some((one) => roleOf(one, 'forward') === 'container'));
+  const containers = functions.flatMap((fn) => fn?.parameters.filter((one) => roleOf(one, 'forward') === 'container') ?? []);
+  const takesContainer = containers.length > 0;
+  const isListed = containers.some((one) => /^(layers|net|network)$/i.test(one.name) || /\[\]$/.test(one.type ?? '') || one.keys.some((key) => /^(weights|biases|layers)$/i.test(key)));
+  if (isListed) {
+    return Math.max(2, counted);
+  }
   const factory = all.flatMap((module) => module.functions).some((fn) => factoryName.test(fn.name) && fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes'));
   return takesContainer && factory ? Math.max(2, counted) : counted;
+}
+
+/** Where the partner is a cost of the activations, and backward wants their cache, forward is the function that makes them. */
+function activationsBehind(first: FunctionFacts | null, backward: FunctionFacts, facts: ModuleFacts): FunctionFacts | null {
+  const isCost = first !== null && /cost|loss|error/i.test(first.name) && first.parameters[0] !== undefined && roleOf(first.parameters[0], 'cost') === 'prediction';
+  const wantsCache = backward.parameters.some((one) => roleOf(one, 'backward') === 'cache');
+  if (!isCost || !wantsCache) {
+    return null;
+  }
+  const forwards = facts.functions.filter((fn) => fn.owner === first.owner && fn !== backward && /forward|fprop|feed/i.test(fn.name));
+  const shared = (fn: FunctionFacts): number => fn.parameters.filter((one) => backward.parameters.concat(first.parameters).some((other) => other.name === one.name)).length;
+  return forwards.sort((a, b) => shared(b) - shared(a))[0] ?? null;
 }
 
 function nameGiven(given: Map<string, Given>, key: string): string | null {

@@ -20,28 +20,26 @@ interface Group {
 
 /**
  * Runs forward with one guess after another, the likeliest first, and keeps those whose outputs are numbers that
- * are all finite. Stops after `wanted` of them, or when the budget is spent.
+ * are all finite, until the budget is spent.
  */
-export async function searchForward(context: Context, scene: Scene, budget: Budget, wanted: number): Promise<ForwardRun[]> {
+export async function* searchForward(context: Context, scene: Scene, budget: Budget): AsyncGenerator<ForwardRun> {
   const call = scene.forward;
   if (!call) {
-    return [];
+    return;
   }
   const groups = worlds.map((world) => groupFor(context, scene, call.facts, world)).filter((group) => group.options.every((list) => list.length > 0));
-  const found: ForwardRun[] = [];
   const seen = new Set<string>();
   for (const { group: index, indices, penalty } of bestFirst(groups.map(penalties))) {
     const group = groups[index];
-    if (budget.spent || !group || found.length >= wanted || penalty > 14) {
-      break;
+    if (budget.spent || !group || penalty > 14) {
+      return;
     }
     const chosen = group.options.map((list, position) => list[indices[position] ?? 0] as Option);
     const run = await tryForward(context, scene, group.frame, chosen, penalty, budget, seen);
     if (run) {
-      found.push(run);
+      yield run;
     }
   }
-  return found;
 }
 
 function penalties({ frame, options }: Group): { penalty: number; choices: number[][] } {

@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
  */
 export async function prepareScene(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
   if (!scene.self) {
-    return [scene];
+    return withGlobals(context, scene, budget);
   }
   const observation = await budget.run([...context.prelude, ...scene.setup], [], []);
   const description = observation.ok ? observation.slots[scene.self] : undefined;
@@ -28,6 +28,31 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
   return layers.length > 0 ? layers.map((one, index) => ({ ...prepared, layers: one, penalty: scene.penalty + index * 0.4 })) : [prepared];
 }
 
+/** Weights that are variables of the module: `let W1 = …`. */
+async function withGlobals(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
+  const wanted = context.facts.values.filter((value) => value.reach !== null && isWeightName(value.name) && typeof value.literal !== 'string');
+  const steps = wanted.map((value): Step => ({ kind: 'value', into: value.name, value: { kind: 'ref', ref: { module: 'source', reach: value.reach as NonNullable<typeof value.reach> } } }));
+  const names = new Set([scene.forward, scene.backward].flatMap((call) => call?.facts?.parameters.map((one) => one.name) ?? []));
+  const free = steps.filter((step) => step.kind === 'value' && !names.has(step.into));
+  if (free.length === 0) {
+    return [scene];
+  }
+  const observation = await budget.run([...context.prelude, ...free], [], []);
+  const globals = observation.ok ? free.flatMap((step) => (step.kind === 'value' && numericPlaces(observation.slots[step.into], { slot: step.into, path: [] }).some((place) => !place.isNumber) ? [step.into] : [])) : [];
+  const places = observation.ok ? globals.flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] })) : [];
+  if (globals.length === 0) {
+    return [scene];
+  }
+  const setup = [...scene.setup, ...free.filter((step) => step.kind === 'value' && globals.includes(step.into))];
+  const layers = layersOfFields(places, { kind: 'object' });
+  return (layers.length > 0 ? layers : [null]).map((one) => ({ ...scene, globals, layers: scene.layers ?? one, setup }));
+}
+
+function isWeightName(name: string): boolean {
+  const { base } = plain(name);
+  return /(weight|bia|kernel|filter|theta|gamma|beta|param)/.test(base) || /^[wbu](\w{0,2}|hidden|output|out|in)$/.test(base) || /^(syn|synapse)/.test(base);
+}
+
 function isConstantParameter(place: NumericPlace): boolean {
   const { base } = plain(place.name);
   const isParameter = /^(w|b|weight|bias|biase|gamma|beta|kernel|filter|theta)/.test(base);
@@ -37,7 +62,7 @@ function isConstantParameter(place: NumericPlace): boolean {
 
 /** Units of each layer as the fields have them: both readings of the weights' axes. */
 function layersOfFields(places: NumericPlace[], description: { kind: string }): number[][] {
-  const weights = places.filter((place) => place.shape.length === 2 && /^(w|weight|kernel|theta|u)/.test(plain(place.name).base) && !/grad|delta|veloc|moment|prev/i.test(place.at.path.join('.')));
+  const weights = places.filter((place) => place.shape.length === 2 && /^(w|u|syn)|weight|kernel|theta/.test(plain(place.name).base) && !/grad|delta|veloc|moment|prev/i.test(place.at.path.join('.')));
   const first = weights[0]?.shape;
   const last = weights[weights.length - 1]?.shape;
   if (!first || !last || description.kind !== 'object') {

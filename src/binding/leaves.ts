@@ -37,7 +37,10 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
 
 /** The object, or the layers that were built for it: those are the same values under a shorter path. */
 function selfRoots({ run }: BackwardRun): string[] {
-  const { self, parts } = run.scene;
+  const { self, parts, globals } = run.scene;
+  if (globals) {
+    return globals;
+  }
   return parts && parts.length > 0 ? parts : self ? [self] : [];
 }
 
@@ -73,7 +76,8 @@ function fieldLeaves(back: BackwardRun, self: string): LeafPlace[] {
   const root = { slot: self, path: [] };
   const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean => back.observation.changes.some((change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)));
   return numericPlaces(back.observation.slots[self], root).filter((place) => !isInGradients(place) && !changed('forward', place)).flatMap((place): LeafPlace[] => {
-    const names = place.at.path.filter((part): part is string => typeof part === 'string');
+    const path = place.at.path.filter((part): part is string => typeof part === 'string');
+    const names = path.length > 0 ? path : [place.at.slot];
     const isState = isStateField(names);
     const isParameter = names.some(isParameterName) && !isState;
     const isUpdated = changed('backward', place) && !isState;

@@ -14,7 +14,7 @@ export function preparations(context: Context, owner: ClassFacts, scene: Scene):
   const methods = methodsOf(context, owner).filter((fn) => prepares.test(fn.name));
   return methods.slice(0, 3).map((fn, index) => ({
     ...scene,
-    setup: [...scene.setup, methodStep(context, fn, scene)],
+    setup: [...scene.setup, ...methodSteps(context, fn, scene)],
     label: `${scene.label}, then ${fn.name}()`,
     penalty: scene.penalty + 0.5 + index * 0.2,
   }));
@@ -28,13 +28,18 @@ export function methodsOf(context: Context, owner: ClassFacts): FunctionFacts[] 
   return context.all.flatMap((module) => module.functions).filter((fn) => fn.owner !== null && names.includes(fn.owner) && !fn.isStatic);
 }
 
-function methodStep(context: Context, fn: FunctionFacts, scene: Scene): Step {
+function methodSteps(context: Context, fn: FunctionFacts, scene: Scene): Step[] {
+  const spies: Step[] = [];
   const frame = frameOf(context, worlds[0] as never, scene.layers ?? undefined);
   const args = fn.parameters.filter((one) => !one.rest).map((one): Value => {
     const value = argumentOptions(frame, one, 'constructor')[0]?.value ?? { kind: 'undefined' };
+    if (value.kind === 'spy') {
+      spies.push({ kind: 'value', into: '$optimizer', value });
+      return { kind: 'slot', at: { slot: '$optimizer', path: [] } };
+    }
     return /shape/i.test(one.name) ? { kind: 'json', value: [frame.sizes.input] } : value;
   });
-  return { kind: 'call', into: '$prepared', callee: { kind: 'method', on: { slot: '$self', path: [] }, name: fn.name }, args };
+  return [...spies, { kind: 'call', into: '$prepared', callee: { kind: 'method', on: { slot: '$self', path: [] }, name: fn.name }, args }];
 }
 
 /** A network that is empty until layers are added, or that takes its layers as a list. */

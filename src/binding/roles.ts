@@ -89,6 +89,10 @@ function ruleRole(name: string, place: Place): Role | null {
   return rule?.role ?? null;
 }
 
+function isNumberArray(type: string | null): boolean {
+  return type !== null && /^(readonly\s+)?(number|Number)(\[\])+$|^(Readonly)?Array<number|Float(32|64)Array|^(Matrix|Vector|Tensor|Mat|Vec)\b/.test(type.trim());
+}
+
 function isNumberType(type: string | null): boolean {
   return type !== null && /^(number|int|float|scalar)$/i.test(type.trim());
 }
@@ -140,7 +144,7 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
 
 /** θ and p that are indexed by numbers are arrays; with keys such as W1 they hold parameters. */
 function keepsParameters({ keys, name, type }: ParameterFacts): boolean {
-  return keys.length > 0 || !(/^(theta|p|thetas)$/i.test(name) || isArrayType(type));
+  return keys.length > 0 || !(/^(theta|p|thetas)$/i.test(name) || isNumberArray(type));
 }
 
 function numberRole(parameter: ParameterFacts, named: Role | null, place: Place): Role {

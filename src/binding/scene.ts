@@ -10,6 +10,8 @@ export interface Scene {
   self: string | null;
   /** Slots of objects that the object holds (layers that were built for it). */
   parts?: string[];
+  /** Slots of variables of the module that hold parameters. */
+  globals?: string[];
   forward: { facts: FunctionFacts | null; callee: Callee } | null;
   backward: { facts: FunctionFacts; callee: Callee } | null;
   /** Methods that run after backward and before the gradients are read (`update(lr)`). */

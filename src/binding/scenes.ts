@@ -17,6 +17,10 @@ export const selfSlot = '$self';
 export function scenesOf(context: Context): Scene[] {
   const { forward, backward } = context;
   const owner = ownerOf(context);
+  const maker = owner ? null : makerOf(context);
+  if (maker) {
+    return maker.map((scene) => ({ ...scene, forward: forward && methodCall(context, forward), backward: methodCall(context, backward) }));
+  }
   if (!owner || backward.isStatic || !needsInstance(backward)) {
     return [functionScene(context, forward, backward)];
   }
@@ -29,6 +33,14 @@ export function scenesOf(context: Context): Scene[] {
 
 function needsInstance(fn: FunctionFacts): boolean {
   return fn.reach === null || fn.reach.kind === 'method';
+}
+
+/** A function that returns an object of functions: `createDense(4, 5)`. */
+function makerOf(context: Context): Scene[] | null {
+  const name = context.pair.owner ?? context.backward.owner;
+  const fn = name === null ? undefined : context.all.flatMap((module) => module.functions).find((one) => one.qualifiedName === name && one.owner === null);
+  const ref = fn && needsInstance(context.backward) ? refTo(context, fn) : null;
+  return fn && ref ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene) => ({ ...scene, label: scene.label.replace(/^new /, '') })) : null;
 }
 
 function ownerOf(context: Context): ClassFacts | undefined {
@@ -97,7 +109,7 @@ export function constructorScenes(context: Context, name: string, parameters: Cl
   const scenes: Scene[] = [];
   for (const world of [worlds[0], worlds[1]]) {
     const frame: Frame = frameOf(context, world as never, layers ?? undefined);
-    if (roles.filter((role) => role === 'size').length === 1 && layers) {
+    if (roles.filter((role) => role === 'size').length === 1 && layers && !usable.some((one) => /shape/i.test(one.name))) {
       frame.sizes.set(usable[roles.indexOf('size')]?.name ?? '', layers[0] ?? 4);
     }
     const options = usable.map((one) => argumentOptions(frame, one, 'constructor'));
@@ -115,6 +127,9 @@ export function constructorScenes(context: Context, name: string, parameters: Cl
 
 function layersOf(context: Context, names: string[], roles: string[]): number[] | null {
   const withOutput = (layers: number[]): number[] => (context.outputUnits === null ? layers : [...layers.slice(0, -1), context.outputUnits]);
+  if (names.some((name) => /shape/i.test(name))) {
+    return [4, 5];
+  }
   if (roles.includes('sizes')) {
     return withOutput([4, 5, 2]);
   }

@@ -50,7 +50,7 @@ export async function searchAll(context: Context, budget: Budget, source: Source
   if (several.length > 0 && !hasTarget) {
     return several;
   }
-  budget.extend(150);
+  budget.extend(100);
   const one = await search({ ...context, outputUnits: 1 }, budget, source);
   const seen = new Set(several.map(({ plan }) => JSON.stringify(plan)));
   return [...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))];
@@ -61,36 +61,44 @@ function enough(matches: Matched[]): boolean {
 }
 
 async function searchScene(context: Context, scene: Scene, budget: Budget): Promise<Matched[]> {
-  const runs = await searchForward(context, scene, budget, 8);
-  const found = await matchAll(runs, budget);
-  if (found.length > 0 || !scene.self) {
-    return found;
+  const runs: ForwardRun[] = [];
+  const found: Matched[] = [];
+  for await (const run of searchForward(context, scene, budget)) {
+    runs.push(run);
+    found.push(...(await matchOne(run, budget)));
+    if (runs.length >= mostForwards || settled(found)) {
+      break;
+    }
   }
-  const later = updatesOf(context);
-  for (const after of later) {
-    const again = await matchAll(runs.map((run) => ({ ...run, scene: { ...run.scene, after: [after] } })), budget);
-    if (again.length > 0) {
-      return again;
+  return found.length > 0 || !scene.self ? found : matchAfterUpdate(context, runs, budget);
+}
+
+const mostForwards = 10;
+
+/** A perfect match, and one or two more so that a choice that the text leaves open stays one. */
+function settled(found: Matched[]): boolean {
+  const perfect = found.filter((match) => match.perfect);
+  const forwards = new Set(perfect.map((match) => match.back.run));
+  return forwards.size >= 2 || (forwards.size === 1 && found.some((match) => match.back.usesUpstream && match.perfect));
+}
+
+/** Backward leaves its gradients to a method that changes the weights. */
+async function matchAfterUpdate(context: Context, runs: ForwardRun[], budget: Budget): Promise<Matched[]> {
+  for (const after of updatesOf(context)) {
+    for (const run of runs) {
+      const found = await matchOne({ ...run, scene: { ...run.scene, after: [after] } }, budget);
+      if (found.length > 0) {
+        return found;
+      }
     }
   }
   return [];
 }
 
-/** Backward behind every forward that ran; the first perfect forward ends the search. */
-async function matchAll(runs: ForwardRun[], budget: Budget): Promise<Matched[]> {
-  const matches: Matched[] = [];
-  for (const run of runs) {
-    const backs = run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
-    const found = backs.map(matchRun).filter((match): match is Matched => match !== null);
-    matches.push(...found);
-    if (found.some((match) => match.perfect)) {
-      const limit = matches.filter((match) => match.perfect).length;
-      if (limit >= 3) {
-        break;
-      }
-    }
-  }
-  return matches;
+/** Backward behind a forward that ran. */
+async function matchOne(run: ForwardRun, budget: Budget): Promise<Matched[]> {
+  const backs = run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
+  return backs.map(matchRun).filter((match): match is Matched => match !== null);
 }
 
 /** One function that returns loss and gradients. */

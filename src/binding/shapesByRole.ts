@@ -92,12 +92,15 @@ function dataShape(request: Request): number[] | null {
 }
 
 /** One vector of `units` per sample. */
-function sampleShape({ rank, world, sizes }: Request, units: number): number[] | null {
+function sampleShape({ role, rank, world, sizes }: Request, units: number): number[] | null {
   const wanted = rank ?? (world.batch === 'none' ? (world.bias === 'vector' ? 1 : 2) : 2);
   switch (wanted) {
     case 0:
       return [];
     case 1:
+      if (role === 'label' && world.batch !== 'none') {
+        return [sizes.batch];
+      }
       return world.batch === 'none' || world.scalarOutput ? (world.scalarOutput && units === 1 ? (world.batch === 'none' ? [1] : [sizes.batch]) : [units]) : null;
     case 2:
       if (world.batch === 'none') {
