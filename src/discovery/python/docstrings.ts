@@ -47,7 +47,10 @@ function withSymbols(line: string): string {
   return line
     .replace(anyDimensions, 'D')
     .replace(/\(([a-z]),\)/g, (_, symbol: string) => `(${symbol.toUpperCase()},)`)
-    .replace(/\bsize of (?:the )?(current|previous|next|hidden|input|output) layer\b/gi, (_, which: string) => `n_${which.toLowerCase()}`)
+    .replace(
+      /\bsize of (?:the )?(current|previous|next|hidden|input|output) layer\b/gi,
+      (_, which: string) => `n_${which.toLowerCase()}`,
+    )
     .replace(/\b(?:the )?number of (?:training )?(?:examples|samples)\b/gi, 'm');
 }
 

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ReturnFacts } from '../../model/facts.ts';
+import { gradientParameter } from '../gradientParameter.ts';
 import { dictEntries, stringOf } from './literals.ts';
 import { bare, children, elements, type Source } from './source.ts';
 
@@ -58,10 +59,19 @@ export function dictKeys(source: Source, dict: SyntaxNode): string[] {
 export function nameOf(source: Source, node: SyntaxNode): string {
   const inner = bare(node);
   if (inner.name === 'VariableName') return source.of(inner);
+  if (inner.name === 'BinaryExpression' || inner.name === 'UnaryExpression') return onlyGradient(source, inner);
   if (inner.name !== 'MemberExpression') return '';
   const last = inner.lastChild;
   if (last?.name === 'PropertyName') return source.of(last);
   const index = elements(inner)[1];
   if (index?.name === 'String') return stringOf(source.of(index)) ?? '';
   return inner.firstChild ? nameOf(source, inner.firstChild) : '';
+}
+
+/** `dW / m` and `-dW` are called dW: the one gradient among the operands. */
+function onlyGradient(source: Source, expression: SyntaxNode): string {
+  const names = elements(expression)
+    .map((operand) => nameOf(source, operand))
+    .filter((name) => name !== '' && gradientParameter(name) !== null);
+  return names.length === 1 ? (names[0] ?? '') : '';
 }

@@ -183,7 +183,12 @@ function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, 
   const other = parts.find((part) => part.from !== operand.from && part !== operator && !/Op$/.test(part.name));
   if (!operator || !other) return;
   const isFirst = parts[0]?.from === operand.from;
-  if (source.of(operator) === '-' && isParameterLike(operand) && isParameterLike(other) && insideArrayCall(source, binary))
+  if (
+    source.of(operator) === '-' &&
+    isParameterLike(operand) &&
+    isParameterLike(other) &&
+    insideArrayCall(source, binary)
+  )
     deepen(found, 1);
   if (source.of(operator) === '@') deepen(found, 1);
   if (source.of(operator) === '@') found.use.passedTo.push({ callee: '@', position: isFirst ? 0 : 1 });
