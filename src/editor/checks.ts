@@ -21,11 +21,13 @@ export interface Running {
   ref: PairRef;
   /** Null while it waits for its turn. */
   progress: Progress | null;
+  /** Files that were edited since the check began. */
+  edited: ReadonlySet<string>;
 }
 
 interface Job extends Running {
   controller: AbortController;
-  /** Files that were edited since the check read them. */
+  done: Promise<Report | null>;
   edited: Set<string>;
 }
 
@@ -53,26 +55,35 @@ export class Checks {
     return [...this.#jobs.values()];
   }
 
-  /** Checks one pair and keeps the report; null where the pair is not in its file any more. */
-  async run(ref: PairRef, overrides: RunOverrides = {}): Promise<Report | null> {
+  /**
+   * Checks one pair and keeps the report; null where the pair is not in its file any more. Whoever waits for a run that
+   * a later one of the same pair replaces gets the later one's report.
+   */
+  run(ref: PairRef, overrides: RunOverrides = {}): Promise<Report | null> {
     const key = keyOf(ref);
     this.#jobs.get(key)?.controller.abort();
-    const job: Job = { ref, progress: null, controller: new AbortController(), edited: new Set() };
+    const done = Promise.resolve(null);
+    const job: Job = { ref, progress: null, controller: new AbortController(), edited: new Set(), done };
     this.#jobs.set(key, job);
     this.#changed.fire(key);
+    job.done = this.#check(job, overrides);
+    return job.done;
+  }
+
+  async #check(job: Job, overrides: RunOverrides): Promise<Report | null> {
+    const { ref } = job;
+    const key = keyOf(ref);
     const at = this.#host.now();
     try {
       const pair = await this.#host.pair(ref);
       if (!pair) return null;
       const request = this.#request(pair, overrides);
       const report = await this.#service.check(request, this.#handlers(job), job.controller.signal);
-      const isLatest = this.#forget(job);
-      if (isLatest)
-        this.#store.set(
-          report,
-          at,
-          [...job.edited].some((file) => readsFile(report, file)),
-        );
+      const later = this.#jobs.get(key);
+      if (later && later !== job) return await later.done;
+      const isStale = [...job.edited].some((file) => readsFile(report, file));
+      this.#forget(job);
+      this.#store.set(report, at, isStale);
       return report;
     } finally {
       this.#forget(job);
@@ -106,9 +117,8 @@ export class Checks {
     };
   }
 
-  /** False where a newer run of the same pair has taken its place. */
-  #forget(job: Job): boolean {
+  #forget(job: Job): void {
     const key = keyOf(job.ref);
-    return this.#jobs.get(key) === job && this.#jobs.delete(key);
+    if (this.#jobs.get(key) === job) this.#jobs.delete(key);
   }
 }

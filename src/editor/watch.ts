@@ -49,7 +49,9 @@ export class Watch implements Disposable {
     }
   }
 
+  /** A check that is under way and read the same text is left to finish. */
   async #run(ref: PairRef): Promise<void> {
+    if (this.#checks.get(ref)?.edited.size === 0) return;
     this.#running.set(keyOf(ref), ref);
     try {
       await this.#checks.run(ref);

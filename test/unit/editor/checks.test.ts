@@ -57,10 +57,10 @@ describe('Checks', () => {
     const second = checks.run(ref);
     await setImmediate();
     assert.equal(service.pending[0]?.signal.aborted, true);
-    await first;
     assert.ok(checks.get(ref), 'the later run is still under way');
     service.pending[1]?.finish(sampleReport(['b1']));
-    await second;
+    assert.equal((await second)?.verdict, 'wrong');
+    assert.equal(await first, await second);
     assert.deepEqual(store.get(ref)?.history.length, 1);
   });
 

@@ -33,6 +33,10 @@ export class FakeService implements CheckService {
     });
   }
 
+  warm(): void {
+    // Nothing to start.
+  }
+
   dispose(): Promise<void> {
     return Promise.resolve();
   }

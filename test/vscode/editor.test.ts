@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+
+const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
+
+async function open(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder(), name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+async function lenses(document: vscode.TextDocument): Promise<vscode.Command[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    100,
+  );
+  return found.flatMap(({ command }) => (command?.command.startsWith('gradientCheck.') ? [command] : []));
+}
+
+async function until<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await delay(100);
+  }
+  throw new Error('it did not happen within 20 s');
+}
+
+/** Runs the pair of a document from its lens and waits for the command to end. */
+async function runFromLens(document: vscode.TextDocument): Promise<void> {
+  const run = await until(async () => (await lenses(document)).find(({ command }) => command === 'gradientCheck.run'));
+  await vscode.commands.executeCommand(run.command, ...(run.arguments as unknown[]));
+}
+
+function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Gradient Check');
+}
+
+describe('the editor', () => {
+  let network: vscode.TextDocument;
+
+  before(async () => {
+    // The server build saves by itself; a person's desktop does not.
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    network = await open('network.ts');
+    await runFromLens(network);
+  });
+
+  it('squiggles the sites of the wrong gradients with place, size and related places', () => {
+    const texts = ours(network).map((one) => network.getText(one.range));
+    assert.deepEqual(texts.map((text) => /d[Wb]\d/.exec(text)?.[0]).sort(), ['dW2', 'db1']);
+    for (const one of ours(network)) {
+      assert.equal(one.severity, vscode.DiagnosticSeverity.Error);
+      assert.match(one.message, /backward says .*, the cost says /);
+      assert.deepEqual(
+        one.relatedInformation?.map(({ location }) => location.uri.fsPath),
+        [network.uri.fsPath, network.uri.fsPath],
+      );
+    }
+  });
+
+  it('says the verdict in the lens, with details and another run', async () => {
+    const titles = (await lenses(network)).map(({ title }) => title);
+    assert.match(titles[0] ?? '', /✗ .*wrong · difference 2\.9e-1/);
+    assert.deepEqual(titles.slice(1), ['Show Details', 'Run Again']);
+  });
+
+  it('offers quick fixes on a squiggle', async () => {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      network.uri,
+      ours(network)[0]!.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const commands = actions.flatMap(({ command }) =>
+      command?.command.startsWith('gradientCheck.') ? [command.command] : [],
+    );
+    assert.deepEqual(commands, [
+      'gradientCheck.showPanel',
+      'gradientCheck.run',
+      'gradientCheck.exactSweep',
+      'gradientCheck.otherInputs',
+      'gradientCheck.ignorePair',
+    ]);
+  });
+
+  it('hovers over a site with its worst entries', async () => {
+    const at = ours(network).find((one) => network.getText(one.range).includes('dW2'))!.range.start;
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', network.uri, at);
+    const texts = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value));
+    assert.ok(
+      texts.some((text) => /\*\*dW\\\[2\\\]\*\* 3×5/.test(text) && text.includes('Show Details')),
+      texts.join('\n'),
+    );
+  });
+
+  it('checks what is in the editor, saved or not, and says when a result is from before an edit', async () => {
+    const line = ours(network).find((one) => network.getText(one.range).includes('dW2'))!.range.start.line;
+    const edit = new vscode.WorkspaceEdit();
+    const text = network.lineAt(line).text;
+    edit.replace(network.uri, network.lineAt(line).range, text.replace('scale(2 / m)', 'scale(1 / m)'));
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(ours(network).every((one) => one.severity === vscode.DiagnosticSeverity.Information));
+    await until(async () => (/before your edit/.test((await lenses(network))[0]?.title ?? '') ? true : undefined));
+    assert.equal(network.isDirty, true);
+    await vscode.commands.executeCommand('gradientCheck.run', {
+      file: network.uri.fsPath,
+      pairId: 'backward',
+      name: 'backward',
+    });
+    assert.deepEqual(
+      ours(network).map((one) => /d[Wb]\d/.exec(network.getText(one.range))?.[0]),
+      ['db1'],
+    );
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('answers an agent in words, within bounds, and only about the workspace', async () => {
+    const ask = async (input: object): Promise<string> => {
+      const result = await vscode.lm.invokeTool('gradient_check', { input, toolInvocationToken: undefined });
+      return result.content.map((part) => (part as vscode.LanguageModelTextPart).value).join('');
+    };
+    const repaired = await ask({ path: 'networkRepaired.ts' });
+    assert.match(repaired, /✓ .*backward/);
+    assert.ok(repaired.length <= 12_000);
+    assert.match(await ask({ path: 'networkRepaired.ts', pair: 'nothing' }), /has no pair named nothing. It has: /);
+    assert.match(await ask({ path: '/etc/hosts' }), /no file/);
+  });
+});
