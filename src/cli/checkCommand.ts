@@ -31,6 +31,7 @@ export async function checkCommand(paths: string[], flags: CheckFlags): Promise<
     runnerPath: join(__dirname, 'runner.cjs'),
     cacheFolder: join(tmpdir(), 'gradient-check-cache'),
   });
+  service.warm();
   try {
     const pairs = await findPairs(service, files, flags.pair);
     const reports = await checkAll(service, pairs, flags);

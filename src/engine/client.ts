@@ -43,7 +43,7 @@ class RunnerPool implements CheckService {
   }
 
   async discover(file: string, text: string): Promise<ModuleFacts> {
-    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork();
+    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
     let facts: ModuleFacts | null = null;
     await this.#discoverer.request({ kind: 'discover', file, text }, (message) => {
       if (message.kind === 'facts') facts = message.facts;
@@ -68,6 +68,10 @@ class RunnerPool implements CheckService {
     } finally {
       release();
     }
+  }
+
+  warm(): void {
+    if (this.#idle.length === 0 && !this.#isDisposed) this.#keep(this.#fork('check'));
   }
 
   async dispose(): Promise<void> {
@@ -106,9 +110,8 @@ class RunnerPool implements CheckService {
     }
   }
 
-  #fork(): RunnerProcess {
-    const cache = this.#options.cacheFolder;
-    const runner = new RunnerProcess(this.#options.runnerPath, cache);
+  #fork(role: 'check' | 'discover'): RunnerProcess {
+    const runner = new RunnerProcess(this.#options.runnerPath, role, this.#options.cacheFolder);
     this.#alive.add(runner);
     return runner;
   }
@@ -116,7 +119,7 @@ class RunnerPool implements CheckService {
   #take(): RunnerProcess {
     for (;;) {
       const kept = this.#idle.pop();
-      if (!kept) return this.#fork();
+      if (!kept) return this.#fork('check');
       clearTimeout(kept.timer);
       if (kept.runner.isAlive) return kept.runner;
       this.#alive.delete(kept.runner);
@@ -127,7 +130,10 @@ class RunnerPool implements CheckService {
   #give(used: RunnerProcess): void {
     if (!used.isAlive) this.#alive.delete(used);
     if (this.#isDisposed) return;
-    const runner = used.isAlive ? used : this.#fork();
+    this.#keep(used.isAlive ? used : this.#fork('check'));
+  }
+
+  #keep(runner: RunnerProcess): void {
     const timer = setTimeout(() => {
       runner.kill(cancelled());
       this.#alive.delete(runner);

@@ -16,7 +16,7 @@ import type { Runtime } from './runtime.ts';
  */
 export async function openJavaScript(request: OpenRequest): Promise<Runtime> {
   const { facts, overlays, cacheFolder } = request;
-  const loader = await Loader.open({ overlays, cacheFolder });
+  const loader = await Loader.open({ overlays, cacheFolder, seed: request.options.seed });
   const first: LoadMode = facts.sideEffects.length > 0 ? 'definitions' : 'whole';
   const { modules, source } = await load(loader, request, first);
   return {

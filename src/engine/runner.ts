@@ -134,4 +134,4 @@ process.on('message', (message: ToRunner) => {
   else check(message.id, message.request);
 });
 process.on('disconnect', () => process.exit());
-spare = startWorker(defaultOptions.memoryLimitMegabytes);
+if (process.argv[2] === 'check') spare = startWorker(defaultOptions.memoryLimitMegabytes);

@@ -19,10 +19,13 @@ export class RunnerProcess {
   #errorOutput = '';
   #ended: Fault | null = null;
 
-  /** `cacheFolder` keeps transpiled sources and Node's compiled code; null keeps neither. */
-  constructor(runnerPath: string, cacheFolder: string | null) {
+  /**
+   * A runner for checks warms a worker up at once; one for discovery needs none.
+   * `cacheFolder` keeps transpiled sources and Node's compiled code; null keeps neither.
+   */
+  constructor(runnerPath: string, role: 'check' | 'discover', cacheFolder: string | null) {
     const caches = cacheFolder === null ? {} : { GRADIENT_CHECK_CACHE: cacheFolder, NODE_COMPILE_CACHE: cacheFolder };
-    this.#child = fork(runnerPath, [], {
+    this.#child = fork(runnerPath, [role], {
       env: { ...process.env, ...caches, ELECTRON_RUN_AS_NODE: '1' },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

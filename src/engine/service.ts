@@ -53,6 +53,8 @@ export interface CheckService {
     handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
     signal: AbortSignal,
   ): Promise<Report>;
+  /** Starts a runner in advance, so that the first check does not wait for one. Runs no user code. */
+  warm(): void;
   /** Ends the runner process. */
   dispose(): Promise<void>;
 }
