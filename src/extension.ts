@@ -78,7 +78,7 @@ function createServices(context: ExtensionContext): Services {
   const workspacePairs = new WorkspacePairs(service);
   const checks = new Checks(service, store, {
     pair: async ({ file, pairId }) => (await workspacePairs.ofFile(file)).find((pair) => pair.id === pairId) ?? null,
-    options: (file, overrides) => checkOptions(Uri.file(file), overrides),
+    options: (file, overrides) => checkOptions(Uri.file(file), overrides, (message) => log.warn(message)),
     overlays: unsavedBuffers,
     output: (text) => log.info(text.trimEnd()),
     now: () => Date.now(),

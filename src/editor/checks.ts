@@ -9,7 +9,7 @@ import { Signal } from './signal.ts';
 export interface ChecksHost {
   /** The pair as the text stands now; null where it is gone. */
   pair(ref: PairRef): Promise<Pair | null>;
-  options(file: string, overrides: RunOverrides): CheckOptions;
+  options(file: string, overrides: RunOverrides): Promise<CheckOptions>;
   /** Unsaved buffers by absolute path. */
   overlays(): Record<string, string>;
   output(text: string): void;
@@ -77,7 +77,7 @@ export class Checks {
     try {
       const pair = await this.#host.pair(ref);
       if (!pair) return null;
-      const request = this.#request(pair, overrides);
+      const request = await this.#request(pair, overrides);
       const report = await this.#service.check(request, this.#handlers(job), job.controller.signal);
       const later = this.#jobs.get(key);
       if (later && later !== job) return await later.done;
@@ -94,7 +94,13 @@ export class Checks {
   /** Cancels one pair's run, or all. */
   cancel(ref?: Pick<PairRef, 'file' | 'pairId'>): void {
     const jobs = ref ? [this.#jobs.get(keyOf(ref))] : [...this.#jobs.values()];
-    for (const job of jobs) job?.controller.abort();
+    for (const job of jobs) {
+      if (!job) continue;
+      job.controller.abort();
+      // One that waits for its turn is gone at once.
+      if (!job.progress) this.#forget(job);
+      this.#changed.fire(keyOf(job.ref));
+    }
   }
 
   /** A file was edited: checks that are under way may have read the text before. */
@@ -102,9 +108,10 @@ export class Checks {
     for (const job of this.#jobs.values()) job.edited.add(file);
   }
 
-  #request(pair: Pair, overrides: RunOverrides): CheckRequest {
+  async #request(pair: Pair, overrides: RunOverrides): Promise<CheckRequest> {
     const { file } = pair;
-    return { file, pair, overlays: this.#host.overlays(), options: this.#host.options(file, overrides) };
+    const options = await this.#host.options(file, overrides);
+    return { file, pair, overlays: this.#host.overlays(), options };
   }
 
   #handlers(job: Job): Parameters<CheckService['check']>[1] {

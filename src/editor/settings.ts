@@ -1,6 +1,7 @@
-import { workspace, type ConfigurationScope } from 'vscode';
+import { workspace, type ConfigurationScope, type Uri } from 'vscode';
 import type { CheckOptions } from '../engine/service.ts';
 import type { RunOverrides } from './pairRef.ts';
+import { selectedInterpreter } from './pythonInterpreter.ts';
 import { settingDefaults, type Settings } from './settingDefaults.ts';
 
 export const settingsSection = 'gradientCheck';
@@ -12,9 +13,14 @@ export function readSettings(scope?: ConfigurationScope): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
-/** Options of one check; numbers that make no sense fall back to their defaults. */
-export function checkOptions(scope: ConfigurationScope, overrides: RunOverrides = {}): CheckOptions {
-  const settings = readSettings(scope);
+/** Options of a check of one file; numbers that make no sense fall back to their defaults. */
+export async function checkOptions(
+  file: Uri,
+  overrides: RunOverrides,
+  log: (message: string) => void,
+): Promise<CheckOptions> {
+  const settings = readSettings(file);
+  const isPython = /\.(?:py|ipynb)$/i.test(file.path);
   return {
     epsilon: positive(settings.epsilon, settingDefaults.epsilon),
     seed: Number.isInteger(settings.seed) ? settings.seed : settingDefaults.seed,
@@ -22,7 +28,7 @@ export function checkOptions(scope: ConfigurationScope, overrides: RunOverrides 
     budgetMilliseconds: 1000 * positive(settings.budget, settingDefaults.budget),
     timeLimitMilliseconds: 1000 * positive(settings.timeLimit, settingDefaults.timeLimit),
     memoryLimitMegabytes: positive(settings.memoryLimit, settingDefaults.memoryLimit),
-    python: settings.python.trim() || null,
+    python: settings.python.trim() || (isPython ? await selectedInterpreter(file, log) : null),
     ...overrides,
   };
 }

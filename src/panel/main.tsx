@@ -17,12 +17,26 @@ function Page(): preact.JSX.Element {
     post({ kind: 'ready' });
     return () => window.removeEventListener('message', receive);
   }, []);
+  useScroll(state.pair !== null);
   useEffect(() => {
     if (!state.pair) return;
     const { file, pairId, name } = state.pair;
-    saveState({ ref: { file, pairId, name }, view: state.view });
+    saveState({ ref: { file, pairId, name }, view: state.view, scroll: window.scrollY });
   }, [state]);
   return <App state={state} dispatch={dispatch} />;
+}
+
+/** A tab that was hidden comes back where it was left. */
+function useScroll(hasContent: boolean): void {
+  useEffect(() => {
+    if (!hasContent) return;
+    const saved = savedState();
+    const scroll = typeof saved === 'object' && saved !== null && 'scroll' in saved ? Number(saved.scroll) : 0;
+    window.scrollTo(0, Number.isFinite(scroll) ? scroll : 0);
+    const remember = (): void => saveState({ ...(savedState() as object), scroll: window.scrollY });
+    window.addEventListener('scrollend', remember);
+    return () => window.removeEventListener('scrollend', remember);
+  }, [hasContent]);
 }
 
 const root = document.getElementById('root');

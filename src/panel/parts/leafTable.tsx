@@ -1,5 +1,5 @@
 import type { LeafReport } from '../../model/report.ts';
-import { textbookGradient } from '../../report/names.ts';
+import { textbookName } from '../../report/names.ts';
 import { formatDifference, formatShape } from '../../report/numbers.ts';
 import { Thumbnail } from '../pictures/thumbnail.tsx';
 import { signs, verdictWord, wrongCount } from '../words.ts';
@@ -19,7 +19,7 @@ export function LeafTable(props: {
           <thead>
             <tr>
               <th scope="col">verdict</th>
-              <th scope="col">gradient</th>
+              <th scope="col">parameter</th>
               <th scope="col">shape</th>
               <th scope="col">difference</th>
               <th scope="col">wrong entries</th>
@@ -58,8 +58,9 @@ function LeafRow(props: {
       </td>
       <th scope="row">
         <button class="link" aria-expanded={isOpen}>
-          {textbookGradient(leaf)}
-        </button>
+          {textbookName(leaf)}
+        </button>{' '}
+        <span class="faint">{leaf.gradientName}</span>
       </th>
       <td>{formatShape(leaf.shape)}</td>
       <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>
