@@ -58,8 +58,8 @@ export class Evaluator {
     return this.#collect(index.length, (from, to) => ({
       kind: 'entries',
       base,
-      index: index.subarray(from, to),
-      value: value.subarray(from, to),
+      index: part(index, from, to),
+      value: part(value, from, to),
     }));
   }
 
@@ -70,38 +70,65 @@ export class Evaluator {
       base,
       leaf,
       direction,
-      step: step.subarray(from, to),
+      step: part(step, from, to),
     }));
   }
 
   async #collect(count: number, points: (from: number, to: number) => Points): Promise<Float64Array> {
+    if (count <= batchSize && this.failures < failureLimit) {
+      const costs = await this.#timed(points(0, count), count);
+      if (costs.failure) return this.#resume(costs, count, points);
+      this.evaluations += count;
+      return costs.values;
+    }
+    return this.#resume({ values: new Float64Array(0), failure: null }, count, points);
+  }
+
+  /** Goes on behind `begun`, batch by batch and past points that throw. */
+  async #resume(begun: Costs, count: number, points: (from: number, to: number) => Points): Promise<Float64Array> {
     const values = new Float64Array(count).fill(NaN);
-    let from = 0;
+    let costs = begun;
+    let to = begun.values.length;
+    values.set(costs.values);
+    let from = this.#next(costs, 0, to);
     while (from < count && this.failures < failureLimit) {
-      const to = Math.min(count, from + batchSize);
-      const started = this.#now();
-      const costs = await this.target.costs(points(from, to));
-      this.#time(this.#now() - started, to - from);
+      to = Math.min(count, from + batchSize);
+      costs = await this.#timed(points(from, to), to - from);
       values.set(costs.values, from);
-      from = costs.failure ? from + costs.failure.point + 1 : to;
-      this.#note(costs);
+      from = this.#next(costs, from, to);
     }
     this.evaluations += from;
     return values;
+  }
+
+  async #timed(points: Points, count: number): Promise<Costs> {
+    const started = this.#now();
+    const costs = await this.target.costs(points);
+    this.#time(this.#now() - started, count);
+    return costs;
+  }
+
+  /** The point to go on with. */
+  #next({ failure }: Costs, from: number, to: number): number {
+    if (!failure) return to;
+    this.#note(failure.fault);
+    return from + failure.point + 1;
   }
 
   #time(milliseconds: number, points: number): void {
     if (milliseconds > 0) this.costMilliseconds = Math.min(this.costMilliseconds, milliseconds / points);
   }
 
-  #note(costs: Costs): void {
-    if (!costs.failure) return;
-    const cause = costs.failure.fault;
+  #note(cause: Fault): void {
     // A point that throws is a fact about that point; everything else ends the check.
     if (cause.kind !== 'throw' && cause.kind !== 'not-finite') throw new GradientCheckError(cause);
     this.failures++;
     this.firstFailure ??= cause;
   }
+}
+
+function part<T extends Int32Array | Float64Array>(values: T, from: number, to: number): T {
+  return to - from === values.length ? values : (values.subarray(from, to) as T);
 }
 
 /** The fault of a cost that is NaN or infinite where the check starts. */

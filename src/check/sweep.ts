@@ -3,7 +3,7 @@ import { batchSize } from './evaluator.ts';
 import type { Evaluator } from './evaluator.ts';
 import { leafAt, leafOf } from './layout.ts';
 import type { Point } from './point.ts';
-import { around, boldStep } from './step.ts';
+import { boldStep } from './step.ts';
 import type { Scale } from './step.ts';
 import { rms } from './vectors.ts';
 
@@ -37,44 +37,61 @@ export interface Surroundings {
  * Arrays of the result are indexed from `from`.
  */
 export async function sweepEntries(
-  { evaluator, layout, scale }: Surroundings,
+  surroundings: Surroundings,
   point: Point,
   [from, to]: [number, number],
   onProgress?: (fraction: number) => void,
 ): Promise<Sweep> {
-  const numeric = new Float64Array(to - from);
-  const floor = new Float64Array(to - from);
-  const flagged: Flagged[] = [];
+  const sweep: Sweep = {
+    from,
+    to,
+    numeric: new Float64Array(to - from),
+    floor: new Float64Array(to - from),
+    flagged: [],
+  };
+  const { evaluator, layout, scale } = surroundings;
   const stepAt = boldStep(scale, point.analytic);
   const rounding = roundingPerLeaf(layout.leaves, scale, point.analytic);
-  const half = batchSize / 2;
-  let leaf = to > from ? leafAt(layout.leaves, from) : 0;
-  for (let start = from; start < to; start += half) {
-    const count = Math.min(half, to - start);
+  for (let start = from; start < to; start += batchSize / 2) {
+    const count = Math.min(batchSize / 2, to - start);
     const index = new Int32Array(2 * count);
     const value = new Float64Array(2 * count);
-    placePoints(layout.leaves, scale, point.theta, stepAt, start, index, value, leaf);
+    placePoints(surroundings, point.theta, stepAt, start, index, value);
     const costs = await evaluator.atEntries(point.base, index, value);
-    for (let k = 0; k < count; k++) {
-      const flat = start + k;
-      while (flat >= layout.leaves[leaf]!.offset + layout.leaves[leaf]!.size) leaf++;
-      const width = value[2 * k]! - value[2 * k + 1]!;
-      const plus = costs[2 * k]!;
-      const minus = costs[2 * k + 1]!;
-      const quotient = (plus - minus) / width;
-      const claimed = point.analytic[flat]!;
-      const room = (6 * Math.SQRT2 * scale.sigma) / width + rounding[leaf]! + tolerance(scale, claimed, quotient);
-      numeric[flat - from] = quotient;
-      floor[flat - from] = room;
-      // Written so that NaN on either side is flagged as well.
-      if (!(Math.abs(quotient - claimed) <= room)) {
-        const slopes: [number, number] = [(2 * (point.cost - minus)) / width, (2 * (plus - point.cost)) / width];
-        flagged.push({ flat, bend: Math.abs(slopes[1] - slopes[0]) / 2, slopes });
-      }
-    }
+    compareBatch(sweep, surroundings, point, rounding, start, value, costs);
     onProgress?.((start + count - from) / (to - from));
   }
-  return { from, to, numeric, floor, flagged };
+  return sweep;
+}
+
+/** Fills in quotients and floors of one batch. No object is made for an entry that agrees. */
+function compareBatch(
+  { from, numeric, floor, flagged }: Sweep,
+  { layout: { leaves }, scale }: Surroundings,
+  { analytic, cost }: Point,
+  rounding: number[],
+  start: number,
+  value: Float64Array,
+  costs: Float64Array,
+): void {
+  const noise = 6 * Math.SQRT2 * scale.sigma;
+  let leaf = leafAt(leaves, start);
+  for (let k = 0; k < costs.length; k += 2) {
+    const flat = start + k / 2;
+    while (flat >= leaves[leaf]!.offset + leaves[leaf]!.size) leaf++;
+    const width = value[k]! - value[k + 1]!;
+    const [plus, minus] = [costs[k]!, costs[k + 1]!];
+    const quotient = (plus - minus) / width;
+    const claimed = analytic[flat]!;
+    const room = noise / width + rounding[leaf]! + tolerance(scale, claimed, quotient);
+    numeric[flat - from] = quotient;
+    floor[flat - from] = room;
+    // Written so that NaN on either side is flagged as well.
+    if (!(Math.abs(quotient - claimed) <= room)) {
+      const slopes: [number, number] = [(2 * (cost - minus)) / width, (2 * (plus - cost)) / width];
+      flagged.push({ flat, bend: Math.abs(slopes[1] - slopes[0]) / 2, slopes });
+    }
+  }
 }
 
 /** Room that grows with the entry itself: what a quotient with the bold step leaves, and rounding of g. */
@@ -91,24 +108,25 @@ export function roundingPerLeaf(leaves: readonly Leaf[], scale: Scale, analytic:
   });
 }
 
+/** Points x⁺ and x⁻ of entries `start` … in pairs; `around` without an object per entry. */
 function placePoints(
-  leaves: readonly Leaf[],
-  scale: Scale,
+  { layout: { leaves }, scale }: Surroundings,
   theta: Float64Array,
   stepAt: (x: number) => number,
   start: number,
   index: Int32Array,
   value: Float64Array,
-  firstLeaf: number,
 ): void {
-  let leaf = firstLeaf;
-  for (let k = 0; k < index.length / 2; k++) {
-    const flat = start + k;
+  let leaf = leafAt(leaves, start);
+  for (let k = 0; k < index.length; k += 2) {
+    const flat = start + k / 2;
     while (flat >= leaves[leaf]!.offset + leaves[leaf]!.size) leaf++;
     const x = theta[flat]!;
-    const points = around(x, stepAt(x), scale.isFloat32 || leaves[leaf]!.dtype === 'float32');
-    index[2 * k] = index[2 * k + 1] = flat;
-    value[2 * k] = points.plus;
-    value[2 * k + 1] = points.minus;
+    const isFloat32 = scale.isFloat32 || leaves[leaf]!.dtype === 'float32';
+    const plus = isFloat32 ? Math.fround(x + stepAt(x)) : x + stepAt(x);
+    const minus = x - (plus - x);
+    index[k] = index[k + 1] = flat;
+    value[k] = plus;
+    value[k + 1] = isFloat32 ? Math.fround(minus) : minus;
   }
 }
