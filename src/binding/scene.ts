@@ -127,7 +127,7 @@ export class Budget {
     if (this.failure?.stage === 'load') {
       return;
     }
-    this.#left = Math.max(this.#left, trials);
+    this.#left = Math.max(this.#left, this.givenFailure ? Math.min(trials, trialsAfterGivenFailure) : trials);
   }
 }
 
