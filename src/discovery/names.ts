@@ -23,8 +23,19 @@ const COMPOUNDS = new Map<string, string[]>(
 /** Spellings of propagate and of its forms: 'propogate', 'propgate', 'propagtion'. */
 const MISSPELT = /^(backward|back|forward|feed)?prop[aiou]?g[a-z]{1,8}$/;
 
+const known = new Map<string, readonly string[]>();
+
 /** The words of a name in lower case: 'L_model_forward' → ['l', 'model', 'forward'], 'dW2' → ['d', 'w', '2']. */
-export function wordsOf(name: string): string[] {
+export function wordsOf(name: string): readonly string[] {
+  let words = known.get(name);
+  if (!words) {
+    if (known.size > 20_000) known.clear();
+    known.set(name, (words = split(name)));
+  }
+  return words;
+}
+
+function split(name: string): string[] {
   const words: string[] = [];
   const plain = name
     .slice(0, 200)

@@ -13,7 +13,7 @@ export type RoleKind = 'forward' | 'apply' | 'backward' | 'back' | 'gradient' | 
 export interface Role {
   kind: RoleKind;
   /** The words that are left: 'L_model_forward' → ['l', 'model']. */
-  stem: string[];
+  stem: readonly string[];
   /** The phrase that decided: 'forward pass'. */
   phrase: string;
 }
@@ -102,7 +102,7 @@ export function roleOf(name: string): Role {
   );
 }
 
-function gradientRole(name: string, words: string[]): Role | null {
+function gradientRole(name: string, words: readonly string[]): Role | null {
   const role = match('gradient', words) ?? prefixed(name, words);
   if (!role) return null;
   if (isTool('gradient', role.stem)) return none(words);
@@ -113,7 +113,7 @@ function gradientRole(name: string, words: string[]): Role | null {
 }
 
 /** dSigmoid, d_relu, dtanh; sigmoid_d, sigmoidD. */
-function prefixed(name: string, words: string[]): Role | null {
+function prefixed(name: string, words: readonly string[]): Role | null {
   const plain =
     /^d(sigmoid|tanh|relu|leakyrelu|softmax|softplus|elu|gelu|swish|silu|logistic|mse|loss|cost|act|activation|activate|sig|sigm|linear|func)$/i.exec(
       name,
@@ -126,13 +126,13 @@ function prefixed(name: string, words: string[]): Role | null {
   return null;
 }
 
-function backRole(words: string[]): Role | null {
+function backRole(words: readonly string[]): Role | null {
   const joined = words.join(' ');
   if (joined === 'back' || joined === 'propagate') return { kind: 'back', stem: [], phrase: joined };
   return null;
 }
 
-function match(kind: RoleKind, words: string[]): Role | null {
+function match(kind: RoleKind, words: readonly string[]): Role | null {
   for (const [candidate, phrases] of PHRASES) {
     if (candidate !== kind) continue;
     for (const phrase of phrases) {
@@ -144,7 +144,7 @@ function match(kind: RoleKind, words: string[]): Role | null {
   return null;
 }
 
-function none(words: string[]): Role {
+function none(words: readonly string[]): Role {
   return { kind: 'none', stem: withoutFillers(words), phrase: '' };
 }
 

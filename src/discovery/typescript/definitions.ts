@@ -43,6 +43,10 @@ export class Definitions {
     };
   }
 
+  hasFunction(qualifiedName: string): boolean {
+    return this.#names.has(qualifiedName);
+  }
+
   qualify(scope: Scope, name: string): string {
     return scope.prefix === '' ? name : `${scope.prefix}.${name}`;
   }

@@ -72,6 +72,9 @@ export class Walk {
   #exportedScope(node: TS.Node & { modifiers?: TS.NodeArray<TS.ModifierLike> }, scope: Scope): Scope {
     const { ts } = this.#context;
     const has = (kind: TS.SyntaxKind): boolean => node.modifiers?.some((modifier) => modifier.kind === kind) ?? false;
+    // An export inside a function: the text before it is not finished.
+    if (has(ts.SyntaxKind.ExportKeyword) && this.#isInFunction(scope))
+      return this.#exportedScope(node, Definitions.moduleScope(this.#exports));
     if (!has(ts.SyntaxKind.ExportKeyword) || (scope.prefix !== '' && scope.owner !== null && !scope.isExported))
       return scope;
     if (has(ts.SyntaxKind.DefaultKeyword)) return fixed(scope, { kind: 'export', path: ['default'] });
@@ -309,7 +312,7 @@ export class Walk {
   }
 
   #isInFunction(scope: Scope): boolean {
-    return scope.prefix !== '' && this.#definitions.functions.some((known) => known.qualifiedName === scope.prefix);
+    return scope.prefix !== '' && this.#definitions.hasFunction(scope.prefix);
   }
 
   #exported(path: string[], value: TS.Expression, scope: Scope, host: TS.Node, name: TS.Node): void {
