@@ -2,8 +2,8 @@ import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Ref, Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
-import { containerOptions } from './containers.ts';
-import { refTo, namedParameter, type Frame, type Option } from './context.ts';
+import { containerOptions, listPerLayer } from './containers.ts';
+import { isConvolution, refTo, namedParameter, type Frame, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { plain, stems } from './names.ts';
 import { numericPlaces } from './places.ts';
@@ -74,9 +74,25 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
       return [...containerOptions(frame, parameter), ...array('weight').map((option) => ({ ...option, penalty: option.penalty + 2 }))];
     case 'cache':
       return [none(0)];
+    case 'weight':
+    case 'bias':
+      return [...perLayer(frame, parameter, role), ...dataLike(frame, parameter, place, array)];
     default:
       return dataLike(frame, parameter, place, array);
   }
+}
+
+/** `weights: number[][][]` is a list with one matrix per layer, which differ in shape. */
+function perLayer(frame: Frame, parameter: ParameterFacts, role: 'weight' | 'bias'): Option[] {
+  const evidence = formOf(parameter, frame.context.all);
+  const usual = role === 'weight' ? 3 : 2;
+  const isPlural = /^(weights|biases|ws|bs|thetas)$/i.test(parameter.name);
+  const isTyped = evidence.rank === usual;
+  if (isConvolution(frame.context) || (!isTyped && (!isPlural || evidence.rank !== null))) {
+    return [];
+  }
+  const value = listPerLayer(frame, role === 'weight' ? 'W' : 'b', parameter.name);
+  return [{ label: 'a list with one array per layer', penalty: isTyped && isPlural ? -1 : isTyped ? 0.2 : 1.4, steps: [], value }];
 }
 
 /** Arrays first; an object whose keys are read, or a number, where the body says so. */

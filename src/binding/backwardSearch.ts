@@ -4,6 +4,7 @@ import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import type { Option } from './context.ts';
 import { fill } from './forwardSearch.ts';
+import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
@@ -11,7 +12,8 @@ import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
 export const gradientSlot = '$grads';
 
 /** Runs backward after a forward that ran, with one guess after another; keeps those that did not throw. */
-export async function searchBackward(run: ForwardRun, budget: Budget, wanted: number): Promise<BackwardRun[]> {
+export async function searchBackward(given: ForwardRun, budget: Budget, wanted: number): Promise<BackwardRun[]> {
+  const run = withNamedOutputs(given);
   const call = callOf(run);
   if (!call) {
     return [];
@@ -26,12 +28,37 @@ export async function searchBackward(run: ForwardRun, budget: Budget, wanted: nu
       break;
     }
     const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
+    if (usesOutputTwice(chosen)) {
+      continue;
+    }
     const back = await tryBackward(run, call.callee, names, call.facts, chosen, penalty, budget);
     if (back) {
       found.push(back);
     }
   }
   return found;
+}
+
+/** Each output has one upstream gradient. */
+function usesOutputTwice(chosen: Option[]): boolean {
+  const outputs = chosen.flatMap(({ value }) => (value.kind === 'upstream' ? [value.output] : []));
+  return new Set(outputs).size < outputs.length;
+}
+
+/** `dMean, dLogvar` say which parts of the result are outputs. */
+function withNamedOutputs(run: ForwardRun): ForwardRun {
+  const { outputs, scene, observation } = run;
+  const upstreams = scene.backward?.facts.parameters.filter((one) => roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name)) ?? [];
+  const found = upstreams.flatMap((one) => {
+    const wanted = stems(one.name);
+    const part = outputs.named.find(({ name }) => wanted.some((stem) => nameFit(stem, plain(name)) === 1));
+    const place = part && numericPlaces(describeAt(observation.slots[part.at.slot], part.at.path), part.at)[0];
+    return place && !place.isNumber ? [{ place, name: part.name }] : [];
+  });
+  if (found.length < 2) {
+    return run;
+  }
+  return { ...run, outputs: { ...outputs, main: found.map(({ place }) => place.at), shapes: found.map(({ place }) => place.shape), names: found.map(({ name }) => name) } };
 }
 
 /** Backward is a function, a method, or a closure that forward returned. */

@@ -138,6 +138,14 @@ function listOfLayers(frame: Frame, keys: string[]): Value {
   return { kind: 'list', items };
 }
 
+/** One array per layer, as the elements of a list: weights[0], weights[1]. */
+export function listPerLayer(frame: Frame, key: string, name: string): Value {
+  const deep = layered(frame);
+  const siblings = [1, 2].flatMap((layer) => [`W${layer}`, `b${layer}`]);
+  const items = Array.from({ length: layersOf(frame) }, (_, index) => keyed(deep, layerKey(key, index + 1), siblings, `${name}[${index}]`));
+  return { kind: 'list', items: items.filter((item): item is Value => item !== null) };
+}
+
 function objectOfLists(frame: Frame, keys: string[]): Value {
   const deep = layered(frame);
   const siblings = [1, 2].flatMap((layer) => keys.map((key) => layerKey(key, layer)));

@@ -38,7 +38,8 @@ function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[],
   const counted = layerCount(siblings);
   const containers = functions.flatMap((fn) => fn?.parameters.filter((one) => roleOf(one, 'forward') === 'container') ?? []);
   const takesContainer = containers.length > 0;
-  const isListed = containers.some((one) => /^(layers|net|network)$/i.test(one.name) || /\[\]$/.test(one.type ?? '') || one.keys.some((key) => /^(weights|biases|layers)$/i.test(key)));
+  const perLayer = functions.some((fn) => fn?.parameters.some((one) => /^weights?$/i.test(one.name) && /^number(\[\]){3}$/.test(one.type ?? '')));
+  const isListed = perLayer || containers.some((one) => /^(layers|net|network)$/i.test(one.name) || /\[\]$/.test(one.type ?? '') || one.keys.some((key) => /^(weights|biases|layers)$/i.test(key)));
   if (isListed) {
     return Math.max(2, counted);
   }

@@ -29,7 +29,8 @@ function isParameterName(name: string): boolean {
 export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const { run } = back;
   const fromArguments = [...run.filled, ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one))].flatMap((filled) => argumentLeaves(back, filled));
-  const own = selfRoots(back).flatMap((slot) => fieldLeaves(back, slot));
+  const named = gradientPlaces(back).flatMap((place) => [...stems(place.name), ...stems(place.label)]);
+  const own = selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
   return all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index);
@@ -72,14 +73,14 @@ function isInGradients(place: NumericPlace): boolean {
 }
 
 /** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
-function fieldLeaves(back: BackwardRun, self: string): LeafPlace[] {
+function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace[] {
   const root = { slot: self, path: [] };
   const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean => back.observation.changes.some((change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)));
   return numericPlaces(back.observation.slots[self], root).filter((place) => !isInGradients(place) && !changed('forward', place)).flatMap((place): LeafPlace[] => {
     const path = place.at.path.filter((part): part is string => typeof part === 'string');
     const names = path.length > 0 ? path : [place.at.slot];
     const isState = isStateField(names);
-    const isParameter = names.some(isParameterName) && !isState;
+    const isParameter = (names.some(isParameterName) || named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) && !isState;
     const isUpdated = changed('backward', place) && !isState;
     const usable = !place.isNumber || /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
     return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0) ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }] : [];

@@ -104,7 +104,7 @@ export function rankOfAlias(className: string | null): number | null {
 /** Everything that types, doc comments and use say about an argument; use is followed into helper functions. */
 export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvidence {
   const typed = formFromType(parameter.type);
-  const documented = parameter.doc === null ? null : shapeFromText(parameter.doc);
+  const documented = documentedShape(parameter, facts);
   const depth = depthOf(parameter, facts, 0);
   if (documented !== null && (typed.rank === null || typed.rank === documented.length || typed.rank === 1)) {
     return { ...typed, rank: typed.rank ?? documented.length, atLeast: documented.length, dims: documented, source: 'doc comment' };
@@ -113,6 +113,18 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
     return { ...typed, atLeast: Math.max(typed.atLeast, typed.rank ?? depth) };
   }
   return { ...nothing, atLeast: depth, source: depth > 0 ? 'use' : 'none' };
+}
+
+/** The shape that the parameter's own comment gives, or the function's: "W has shape (4H, D + H)", "x: (N, D)". */
+function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (number | string)[] | null {
+  const own = parameter.doc === null ? null : shapeFromText(parameter.doc);
+  if (own !== null) {
+    return own;
+  }
+  const doc = facts.flatMap((module) => module.functions).find((fn) => fn.parameters.includes(parameter))?.doc;
+  const mention = doc ? new RegExp(`(?:^|[^\\w$])${parameter.name.replace(/\$/g, '\\$')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]])`).exec(doc)?.[1] : undefined;
+  const isShape = mention !== undefined && (/shape|size|dim/i.test(mention) || /^\s*[:=-]?\s*[([]/.test(mention));
+  return isShape ? shapeFromText(mention) : null;
 }
 
 /** Index depth of a parameter, helper functions included. */

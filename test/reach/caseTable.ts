@@ -84,7 +84,7 @@ export const cases: ReachCase[] = [
   correct('moreNetworks.js', 'Autoencoder.backward'),
   wrong('functionsTs.ts', 'layer_backward', ['weights']),
   correct('functionsTs.ts', 'crossEntropyBackward'),
-  correct('functionsTs.ts', 'gradient'),
+  correct('functionsTs.ts', 'gradient', 'points = [{x: 1.2, y: 0.7}, {x: -0.4, y: 1.1}, {x: 0.6, y: -0.9}]'),
   correct('functionsTs.ts', 'geluGrad'),
   wrong('functionsTs.ts', 'eluDerivative', ['x']),
   correct('functionsTs.ts', 'rmsNormBackward'),

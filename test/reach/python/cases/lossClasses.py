@@ -1,5 +1,5 @@
 # reach: pair=MeanSquaredError.backward verdict=correct
-# reach: pair=BinaryCrossEntropy.gradient verdict=correct
+# reach: pair=BinaryCrossEntropy.gradient verdict=correct hint=y: prob[5, 3], p: prob[5, 3]
 # reach: pair=SoftmaxCrossEntropy.backward verdict=wrong leaves=logits
 import numpy as np
 
