@@ -1,4 +1,4 @@
-# reach: pair=FCLayer.backward_propagation verdict=wrong leaves=input
+# reach: pair=FCLayer.backward_propagation verdict=wrong leaves=input_data
 import numpy as np
 
 

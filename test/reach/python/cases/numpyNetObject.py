@@ -1,5 +1,5 @@
 # reach: pair=NeuralNetwork.backward verdict=correct
-# reach: pair=NeuralNet.backprop verdict=wrong leaves=weights1 hint=instance = new NeuralNet([6, 3], prob[6, 1])
+# reach: pair=NeuralNet.backprop verdict=wrong leaves=weights1
 import numpy as np
 
 
