@@ -1,4 +1,5 @@
 import type { FunctionFacts } from '../model/facts.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Callee, Description, Observation, SlotPath, Step, Trial } from '../model/plan.ts';
 import type { Context, Frame, Option } from './context.ts';
 
@@ -76,6 +77,8 @@ export interface BackwardRun {
 
 /** Values that were given are meant: once they fail, little is to be won by making others up. */
 const trialsAfterGivenFailure = 10;
+/** The same fault with inputs of other kinds is none of the inputs' making. */
+const enoughAlike = 3;
 
 /** Counts trials, remembers the most telling failure, and stops at the limit. */
 export class Budget {
@@ -88,6 +91,7 @@ export class Budget {
   /** Some forward returned NaN or an infinity, and none returned anything better. */
   onlyNotFinite: boolean | null = null;
   #failureWeight = -1;
+  #alike = 0;
 
   constructor(context: Context, trial: Trial, limit: number) {
     this.#trial = trial;
@@ -96,7 +100,7 @@ export class Budget {
   }
 
   get spent(): boolean {
-    return this.#left <= 0;
+    return this.#left <= 0 || this.#alike >= enoughAlike;
   }
 
   async run(setup: Step[], forward: Step[], backward: Step[], outputs: SlotPath[] = []): Promise<Observation> {
@@ -112,6 +116,9 @@ export class Budget {
       if (isGiven(setup) && !this.givenFailure) {
         this.givenFailure = observation;
         this.#left = Math.min(this.#left, trialsAfterGivenFailure);
+      }
+      if (this.givenFailure && isSame(this.givenFailure.fault, observation.fault)) {
+        this.#alike += 1;
       }
       const weight = ['load', 'setup', 'forward', 'backward'].indexOf(observation.stage);
       if (weight > this.#failureWeight || (weight === 0 && !this.failure)) {
@@ -135,6 +142,10 @@ export class Budget {
 function isGiven(setup: Step[]): boolean {
   const values = setup.flatMap((step) => (step.kind === 'value' ? [step.value] : []));
   return values.some((value) => value.kind === 'ref') && !JSON.stringify(values).includes('"kind":"array"');
+}
+
+function isSame(one: Fault, other: Fault): boolean {
+  return one.message === other.message && one.line === other.line;
 }
 
 function isNotFinite(result: Description): boolean {
