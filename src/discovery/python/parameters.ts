@@ -52,11 +52,18 @@ export function parameterFacts(
       rest: parameter.rest,
       defaultText,
       defaultValue: parameter.defaultNode ? literalOf(source, parameter.defaultNode) : undefined,
-      type: parameter.type,
+      type: parameter.type ?? numberType(docs.get(parameter.name) ?? ''),
       doc: docs.get(parameter.name) ?? null,
       keys,
       destructured: false,
       use,
     };
   });
+}
+
+/** A doc comment that speaks of one number: "(float) regularization strength", "keep each unit with probability p". */
+function numberType(doc: string): string | null {
+  const said = /^\(?(float|int|scalar|number)\b(?!\w* (?:array|vector|matrix|list|ndarray))/i.exec(doc)?.[1];
+  if (said) return said.toLowerCase();
+  return /\bprobability\b/i.test(doc) && !/\b(?:array|vector|matrix|shape|size|label)\b/i.test(doc) ? 'float' : null;
 }
