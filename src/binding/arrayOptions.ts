@@ -94,6 +94,13 @@ function describeFill(fill: Fill): string {
   return words[fill.kind];
 }
 
+/** An LSTM whose weights are not given gate by gate has all four in one. */
+function gatesOf({ context }: Frame): number {
+  const name = `${context.forward?.qualifiedName ?? ''} ${context.backward.qualifiedName}`;
+  const weights = context.siblings.filter((sibling) => /^(w|u|weights?)/i.test(sibling)).length;
+  return weights > 3 ? 1 : /lstm/i.test(name) ? 4 : /gru/i.test(name) ? 3 : 1;
+}
+
 interface Weighted {
   shape: number[];
   penalty: number;
@@ -119,7 +126,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     return shapes;
   }
   const rank = evidence.rank ?? aliasOf(frame, evidence);
-  const request = { name: wanted.parameter.name, role: wanted.role, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: isConvolution(context) };
+  const request = { name: wanted.parameter.name, role: wanted.role, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: isConvolution(context), gates: gatesOf(frame) };
   if (rank !== null) {
     add(conventionalShape({ ...request, rank }), base);
   } else {

@@ -1,6 +1,6 @@
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
 import { gradientPlaces, leafPlaces, type LeafPlace } from './leaves.ts';
-import { matchGradients, type Match } from './matching.ts';
+import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
 import { looksLikeGradient, plain } from './names.ts';
 import { contains, indicesOf, sizeOfShape, writePath, type NumericPlace } from './places.ts';
 import type { BackwardRun } from './scene.ts';
@@ -50,7 +50,7 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
   const without = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
   const spied = spiedLeaves(back, without);
   const missing = spied.length > 0 ? [] : without;
-  const fits = matches.filter((match) => match.shapeFits).length + updated.length;
+  const fits = matches.filter((match) => match.shapeFits || isTransposed(match)).length + updated.length;
   const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);
   const byName = matches.filter((match) => match.by === 'name').length;
   const constantZero = matches.filter((match) => match.gradient.minimum === 0 && match.gradient.maximum === 0).length;
@@ -79,7 +79,12 @@ function spiedLeaves(back: BackwardRun, leaves: LeafPlace[]): { leaf: LeafPlace;
 }
 
 function valuePlan(match: Match<LeafPlace>): GradientPlan {
-  return { kind: 'value', at: match.gradient.at, transposed: false };
+  return { kind: 'value', at: match.gradient.at, transposed: isTransposed(match) };
+}
+
+/** The gradient of this very parameter, but with its axes swapped: a mistake to be shown, not a reason to try other inputs. */
+function isTransposed(match: Match<LeafPlace>): boolean {
+  return match.by === 'name' && shapeFit(match.leaf.shape, match.gradient.shape) === transposedFit;
 }
 
 function leafPlan(leaf: LeafPlace, gradientName: string, back: BackwardRun): LeafPlan {

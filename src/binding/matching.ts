@@ -20,6 +20,9 @@ export interface Match<L extends NumericPlace> {
   score: number;
 }
 
+/** What `shapeFit` gives to the same axes in reverse order. */
+export const transposedFit = 0.3;
+
 /** 1 the same, 0.9 the same but for axes of length 1 or flattening, 0.3 transposed, 0 else. */
 export function shapeFit(leaf: number[], gradient: number[]): number {
   if (sameShape(leaf, gradient)) {
@@ -34,7 +37,7 @@ export function shapeFit(leaf: number[], gradient: number[]): number {
   if (sameShape(a, b) || a.length === 1 || b.length === 1) {
     return 0.9;
   }
-  return sameShape(a, b.slice().reverse()) ? 0.3 : 0.2;
+  return sameShape(a, b.slice().reverse()) ? transposedFit : 0.2;
 }
 
 /**

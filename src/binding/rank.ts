@@ -26,6 +26,7 @@ export function shapeFromText(text: string): (number | string)[] | null {
     /[([]\s*((?:[A-Za-z_]\w*|\d+)\s*(?:(?:,|x|×)\s*(?:[A-Za-z_]\w*|\d+)\s*)+)[)\]]/,
     /[([]\s*((?:[A-Z]\w?|\d+)\s*,?)\s*[)\]]/,
     /\b(?:length|vector of|array of length|of length)\s*[:=]?\s*`?([A-Z]\w*|\d+)\b/,
+    /\bhas\s+(\d*[A-Z])\s+(?:entries|elements|values)/,
     /\b([A-Z]|\d+)\s*[x×]\s*([A-Z]|\d+)\b/,
   ];
   for (const pattern of patterns) {
@@ -122,8 +123,8 @@ function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (numb
     return own;
   }
   const doc = facts.flatMap((module) => module.functions).find((fn) => fn.parameters.includes(parameter))?.doc;
-  const mention = doc ? new RegExp(`(?:^|[^\\w$])${parameter.name.replace(/\$/g, '\\$')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]])`).exec(doc)?.[1] : undefined;
-  const isShape = mention !== undefined && (/shape|size|dim/i.test(mention) || /^\s*[:=-]?\s*[([]/.test(mention));
+  const mention = doc ? new RegExp(`(?:^|[^\\w$])${parameter.name.replace(/\$/g, '\\$')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`).exec(doc)?.[1] : undefined;
+  const isShape = mention !== undefined && (/shape|size|dim|entries|elements|values/i.test(mention) || /^\s*[:=-]?\s*[([]/.test(mention));
   return isShape ? shapeFromText(mention) : null;
 }
 

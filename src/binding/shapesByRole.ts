@@ -14,6 +14,8 @@ interface Request {
   /** The function has weights: without them features and outputs are the same. */
   hasWeights: boolean;
   isConvolution: boolean;
+  /** Gates of a recurrent cell that stand side by side in one weight: 4 in an LSTM, 3 in a GRU, else 1. */
+  gates?: number;
 }
 
 /** The conventional shape of an argument in a world; null where the world has none for that rank. */
@@ -34,10 +36,11 @@ export function conventionalShape(request: Request): number[] | null {
   }
 }
 
-function weightShape({ name, rank, world, sizes, siblings, isConvolution }: Request): number[] | null {
+function weightShape({ name, rank, world, sizes, siblings, isConvolution, gates = 1 }: Request): number[] | null {
   const [from, to] = connection(name, sizes, siblings);
-  const a = sizes.layers[from] ?? sizes.input;
-  const b = sizes.layers[to] ?? sizes.output;
+  const isJoined = gates > 1 && siblings.filter((other) => /^(w|u|weights?)/i.test(other)).length === 1;
+  const a = (sizes.layers[from] ?? sizes.input) + (isJoined ? sizes.hidden : 0);
+  const b = (sizes.layers[to] ?? sizes.output) * gates;
   const wanted = rank ?? (isConvolution ? 4 : world.scalarOutput && to === sizes.layers.length - 1 ? 1 : 2);
   switch (wanted) {
     case 0:
@@ -55,9 +58,9 @@ function weightShape({ name, rank, world, sizes, siblings, isConvolution }: Requ
   }
 }
 
-function biasShape({ name, rank, world, sizes, siblings, isConvolution }: Request): number[] | null {
+function biasShape({ name, rank, world, sizes, siblings, isConvolution, gates = 1 }: Request): number[] | null {
   const [, to] = connection(name, sizes, siblings);
-  const units = isConvolution ? sizes.output : (sizes.layers[to] ?? sizes.output);
+  const units = isConvolution ? sizes.output : (sizes.layers[to] ?? sizes.output) * gates;
   const isScalar = world.scalarOutput && to === sizes.layers.length - 1;
   const wanted = rank ?? (isScalar ? 0 : world.bias === 'vector' ? 1 : 2);
   switch (wanted) {

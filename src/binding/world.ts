@@ -72,6 +72,10 @@ export class Sizes {
 
   /** The size behind a symbol of a doc comment or the name of an argument; the same name always gives the same size. */
   of(symbol: string): number {
+    const terms = symbol.split(/\s*\+\s*/);
+    if (terms.length > 1) {
+      return terms.reduce((sum, term) => sum + (/^\d+$/.test(term) ? Number(term) : this.of(term)), 0);
+    }
     const computed = this.#computed(symbol);
     if (computed !== null) {
       return computed;
