@@ -48,7 +48,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     store.onDidChange(() => lenses.refresh()),
     checks.onDidChange(() => lenses.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),
-    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(settingsSection) && lenses.refresh()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(settingsSection)) return;
+      checks.forgetSeeds();
+      lenses.refresh();
+    }),
     workspace.onDidChangeTextDocument((event) => {
       if (event.contentChanges.length === 0) return;
       checks.edited(event.document.uri.fsPath);

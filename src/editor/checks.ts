@@ -37,6 +37,8 @@ export class Checks {
   readonly #store: ResultStore;
   readonly #host: ChecksHost;
   readonly #jobs = new Map<string, Job>();
+  /** Seeds that the user asked for, by pair: running again means the same inputs. */
+  readonly #seeds = new Map<string, number>();
   readonly #changed = new Signal<string>();
   /** Fires the key of the pair whose run began, went on or ended. */
   readonly onDidChange = this.#changed.event;
@@ -66,7 +68,9 @@ export class Checks {
     const job: Job = { ref, progress: null, controller: new AbortController(), edited: new Set(), done };
     this.#jobs.set(key, job);
     this.#changed.fire(key);
-    job.done = this.#check(job, overrides);
+    if (overrides.seed !== undefined) this.#seeds.set(key, overrides.seed);
+    const seed = this.#seeds.get(key);
+    job.done = this.#check(job, seed === undefined ? overrides : { ...overrides, seed });
     return job.done;
   }
 
@@ -89,6 +93,11 @@ export class Checks {
       this.#forget(job);
       this.#changed.fire(key);
     }
+  }
+
+  /** The settings' seed counts again. */
+  forgetSeeds(): void {
+    this.#seeds.clear();
   }
 
   /** Cancels one pair's run, or all. */

@@ -74,6 +74,22 @@ describe('Checks', () => {
     assert.equal(store.get(ref), undefined);
   });
 
+  it('keeps the inputs that were asked for, until the settings change', async () => {
+    const { service, checks } = setUp();
+    const seeds = async (overrides: { seed?: number }): Promise<number | undefined> => {
+      const done = checks.run(ref, overrides);
+      await setImmediate();
+      const job = service.pending.at(-1);
+      job?.finish(sampleReport([]));
+      await done;
+      return job?.request.options.seed;
+    };
+    assert.equal(await seeds({ seed: 5 }), 5);
+    assert.equal(await seeds({}), 5);
+    checks.forgetSeeds();
+    assert.equal(await seeds({}), defaultOptions.seed);
+  });
+
   it('says so when the pair is gone', async () => {
     const { checks } = setUp(null);
     assert.equal(await checks.run(ref), null);
