@@ -1,0 +1,37 @@
+/** What code and names of derivatives look like; all patterns are linear. */
+
+/** `this.grad += …`, `m.dw[i] += …`, `p.gradient[i][j] = …` */
+export const ACCUMULATES =
+  /\.(?:_?grad(?:ient)?|dw|dW)\b(?:\.(?:d|data|w|val|value))?(?:\[[^\]\n]{0,80}\]){0,3}\s*[-+]?=[^=]/;
+export const UPSTREAM =
+  /^_?(?:d_?(?:out|output|outputs|y|Y|z|Z|a|A|h|H|l|L|v|x|X|loss|logits|scores?|probs?|pred|values?|next|prev)\d?\w?|d[A-Z]\w{0,20}|dl_?d\w+|\w*grads?|\w*gradients?|grad\w*|gradient\w*|g[A-Z]\w{0,12}|upstream\w*|deltas?|delta[A-Z]\w*|delta_\w+|\w+_?[dD]eltas?|\w*errors?|\w*Errors?|err|errs|accum\w*|gy|gz|gout|gh|cotangent|seed|adjoint|vbar|ybar|chain\w*)$/;
+export const TARGET =
+  /^_?(?:y|Y|t|ys|Ys|yTrue|y_true|targets?|target\w*|labels?|label_?\w*|expected\w*|desired\w*|ideal\w*|truth|ground\w*|actual|answers?|correct\w*|teacher|trueY|goal_?output|outputs_?true|train_?[yY]|y_?train|wanted|want)$/;
+export const DERIVATIVE_CALL =
+  /(?:sigmoid|tanh|relu|softmax|activations?|act|transfer\w*|loss|cost|actFn|elu|gelu)\w*?_?(?:prime|deriv\w*|grad\w*|backward|dfunc)\w*\s*\(|\b(?:d_?(?:sigmoid|tanh|relu|activation|softmax|func)\w*|deriv\w{0,20}|\w{0,30}[dD]erivative|\w{0,30}Prime|\w{0,30}_prime|dfunc|\w{0,30}Deriv|df|der)\s*\(/i;
+export const NAME = '[A-Za-z_$][\\w$.]{0,40}(?:\\[[^\\]\\n]{0,40}\\]){0,3}';
+export const ACTIVATION_DERIVATIVE = [
+  /\*\s*\(\s*1(?:\.0?)?\s*-\s*[A-Za-z_$]/, // a * (1 - a)
+  /\(\s*1(?:\.0?)?\s*-\s*[\w.$[\]]{1,60}\s*\)\s*\*/, // (1 - a) * a
+  new RegExp(`\\b1(?:\\.0?)?\\s*-\\s*(${NAME})\\s*\\*\\s*\\1`), // 1 - a * a
+  /\b1(?:\.0?)?\s*-\s*(?:Math\.pow|np\.square|np\.power|square|pow)\s*\(/,
+  /\b1(?:\.0?)?\s*-\s*[\w.$[\]()]{1,60}\s*\*\*\s*2/,
+  />=?\s*0(?:\.0?)?\s*\?[^:;\n]{1,80}:\s*(?:0|alpha|this\.|leak|slope|\w{1,20}\s*\*)/, // z > 0 ? g : 0
+  /<=?\s*0(?:\.0?)?\s*\?\s*(?:0|alpha|leak)/,
+  /<=?\s*0(?:\.0?)?\s*\)\s*\{?\s*[\w.$[\]]{1,80}\s*=\s*0/,
+  /\*\s*\(\s*[\w.$[\]]{1,60}\s*>\s*0\s*\)/,
+  /\[\s*[\w.]{1,60}\s*[<>]=?\s*0(?:\.0?)?\s*\]\s*=\s*0/, // dX[Z <= 0] = 0
+  /\bwhere\(\s*[\w.[\]]{1,60}\s*[<>]=?\s*0/, // np.where(z > 0, g, 0)
+  /\(\s*[\w.]{1,60}\s*>=?\s*0(?:\.0?)?\s*\)\.(?:astype|float)\b/, // (z > 0).astype(float)
+  /\b1(?:\.0?)?\s+if\s+[\w.[\]]{1,60}\s*[<>]=?\s*0/, // 1 if z > 0 else 0
+];
+export const ARRAY_CALL =
+  /(?:\.|\b)(dot|matmul|matMul|mmul|multiply|mul|outer|outerProduct|hadamard|transpose|transposed|times|product|sub|subtract|einsum|sum|add\.at|sumAxis|sumRows|sumCols|scale|addInPlace|matMulTransA|matMulTransB|matrixMultiply|elementwise\w*|dotProduct|mulMat|map2|zip\w*|vecmat|matvec|axpy|gemm|conv\w*|col2im|tensordot)\w{0,12}\s*\(/g;
+export const TRANSCENDENTAL =
+  /Math\.(?:exp|tanh|log|sqrt)\b|\b(?:np|math|torch|tf|nj|mathjs)\.(?:exp|tanh|log|sqrt|maximum)\b|Math\.max\(\s*0|\.(?:exp|tanh|relu|sigmoid|softmax|log)\(/;
+export const KNOWN_FUNCTION =
+  /^(?:dense|squared|huber|mae|absolute|quadratic|flatten|sigmoid|tanh|relu|softmax|softplus|gelu|elu|swish|silu|logistic|leaky|mse|cost|loss|cross|entropy|logloss|hinge|activation|affine|linear|dense|conv|norm|batchnorm|layernorm|attention|lstm|rnn|gru|embedding|dropout|pool|energy|objective|rosenbrock|likelihood|error|act)$/;
+export const OUTSIDE =
+  /\b(?:document|window(?!\s*\.\s*(?:max|min|sum|mean|shape|reshape|argmax|ravel|flatten|copy|T)\b)|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
+export const NUMERICAL =
+  /\/\s*\(?\s*2(?:\.0)?\s*\*\s*(?:this\.)?(?:h|eps|epsilon|delta|EPS|EPSILON|step|dx)\b|\/\s*\(\s*(?:h|eps|epsilon)\s*\*\s*2/;

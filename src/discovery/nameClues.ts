@@ -1,0 +1,117 @@
+import { isStrongGradient } from './candidates.ts';
+import { gradientParameter, isGradientWord } from './gradientParameter.ts';
+import { wordsOf } from './names.ts';
+import { domainWords, domains } from './vocabulary.ts';
+import { UPSTREAM, TARGET, KNOWN_FUNCTION } from './cluePatterns.ts';
+import type { Subject } from './subject.ts';
+
+/* Clues that the names in signatures, returns and sites give. */
+
+export function parameterNames({ backward, form, helpers }: Subject): string[] {
+  const own = backward.parameters.flatMap((parameter) => (parameter.destructured ? parameter.keys : [parameter.name]));
+  return form === 'train'
+    ? [...own, ...helpers.flatMap((helper) => helper.parameters.map((parameter) => parameter.name))]
+    : own;
+}
+
+/** An optimiser's step: `update(weights, grads)`. */
+export function takesGradients({ backward }: Subject): boolean {
+  return backward.parameters.some(({ name }) => isGradientWord(name) || /^d(?:W|B|Theta|[wb])\d*$|grad/i.test(name));
+}
+
+export function takesUpstream(subject: Subject): boolean {
+  if (parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
+  return subject.backward.parameters.some(({ name, use }) => {
+    const isArray = use.indexDepth > 0 || use.methods.length > 0;
+    return isArray && (name === 'g' || (gradientParameter(name) !== null && !/^(?:d[xyzrt]|db)$/.test(name)));
+  });
+}
+
+export function isGradientName(name: string): boolean {
+  const last = name.split('.').at(-1) ?? '';
+  return isStrongGradient(last) || (isGradientWord(last) && last !== 'gradient');
+}
+
+export function strongSites({ backward, helpers }: Subject): number {
+  const names = new Set<string>();
+  for (const { sites } of [backward, ...helpers])
+    for (const { gradient } of sites) {
+      const last = gradient.split('.').at(-1) ?? '';
+      if (gradientParameter(gradient) !== null && isStrongGradient(last.replace(/\[.*$/, ''))) names.add(gradient);
+    }
+  return names.size;
+}
+
+export function updates({ backward, helpers }: Subject): number {
+  return [backward, ...helpers]
+    .flatMap(({ sites }) => sites)
+    .filter(({ gradient }) => gradientParameter(gradient) === null && !/^return|grad/i.test(gradient)).length;
+}
+
+export function returnedNames({ backward, form }: Subject): string[] {
+  return form === 'closure' ? [] : backward.returns.flatMap(({ names, kind }) => (kind === 'call' ? [] : names));
+}
+
+/** Parameters that hold what the output should be. A lone `t` or `y` that forward takes too is a time or a place. */
+export function targetsOf(subject: Subject): string[] {
+  const taken = subject.forward === subject.backward ? [] : (subject.forward?.parameters.map(({ name }) => name) ?? []);
+  return parameterNames(subject).filter(
+    (name) => TARGET.test(name) && !(/^[ty]$|^targets?$/.test(name) && taken.includes(name) && taken.length < 2),
+  );
+}
+
+export function shared({ forward, backward }: Subject): number {
+  if (!forward) return 0;
+  return backward.parameters.filter(({ name }) => forward.parameters.some((other) => other.name === name)).length;
+}
+
+export function sharesCache({ forward, backward, helpers }: Subject): boolean {
+  if (!forward || forward === backward) return false;
+  const reads = new Set([backward, ...helpers].flatMap((one) => one.reads));
+  if (forward.writes.some((field) => reads.has(field))) return true;
+  const cached = backward.parameters.some(({ name }) =>
+    /cache|^ctx$|context|saved|memory|tape|activations|^mem$/i.test(name),
+  );
+  const made = new Set(forward.returns.flatMap(({ names }) => names));
+  for (const { name } of forward.parameters) made.delete(name);
+  return cached || backward.parameters.some(({ name }) => made.has(name));
+}
+
+export function countWords(subject: Subject, words: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of subject.words) if (words.has(word)) count++;
+  return count;
+}
+
+/** `sigmoidPrime` beside `sigmoid`; `derivative` beside `fn` in one object. */
+export function isDerivativeOfNamesake({ role, forward, backward, own }: Subject): number {
+  if (role.kind !== 'gradient' || !forward || backward.parameters.length === 0) return 0;
+  const isOwn = role.stem.length > 0 || (backward.owner !== null && backward.owner === forward.owner);
+  if (!isOwn || !/[*/-]|Math\./.test(own)) return 0;
+  return /^(?:prime|deriv\w*|d|df|dfunc|der)$/.test(role.phrase)
+    ? 1
+    : /^(?:grads?|gradients?)$/.test(role.phrase)
+      ? 0.75
+      : 0;
+}
+
+/** The stem, or the class or object that holds the pair, names a function whose derivative is well known. */
+export function isKnownFunction({ role, backward }: Subject): boolean {
+  const owner = backward.owner?.split('.').at(-1) ?? '';
+  return [...role.stem, ...wordsOf(owner)].some((word) => KNOWN_FUNCTION.test(word));
+}
+
+/** Points against: the trade whose words occur most, more where the names themselves say so. */
+export function foreignWords(subject: Subject): number {
+  let worst = 0;
+  for (const domain of domains) {
+    const words = domainWords(domain);
+    let points = 0;
+    for (const word of words) {
+      if (subject.nameWords.has(word)) points += 2;
+      else if (subject.words.has(word)) points += 1;
+    }
+    worst = Math.max(worst, points > 2 ? points : 0);
+  }
+  return Math.min(worst, 8);
+}
