@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pythonWithNumpy } from '../../../scripts/provisionPython.ts';
+import type { Observation, Plan } from '../../../src/model/plan.ts';
+import { GradientCheckError } from '../../../src/model/fault.ts';
+import { openPython, type PythonOptions, type PythonRuntime } from '../../../src/runtime/python/openPython.ts';
+
+const call = (name: string, into: string): Plan['forward'][number] => ({
+  kind: 'call',
+  into,
+  callee: { kind: 'ref', ref: { module: 'source', reach: { kind: 'export', path: [name] } } },
+  args: [],
+});
+const runnable = {
+  seed: 1,
+  setup: [],
+  forward: [call('forward', 'y')],
+  backward: [call('backward', 'g')],
+  outputs: [],
+};
+
+describe('Python runtime', () => {
+  let folder = '';
+  let runtime: PythonRuntime | null = null;
+  let said = '';
+
+  before(async function () {
+    this.timeout(400_000);
+    await pythonWithNumpy();
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gradcheck-'));
+    said = '';
+  });
+  afterEach(async () => {
+    await runtime?.dispose();
+    runtime = null;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(files: Record<string, string>, more: Partial<PythonOptions> = {}): Promise<PythonRuntime> {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    runtime = await openPython({
+      file: join(folder, 'net.py'),
+      overlays: {},
+      inputsFile: null,
+      roots: [folder],
+      interpreter: await pythonWithNumpy(),
+      onOutput: (text) => (said += text),
+      ...more,
+    });
+    return runtime;
+  }
+
+  const run = async (source: string, more: Partial<PythonOptions> = {}): Promise<Observation> =>
+    (await open({ 'net.py': source }, more)).trial.run(runnable);
+
+  async function fails(source: string, more: Partial<PythonOptions> = {}) {
+    const observation = await run(source, more);
+    assert.ok(!observation.ok);
+    return { stage: observation.stage, ...observation.fault };
+  }
+
+  async function ends(source: string, more: Partial<PythonOptions> = {}) {
+    let found: unknown = null;
+    await assert.rejects(run(source, more), (error) => {
+      found = error;
+      return error instanceof GradientCheckError;
+    });
+    return (found as GradientCheckError).fault;
+  }
+
+  const backward = '\ndef backward():\n    return 1.0\n';
+
+  it('names the user’s own line where a call raises, inside a library too', async () => {
+    const fault = await fails(`import numpy as np\ndef forward():\n    return np.zeros(2) @ np.zeros(3)\n${backward}`);
+    assert.deepEqual(
+      [fault.kind, fault.stage, fault.line, fault.file],
+      ['throw', 'forward', 3, join(folder, 'net.py')],
+    );
+    assert.match(fault.message, /^forward threw ValueError: matmul/);
+    assert.ok(!fault.stack?.includes('runner.py'));
+  });
+
+  it('tells syntax errors with line and column', async () => {
+    const fault = await fails('def forward():\n    return (1 +\n');
+    assert.deepEqual([fault.kind, fault.stage], ['syntax', 'load']);
+    assert.equal(fault.line, 2);
+    assert.ok((fault.column ?? 0) > 0);
+  });
+
+  it('says that a text is Python 2', async () => {
+    const fault = await fails('def forward():\n    print "x"\n    return 1\n');
+    assert.equal(fault.kind, 'syntax');
+    assert.match(fault.message, /Python 2/);
+    assert.equal(fault.line, 2);
+  });
+
+  it('names the line of an import that is missing', async () => {
+    const fault = await fails(`import math\nimport no_such_module_here\ndef forward():\n    return 1.0\n${backward}`);
+    assert.deepEqual([fault.kind, fault.stage, fault.line], ['import', 'load', 2]);
+  });
+
+  it('lets sys.exit end only the call', async () => {
+    const fault = await fails(`import sys\ndef forward():\n    sys.exit(3)\n${backward}`);
+    assert.deepEqual([fault.kind, fault.line], ['exit', 3]);
+    const observation = await runtime?.trial.run({ ...runnable, forward: [] });
+    assert.equal(observation?.ok, true);
+  });
+
+  it('rejects what is under way when the process is gone', async () => {
+    assert.equal((await ends(`import os\ndef forward():\n    os._exit(4)\n${backward}`)).kind, 'exit');
+    await runtime?.dispose();
+    const crash = `import os, signal\ndef forward():\n    os.kill(os.getpid(), signal.SIGSEGV)\n${backward}`;
+    const fault = await ends(crash);
+    assert.equal(fault.kind, 'crash');
+    await assert.rejects(runtime!.trial.run(runnable), GradientCheckError);
+  });
+
+  it('ends an endless loop, in Python and in C', async () => {
+    const limit = { timeLimitMilliseconds: 1500 };
+    assert.equal((await ends(`def forward():\n    while True: pass\n${backward}`, limit)).kind, 'timeout');
+    await runtime?.dispose();
+    const inC = `def forward():\n    return 10 ** 10 ** 9\n${backward}`;
+    assert.equal((await ends(inC, limit)).kind, 'timeout');
+  });
+
+  it('ends when it is disposed while code runs', async () => {
+    const opened = await open({ 'net.py': `def forward():\n    while True: pass\n${backward}` });
+    const pending = opened.trial.run(runnable);
+    setTimeout(() => void opened.dispose(), 300);
+    await assert.rejects(
+      pending,
+      (error: unknown) => error instanceof GradientCheckError && error.fault.kind === 'cancelled',
+    );
+  });
+
+  it('stops an array that is too large', async () => {
+    const source = `import numpy as np\ndef forward():\n    return float(np.ones(10 ** 10 // 8).sum())\n${backward}`;
+    const fault = await fails(source, { memoryLimitMegabytes: 600 }).catch(
+      (error: unknown) => (error as GradientCheckError).fault,
+    );
+    assert.equal(fault.kind, 'memory');
+  });
+
+  it('hands prints to the output, never into a frame', async () => {
+    const source = `import os, sys\ndef forward():\n    print('hällo', flush=True)\n    os.write(1, b'raw\\n')\n    sys.stderr.write('err\\n')\n    return 1.0\n${backward}`;
+    assert.equal((await run(source)).ok, true);
+    assert.match(said, /hällo/);
+    assert.match(said, /raw/);
+    assert.match(said, /err/);
+  });
+
+  it('runs unsaved buffers, and shows their lines', async () => {
+    const file = join(folder, 'net.py');
+    const overlays = {
+      [file]: `from helper import f\ndef forward():\n    return f()\n${backward}`,
+      [join(folder, 'helper.py')]: '\n\ndef f():\n    raise KeyError("unsaved")\n',
+    };
+    const opened = await open({ 'net.py': 'syntax error', 'helper.py': 'def f():\n    return 1\n' }, { overlays });
+    const observation = await opened.trial.run(runnable);
+    assert.ok(!observation.ok);
+    assert.deepEqual([observation.fault.file, observation.fault.line], [join(folder, 'helper.py'), 4]);
+    assert.match(observation.fault.stack ?? '', /raise KeyError\("unsaved"\)/);
+  });
+
+  it('resolves relative imports, lists workspace files and leaves no __pycache__', async () => {
+    const opened = await open(
+      {
+        'pkg/__init__.py': '',
+        'pkg/sub/__init__.py': '',
+        'pkg/sub/net.py': `from ..util import one\nfrom . import near\ndef forward():\n    return one() + near.two\n${backward}`,
+        'pkg/sub/near.py': 'two = 2.0\n',
+        'pkg/util.py': 'def one():\n    return 1.0\n',
+      },
+      { file: join(folder, 'pkg/sub/net.py') },
+    );
+    const observation = await opened.trial.run(runnable);
+    assert.ok(observation.ok, JSON.stringify(observation));
+    assert.deepEqual(observation.slots['y'], { kind: 'number', value: 3 });
+    const names = opened.files().map((file) => file.slice(folder.length + 1));
+    assert.deepEqual(names.sort(), [
+      'pkg/__init__.py',
+      'pkg/sub/__init__.py',
+      'pkg/sub/near.py',
+      'pkg/sub/net.py',
+      'pkg/util.py',
+    ]);
+    assert.ok(!existsSync(join(folder, 'pkg/__pycache__')) && !existsSync(join(folder, 'pkg/sub/__pycache__')));
+  });
+
+  it('resolves relative imports in folders without __init__.py', async () => {
+    const opened = await open(
+      {
+        'src/net.py': `from .util import one\ndef forward():\n    return one()\n${backward}`,
+        'src/util.py': 'def one():\n    return 1.0\n',
+      },
+      { file: join(folder, 'src/net.py') },
+    );
+    assert.equal((await opened.trial.run(runnable)).ok, true);
+  });
+
+  it('loads definitions only where a module works when it is imported, and says so', async () => {
+    const source = [
+      'import numpy as np',
+      'import matplotlib.pyplot as plt',
+      'import pandas as pd',
+      'data = pd.read_csv("missing.csv")',
+      'size = 3',
+      'W = np.ones((size, 2))',
+      'class Net:',
+      '    def __init__(self): self.w = 2.0',
+      'net = Net()',
+      'def forward():',
+      '    return W.sum() * net.w',
+      'for epoch in range(10 ** 9):',
+      '    forward()',
+      'plt.plot([1, 2])',
+      'if __name__ == "__main__":',
+      '    raise SystemExit(1)',
+    ].join('\n');
+    const observation = await run(source + backward);
+    assert.ok(observation.ok, JSON.stringify(observation));
+    assert.deepEqual(observation.slots['y'], { kind: 'number', value: 12 });
+    assert.deepEqual(
+      runtime?.notes().map((note) => note.id),
+      ['definitions-only', 'missing-imports'],
+    );
+  });
+
+  it('tells a missing interpreter, and what to do', async () => {
+    await assert.rejects(open({ 'net.py': '' }, { interpreter: '/no/such/python' }), (error: unknown) => {
+      assert.ok(error instanceof GradientCheckError);
+      assert.equal(error.fault.kind, 'interpreter');
+      assert.match(error.fault.message, /gradientCheck\.python/);
+      return true;
+    });
+  });
+
+  it('refuses parameters that a small step cannot change', async () => {
+    const opened = await open({
+      'net.py': `import numpy as np\nW = np.array([1, 2])\nO = np.array([[1], [2, 3]], dtype=object)\n`,
+    });
+    const plan = (name: string): Plan => ({
+      version: 1,
+      seed: 1,
+      setup: [
+        {
+          kind: 'value',
+          into: 'w',
+          value: { kind: 'ref', ref: { module: 'source', reach: { kind: 'export', path: [name] } } },
+        },
+      ],
+      forward: [],
+      backward: [],
+      leaves: [{ name, layer: null, role: 'parameter', at: { slot: 'w', path: [] }, gradientName: `d${name}` }],
+      gradients: [{ kind: 'value', at: { slot: 'g', path: [] }, transposed: false }],
+      cost: { kind: 'scalar', at: { slot: 'w', path: [] } },
+      clear: [],
+    });
+    await assert.rejects(opened.open(plan('W')), /W cannot be checked: it holds integers .* \.astype\(float\)/);
+    await assert.rejects(opened.open(plan('O')), /O cannot be checked: it is an array of objects/);
+  });
+});
