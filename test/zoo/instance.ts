@@ -14,6 +14,8 @@ export interface Instance {
   cost(parameters: Record<string, NumberArray>): number;
   /** Gradients by leaf; `mend` is what a leaf operator does to the finished arrays. */
   gradients(parameters: Record<string, NumberArray>, bug?: PlantedBug): Record<string, NumberArray>;
+  /** The input z of one of its ReLU units, and the entry that moves it by as much; only where there are such units. */
+  kink?(parameters: Record<string, NumberArray>, which: number): { z: number; leaf: string; index: number };
 }
 
 /** A bug as it is planted: switches inside backward, and possibly a change of the finished gradients. */
@@ -39,6 +41,7 @@ export function instance(spec: NetworkSpec, dtype: Dtype, seed: number): Instanc
     spec,
     dtype,
     values,
+    ...(model.kink ? { kink: (parameters, which) => model.kink!(asMatrices(parameters), which) } : {}),
     cost: (parameters) => model.cost(asMatrices(parameters)),
     gradients(parameters, bug) {
       const found = model.backward(asMatrices(parameters), bug?.switches ?? noBugs);

@@ -37,6 +37,8 @@ export interface Switches {
 export interface Model {
   cost(parameters: Parameters): number;
   backward(parameters: Parameters, switches: Switches): Parameters;
+  /** The input z of one of its ReLU units, and the entry that moves it by as much. */
+  kink?(parameters: Parameters, which: number): { z: number; leaf: string; index: number };
 }
 
 export interface NetworkSpec {

@@ -158,7 +158,12 @@ export const leafChanges: LeafChange[] = [
         Array.from(g, (x, i) => x + 0.02 * Math.sign(theta[i]!)),
   },
   { id: 'constant-added', causes: ['offset'], suits: several, change: map((x) => x + 0.05) },
-  { id: 'summed-over-all', causes: ['wrong-sum'], suits: several, change: () => (g) => Array.from(g, () => total(g)) },
+  {
+    id: 'summed-over-all',
+    causes: ['wrong-sum', 'zero'],
+    suits: several,
+    change: () => (g) => Array.from(g, () => total(g)),
+  },
   {
     id: 'mean-of-all',
     causes: ['wrong-sum', 'zero'],
@@ -167,7 +172,7 @@ export const leafChanges: LeafChange[] = [
   },
   {
     id: 'summed-over-rows',
-    causes: ['wrong-sum'],
+    causes: ['wrong-sum', 'zero'],
     suits: matrix,
     change: (_, leaf) => (g) => Array.from(g, (_x, i) => columnTotal(g, columnsOf(leaf), i % columnsOf(leaf))),
   },

@@ -25,7 +25,7 @@ export const attention: NetworkSpec = {
     { id: 'no-scale', causes: ['constant-factor', 'layer-step'], at: 'Wq', constant: Math.sqrt(head) },
     { id: 'scaled-twice', causes: ['constant-factor', 'layer-step'], at: 'Wq', constant: 1 / Math.sqrt(head) },
     { id: 'softmax-diagonal', causes: ['softmax-jacobian', 'layer-step'], at: 'Wq' },
-    { id: 'softmax-ignored', causes: ['softmax-jacobian', 'layer-step'], at: 'Wq' },
+    { id: 'softmax-ignored', causes: ['softmax-jacobian', 'layer-step'], at: 'bk' },
     { id: 'no-residual', causes: ['through-leaf', 'layer-step', 'own-line', 'residual-missing'], at: 'P' },
     { id: 'residual-only', causes: ['through-leaf', 'layer-step', 'own-line'], at: 'P' },
     { id: 'dV-not-transposed', causes: ['layer-step', 'own-line', 'through-leaf'], at: 'Wv' },

@@ -48,6 +48,7 @@ export const batchNorm: NetworkSpec = {
       return { z, inverse, hat, out, a, q: k.softmax(k.addRow(k.matmul(a, p['W2']!), p['b2']!)) };
     }
     return {
+      kink: (p, which) => ({ z: k.at(forward(p).out, which % m, which % 5), leaf: 'beta', index: which % 5 }),
       cost: (p) => k.crossEntropy(forward(p).q, y),
       backward(p, bugs) {
         const { z, inverse, hat, out, a, q } = forward(p);

@@ -60,6 +60,12 @@ export const convPool: NetworkSpec = {
       return { map, best, pool, q: k.softmax(k.addRow(k.matmul(pool, p['W']!), p['b']!)) };
     }
     return {
+      kink(p, which) {
+        const { map, best } = forward(p);
+        const unit = best[(which * 5) % best.length]!;
+        const index = Math.floor(unit / (wide * wide));
+        return { z: k.at(map, Math.floor(((which * 5) % best.length) / features), unit), leaf: 'c', index };
+      },
       cost: (p) => k.crossEntropy(forward(p).q, y),
       backward(p, bugs) {
         const { map, best, pool, q } = forward(p);

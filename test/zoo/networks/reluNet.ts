@@ -47,6 +47,10 @@ export const reluNet: NetworkSpec = {
     }
     const gate = (d: Matrix, z: Matrix, below = 0) => k.zip(d, z, (u, t) => (t > 0 ? u : below * u));
     return {
+      kink(p, which) {
+        const index = which % 6;
+        return { z: k.at(forward(p).z1, index, which % m), leaf: 'b1', index };
+      },
       cost(p) {
         const losses = k.zip(forward(p).a3, y, (a, t) => -(t * Math.log(a) + (1 - t) * Math.log(1 - a)));
         return k.round(k.total(losses) / m);

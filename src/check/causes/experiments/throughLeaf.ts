@@ -24,12 +24,12 @@ export async function carriers({ leaves, all, zeroing }: Group): Promise<LeafEvi
 }
 
 /** Zero takes a product away, but only moves a sum. */
-function isFactor(leaf: LeafEvidence, all: Evidence): boolean {
+export function isFactor(leaf: LeafEvidence, all: Evidence): boolean {
   return isMatrix(leaf.leaf) || all.leaves.some((vector) => multipliersOf(vector, all.leaves).includes(leaf));
 }
 
 /** Looks again, at another point and at more entries, so that no leaf comes right by chance. */
-async function isCured(zeroed: LeafEvidence, leaves: readonly LeafEvidence[], all: Evidence): Promise<boolean> {
+export async function isCured(zeroed: LeafEvidence, leaves: readonly LeafEvidence[], all: Evidence): Promise<boolean> {
   const base = all.points.at(-1)!.slice();
   base.fill(0, zeroed.leaf.offset, zeroed.leaf.offset + zeroed.leaf.size);
   const entries = leaves

@@ -72,7 +72,8 @@ export const partial: Hypothesis = {
     if (because)
       return partialCause(leaf, part, because, `all others that say anything (${count}) are right`, constants);
     // Without a reason, only a few entries in an otherwise right array are a finding.
-    if (all.wrong.length > 1 || entries.length > Math.max(1, states.length / 8) || entries.length > rights) return null;
+    if (entries.length > Math.max(1, states.length / 8) || entries.length > rights) return null;
+    if (all.wrong.length > 1 && entries.length > 1 && 8 * entries.length > rights) return null;
     return partialCause(
       leaf,
       lines ? part : entryNames(leaf, entries),
