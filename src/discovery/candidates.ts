@@ -68,12 +68,21 @@ const FIT: Partial<Record<RoleKind, Partial<Record<RoleKind, number>>>> = {
 /** The function that a backward is the backward of: same stem first, same owner before free functions. */
 function partnerOf(backward: FunctionFacts, role: Role, index: FunctionIndex): FunctionFacts | null {
   const peers = index.peersOf(backward);
-  const own = bestPartner(backward, role, peers, index);
+  const own = bestPartner(backward, role, peers, index) ?? bestPartner(backward, asPlain(role), peers, index);
   if (own || backward.owner === null || index.isNested(backward)) return own;
   const free = index
     .ownedBy(null)
     .filter((one) => index.roleOf(one).kind === 'forward' || index.roleOf(one).kind === 'none');
   return bestPartner(backward, role, free, index);
+}
+
+/** Words for another way to compute the same: `batchnorm_backward_alt` is a backward of `batchnorm_forward`. */
+const VARIANT = new Set(
+  'alt alternative naive fast slow simple vectorized vectorised loop loops strided v1 v2 new old'.split(' '),
+);
+
+function asPlain(role: Role): Role {
+  return { ...role, stem: role.stem.filter((word) => !VARIANT.has(word)) };
 }
 
 function bestPartner(
