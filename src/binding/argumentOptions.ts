@@ -36,7 +36,7 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
 function moduleValue(frame: Frame, parameter: ParameterFacts): Option[] {
   const { context } = frame;
   const exported = context.exported.get(parameter.name);
-  if (exported && (exported.kind === 'array' || exported.kind === 'object' || exported.kind === 'list') && numericPlaces(exported, { slot: '', path: [] }).length > 0) {
+  if (exported && numericPlaces(exported, { slot: '', path: [] }).length > 0) {
     const ref: Ref = { module: 'source', reach: { kind: 'export', path: [parameter.name] } };
     return [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }];
   }

@@ -1,7 +1,7 @@
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
 import { gradientPlaces, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
-import { looksLikeGradient, plain } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { contains, indicesOf, sizeOfShape, writePath, type NumericPlace } from './places.ts';
 import type { BackwardRun } from './scene.ts';
 
@@ -55,7 +55,7 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
   const byName = matches.filter((match) => match.by === 'name').length;
   const constantZero = matches.filter((match) => match.gradient.minimum === 0 && match.gradient.maximum === 0).length;
   const quality = (fits + spied.length) * 2 + byName * 0.5 - (matches.length - byName) * 0.1 - (matches.length + updated.length - fits) * 2 - missing.length * 2 - (finite ? 0 : 6) - constantZero * 1.2 - back.penalty * 0.4;
-  const rows = [...spied, ...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })), ...updated.map((leaf) => ({ leaf, plan: { kind: 'update' as const, rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` }))];
+  const rows = [...spied, ...emptyRows(back, leaves.filter((leaf) => !taken.includes(leaf))), ...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })), ...updated.map((leaf) => ({ leaf, plan: { kind: 'update' as const, rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` }))];
   rows.sort((a, b) => leaves.indexOf(a.leaf) - leaves.indexOf(b.leaf));
   return {
     back,
@@ -63,10 +63,25 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
     gradients: rows.map(({ plan }) => plan),
     missing: missing.map((leaf) => leafLabel(leaf, back)),
     guessed: matches.filter((match) => match.by !== 'name' && matches.length > 1).map((match) => `${match.gradient.label || 'a gradient'} → ${leafLabel(match.leaf, back)}`),
-    perfect: missing.length === 0 && finite && fits === matches.length + updated.length && constantZero === 0,
+    perfect: missing.every((leaf) => emptyGradient(back, leaf) !== null) && finite && fits === matches.length + updated.length && constantZero === 0,
     quality,
     isUpdate: updated.length > 0,
   };
+}
+
+/** Parameters whose gradient backward names but leaves undefined: the check must end in saying so. */
+function emptyRows(back: BackwardRun, missing: LeafPlace[]): { leaf: LeafPlace; plan: GradientPlan; label: string }[] {
+  return missing.flatMap((leaf) => {
+    const key = emptyGradient(back, leaf);
+    return key === null ? [] : [{ leaf, plan: { kind: 'value', at: { slot: '$grads', path: [key] }, transposed: false }, label: key }];
+  });
+}
+
+function emptyGradient(back: BackwardRun, leaf: LeafPlace): string | null {
+  const returned = back.observation.slots['$grads'];
+  const entries = returned?.kind === 'object' ? returned.entries : [];
+  const empty = entries.find(([key, value]) => (value.kind === 'undefined' || value.kind === 'null') && stems(key).some((stem) => nameFit(stem, plain(leaf.name)) > 0));
+  return empty?.[0] ?? null;
 }
 
 /** Parameters that were handed to a recording optimizer together with their gradients. */

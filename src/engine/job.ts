@@ -14,6 +14,7 @@ import { patientTrial } from './patientTrial.ts';
 import type { Runtime } from './runtime.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
+import { markTransposed } from './transposedGradients.ts';
 import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
 export interface JobHandlers {
@@ -81,8 +82,9 @@ class Job {
     this.#progress('explaining');
     const settled = leaveOpenWhereCostIsUnknown(found, bound);
     const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
-    const causes = await explain(result, target, { seed: this.#request.options.seed });
-    const report = checkReport(this.#known(), result, causes);
+    const explained = { result, causes: await explain(result, target, { seed: this.#request.options.seed }) };
+    const marked = markTransposed(explained, bound.plan);
+    const report = checkReport(this.#known(), marked.result, marked.causes);
     await target.dispose();
     return report;
   }

@@ -31,8 +31,7 @@ const table: Expectation[] = [
   { file: 'missingImport.js', kind: 'import', message: /nowhere/u },
   { file: 'neverSettles.js', kind: 'timeout', message: /stopped/u },
   { file: 'syntaxError.js', kind: 'syntax', message: /./u, line: 6 },
-  { file: 'shapeMismatch.js', kind: 'shape', message: /dw has shape 3×2, w has 2×3 \(transposed\?\)/u },
-  { file: 'noGradient.js', kind: 'no-gradient', message: /no gradient for b/u },
+  { file: 'noGradient.js', kind: 'no-gradient', message: /no gradient for b/iu },
 ];
 
 describe('faults of user code', function () {
@@ -58,6 +57,13 @@ describe('faults of user code', function () {
     const report = await checkFixture(service, 'exitsOnImport.js', short);
     assert.equal(report.verdict, 'correct');
     assert.ok(report.notes.some((note) => note.id === 'definitions-only'));
+  });
+
+  it('shapeMismatch.js: a gradient with its axes swapped is wrong, and the message says how', async () => {
+    const report = await checkFixture(service, 'shapeMismatch.js', short);
+    assert.equal(report.verdict, 'wrong', JSON.stringify(report.error));
+    assert.match(report.headline, /dw has shape 3×2, w has 2×3 \(transposed\?\)/u);
+    assert.equal(report.leaves[0]?.wrongEntries, 6);
   });
 
   it('tampers.js: code that cuts its ports off still gets its verdict', async () => {
