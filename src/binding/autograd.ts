@@ -3,7 +3,7 @@ import type { GradientPlan, LeafPlan, Plan, Step, Value } from '../model/plan.ts
 import type { BoundPlan } from './bind.ts';
 import { findClass, refTo, type Context } from './context.ts';
 import { describeAt, numericPlaces } from './places.ts';
-import type { Source } from './plans.ts';
+import { epsilonOf, type Source } from './plans.ts';
 import { methodsOf } from './preparations.ts';
 import type { Budget } from './scene.ts';
 
@@ -134,6 +134,6 @@ class Graph {
       clear: [],
     };
     const value = `a, then ${this.#names.join(', ')}`;
-    return { plan, inputs: { ...source, source: 'module', description: 'a graph of the operations of the class', seed: this.#context.seed, arguments: [{ name: 'graph', value }] }, notes: [], confidence: 0.7, gradientsFrom: 'value', costIsGuess: false };
+    return { plan, inputs: { ...source, source: 'module', description: 'a graph of the operations of the class', seed: this.#context.seed, arguments: [{ name: 'graph', value }] }, notes: [], confidence: 0.7, gradientsFrom: 'value', costIsGuess: false, epsilon: epsilonOf(this.#context) };
   }
 }

@@ -23,7 +23,8 @@ const upstream = (output: number, penalty: number): Option => ({ label: 'the ran
 export function backwardOptions(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts, place: 'backward' | 'cost'): Option[] {
   const given = givenOption(run.frame, parameter.name);
   if (given) {
-    return [given];
+    const same = run.filled.find(({ name }) => name === parameter.name);
+    return [same ? existing(same.slot, same.name, 0) : given];
   }
   const role = roleOf(parameter, place);
   const options = [...outParameter(run, parameter, place), ...byName(run, parameter, role, place), ...byRole(run, facts, parameter, role, place)];

@@ -34,6 +34,10 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     const contraction = choice({ kind: 'contraction', outputs: outputs.main }, 'the output of forward times a random upstream gradient');
     return [contraction, ...scaledContractions(matched, contraction), ...(matched.isUpdate ? negated(contraction) : [])];
   }
+  const fromFile = givenCost(context, matched);
+  if (fromFile) {
+    return [fromFile];
+  }
   const own = outputs.scalar ? [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')] : [];
   const isCost = own.length > 0 && (!newTarget(matched) || (outputs.scalar?.path.length ?? 0) > 0);
   if (isCost && context.given.get('cost') === undefined) {
@@ -53,6 +57,17 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     return [returned];
   }
   return output ? sums(matched, output) : [];
+}
+
+/** `cost: (output) => number` of the inputs file. */
+function givenCost(context: Context, { back }: Matched): CostChoice | null {
+  const given = context.given.get('cost');
+  if (given?.kind !== 'place' || given.description.kind !== 'function') {
+    return null;
+  }
+  const output = back.run.outputs.main[0] ?? { slot: '$out', path: [] };
+  const call: Step = { kind: 'call', into: '$cost', callee: { kind: 'slot', at: given.at }, args: [{ kind: 'slot', at: output }] };
+  return { cost: { kind: 'scalar', at: { slot: '$cost', path: [] } }, setup: [], forward: [call], description: 'the cost of the inputs file', isGuess: false };
 }
 
 /** Backward compares with a target that forward has not seen: forward's number is no cost then. */

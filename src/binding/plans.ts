@@ -31,7 +31,15 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     confidence: Math.max(0, Math.min(1, (matched.perfect ? 0.9 : 0.5) - back.penalty * 0.03 - (choice.isGuess ? 0.2 : 0))),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     costIsGuess: choice.isGuess,
+    epsilon: epsilonOf(context),
   };
+}
+
+/** `epsilon` is a reserved key of the tag and the inputs file. */
+export function epsilonOf({ given }: Context): number | null {
+  const found = given.get('epsilon');
+  const value = found?.kind === 'place' && found.description.kind === 'number' ? found.description.value : found?.kind === 'tag' && found.entry.kind === 'value' ? found.entry.value : null;
+  return typeof value === 'number' && value > 0 ? value : null;
 }
 
 function scaled(gradient: GradientPlan, scale: number | undefined): GradientPlan {

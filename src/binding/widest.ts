@@ -5,7 +5,7 @@ import type { FileInputs } from './inputsFile.ts';
 import { matchGradients, type GradientPlace } from './matching.ts';
 import { plain } from './names.ts';
 import { describeAt, numericPlaces, writePath } from './places.ts';
-import type { Source } from './plans.ts';
+import { epsilonOf, type Source } from './plans.ts';
 import type { Budget } from './scene.ts';
 
 /** Binds { parameters, cost(p), gradients(p) }; the faults of the user's functions are in the budget. */
@@ -40,5 +40,5 @@ export async function bindWidest(context: Context, file: FileInputs, source: Sou
   };
   const missing = leaves.filter((leaf) => !matches.some((match) => match.leaf === leaf)).map((leaf) => writePath(leaf.at, true));
   const notes = missing.length > 0 ? [{ id: 'no-gradient', severity: 'warning' as const, message: `gradients() returns nothing for ${missing.join(', ')}.` }] : [];
-  return { plan, inputs: { ...source, seed: context.seed, arguments: [{ name: 'parameters', value: 'from the inputs file' }] }, notes, confidence: 1, gradientsFrom: 'value', costIsGuess: false };
+  return { plan, inputs: { ...source, seed: context.seed, arguments: [{ name: 'parameters', value: 'from the inputs file' }] }, notes, confidence: 1, gradientsFrom: 'value', costIsGuess: false, epsilon: epsilonOf(context) };
 }
