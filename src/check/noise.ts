@@ -64,16 +64,18 @@ export interface NoiseContext {
  */
 export async function estimateNoise(context: NoiseContext): Promise<number> {
   const roundOff = ulp(context.cost) * (context.unit / 2 ** -52);
-  let sigma = 0.3 * roundOff;
   const here: Place = { base: null, theta: context.layout.theta, cost: context.cost };
+  let found = { sigma: 0.3 * roundOff, leaf: 0 };
   for (const leaf of noiseLeaves(context.layout, context.analytic)) {
-    let found = await noiseAlong(context, here, leaf);
-    // A kink at θ₀ looks like noise; real noise is there nearby as well.
-    const there = found > 16 * roundOff ? await context.elsewhere.at(0) : null;
-    if (there) found = Math.min(found, await noiseAlong(context, there, leaf));
-    sigma = Math.max(sigma, found);
+    const sigma = await noiseAlong(context, here, leaf);
+    if (sigma > found.sigma) found = { sigma, leaf };
   }
-  return sigma;
+  if (found.sigma <= 16 * roundOff) return found.sigma;
+  // A kink at θ₀ looks like noise; real noise is there nearby as well.
+  const there = await context.elsewhere.at(0);
+  return there
+    ? Math.max(0.3 * roundOff, Math.min(found.sigma, await noiseAlong(context, there, found.leaf)))
+    : found.sigma;
 }
 
 type Place = Pick<Point, 'base' | 'theta' | 'cost'>;

@@ -24,9 +24,9 @@ export interface Probe {
   slopes: [number, number] | null;
   /** The error bar is so wide that agreement says nothing. */
   isBlind: boolean;
-  /** The first and widest step, and how far off its quotient was. */
-  firstStep: number;
-  firstError: number;
+  /** The step whose plain quotient came closest, and how far off it may be. */
+  plainStep: number;
+  plainError: number;
 }
 
 const firstStep = 64;
@@ -57,14 +57,13 @@ export async function probe(
   const room = () => ray.central.error + (1e-9 + 8 * scale.rounding) * line.size;
   // Moving all of a row at once moves its unit by about √(row length) as much as one entry does.
   let step = (firstStep * boldStep(scale, point.analytic)(rms(line.here))) / Math.max(1, line.count) ** 0.25;
-  const widest = step;
   const firstRoundOff = (scale.sigma * Math.SQRT2) / (2 * step);
-  let firstQuotient = NaN;
+  const quotients: { step: number; quotient: number }[] = [];
   let outcome: Outcome = 'no-value';
   for (let level = 0; level < levelLimit; level++) {
     const costs = await evaluator.onLine(point.base, leaf, direction, Float64Array.of(step, -step));
     const [plus, minus] = [costs[0]! - line.roundOff(step), costs[1]! - line.roundOff(-step)];
-    if (level === 0) firstQuotient = (plus - minus) / (2 * step);
+    quotients.push({ step, quotient: (plus - minus) / (2 * step) });
     ray.add(step, plus, minus);
     outcome = compare(ray, line.claimed, room);
     if (isSettled(ray, outcome, line, room(), enough)) break;
@@ -85,16 +84,29 @@ export async function probe(
     threshold,
     slopes,
     isBlind,
-    firstStep: widest,
-    firstError: Math.abs(firstQuotient - value) + error,
+    ...plainest(quotients, value, scale.sigma),
   };
+}
+
+/** The step at which a quotient alone, without extrapolation, is most to be trusted for parts of this direction. */
+function plainest(
+  quotients: { step: number; quotient: number }[],
+  value: number,
+  sigma: number,
+): Pick<Probe, 'plainStep' | 'plainError'> {
+  const all = quotients.map(({ step, quotient }) => ({
+    plainStep: step,
+    // Parts may bend more than the whole, where errors of parts cancel.
+    plainError: 4 * Math.abs(quotient - value) + (5 * sigma * Math.SQRT2) / (2 * step),
+  }));
+  return all.reduce((best, next) => (next.plainError < best.plainError ? next : best));
 }
 
 /** A slope along part of a probe's direction: what bisection needs of it. */
 export type Part = Pick<Probe, 'claimed' | 'value' | 'error' | 'threshold'>;
 
 /**
- * The slope along part of the direction of `whole`. Where its first quotient was good enough to tell errors of size
+ * The slope along part of the direction of `whole`. Where one of its quotients was good enough to tell errors of size
  * `enough` apart, one quotient with the same step does: 2 costs.
  */
 export async function probePart(
@@ -105,8 +117,7 @@ export async function probePart(
   enough: number,
 ): Promise<Part> {
   const { evaluator, layout, scale } = surroundings;
-  const step = whole.firstStep;
-  const error = 4 * whole.firstError + (5 * scale.sigma * Math.SQRT2) / (2 * step);
+  const { plainStep: step, plainError: error } = whole;
   if (!(error <= enough)) return probe(surroundings, point, whole.leaf, direction, enough);
   const facts = layout.leaves[whole.leaf]!;
   const line = new Line(facts, point, direction, scale.isFloat32 || facts.dtype === 'float32');
