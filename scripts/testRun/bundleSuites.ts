@@ -1,25 +1,43 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { glob } from 'tinyglobby';
 import { out, root } from '../provision/paths.ts';
 
-/** Bundles what runs inside the extension host; found by pattern, so that no suite can be left out. */
+/**
+ * Bundles what runs inside the extension host; found by pattern, so that no suite can be left out. Beside it lies the
+ * worker of the loader's cases, built as the one that is shipped.
+ */
 export async function bundleSuites(): Promise<string> {
-  const outfile = join(out, 'vscode', 'index.cjs');
-  await build({
-    entryPoints: [join(root, 'test/vscode/suite/index.ts')],
-    outfile,
+  const folder = join(out, 'vscode');
+  const options = {
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node22',
     sourcemap: 'inline',
-    logLevel: 'warning',
     external: ['vscode', 'mocha', 'typescript', 'fast-check'],
-    plugins: [suites, ownPlace],
-  });
+  } satisfies BuildOptions;
+  const outfile = join(folder, 'index.cjs');
+  const worker = { in: join(root, 'test/vscode/loaderWorker.ts'), out: 'loaderWorker' };
+  await Promise.all([
+    build({
+      ...options,
+      entryPoints: [join(root, 'test/vscode/suite/index.ts')],
+      outfile,
+      logLevel: 'warning',
+      plugins: [suites, ownPlace],
+    }),
+    build({
+      ...options,
+      entryPoints: [worker],
+      outdir: folder,
+      outExtension: { '.js': '.cjs' },
+      define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
+      banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    }),
+  ]);
   return outfile;
 }
 
@@ -39,13 +57,16 @@ const suites: Plugin = {
 const ownPlace: Plugin = {
   name: 'own-place',
   setup(builder) {
-    builder.onLoad({ filter: /[\\/](test|src)[\\/].*\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const contents = text
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
-        .replaceAll('import.meta.filename', JSON.stringify(path))
-        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
-      return { contents, loader: 'ts' };
+    builder.initialOptions.define = {
+      'import.meta.dirname': 'writtenInFolder',
+      'import.meta.filename': 'writtenInFile',
+      'import.meta.url': 'writtenAtUrl',
+    };
+    builder.onLoad({ filter: /[\\/](test|src|scripts)[\\/].*\.ts$/ }, async ({ path }) => {
+      const places = { writtenInFolder: dirname(path), writtenInFile: path, writtenAtUrl: pathToFileURL(path).href };
+      const head = Object.entries(places).map(([name, place]) => `const ${name} = ${JSON.stringify(place)};`);
+      // On the first line of the text, so that every line keeps its number.
+      return { contents: `${head.join('')}${await readFile(path, 'utf8')}`, loader: 'ts' };
     });
   },
 };

@@ -1,42 +1,6 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-
-const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
-
-async function open(name: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder(), name));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
-
-async function lenses(document: vscode.TextDocument): Promise<vscode.Command[]> {
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    document.uri,
-    100,
-  );
-  return found.flatMap(({ command }) => (command?.command.startsWith('gradientCheck.') ? [command] : []));
-}
-
-async function until<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await delay(100);
-  }
-  throw new Error('it did not happen within 20 s');
-}
-
-/** Runs the pair of a document from its lens and waits for the command to end. */
-async function runFromLens(document: vscode.TextDocument): Promise<void> {
-  const run = await until(async () => (await lenses(document)).find(({ command }) => command === 'gradientCheck.run'));
-  await vscode.commands.executeCommand(run.command, ...(run.arguments as unknown[]));
-}
-
-function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Gradient Check');
-}
+import { lenses, open, runFromLens, squiggles as ours, until } from './workspace.ts';
 
 describe('the editor', () => {
   let network: vscode.TextDocument;
