@@ -27,6 +27,8 @@ export const panelType = 'gradientCheck.panel';
 /** The pair that was shown last, for a window that went down before the page's state was saved. */
 const shownKey = 'shownPair';
 
+const pause = 60;
+
 /** The one panel of a window; it shows one pair at a time and follows its results. */
 export class PanelHost implements Disposable, WebviewPanelSerializer {
   readonly #extension: Uri;
@@ -37,6 +39,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
   #panel: WebviewPanel | null = null;
   #ref: PairRef | null = null;
   #leaf: string | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(extension: Uri, store: ResultStore, checks: Checks, memory: Memento) {
     this.#memory = memory;
@@ -44,8 +47,8 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
     this.#store = store;
     this.#checks = checks;
     this.#subscriptions = [
-      store.onDidChange((keys) => this.#ref && keys.includes(keyOf(this.#ref)) && this.#send()),
-      checks.onDidChange((key) => this.#ref && key === keyOf(this.#ref) && this.#send()),
+      store.onDidChange((keys) => this.#ref && keys.includes(keyOf(this.#ref)) && this.#sendSoon()),
+      checks.onDidChange((key) => this.#ref && key === keyOf(this.#ref) && this.#sendRunning(this.#ref)),
       workspace.onDidGrantWorkspaceTrust(() => this.#send()),
       window.registerWebviewPanelSerializer(panelType, this),
     ];
@@ -113,7 +116,19 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
     else await exportReport(report, message.what);
   }
 
+  /** Once per burst: while the user types, every key makes the result stale again. */
+  #sendSoon(): void {
+    this.#timer ??= setTimeout(() => this.#send(), pause);
+  }
+
+  #sendRunning(ref: PairRef): void {
+    const running = this.#checks.get(ref);
+    this.#post({ kind: 'running', running: running ? { progress: running.progress } : null });
+  }
+
   #send(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const state = this.#ref ? this.#state(this.#ref) : null;
     if (this.#panel && state) this.#panel.title = l10n.t('Gradient Check: {0}', state.name);
     this.#post({ kind: 'state', state });
@@ -150,6 +165,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#panel?.dispose();
   }

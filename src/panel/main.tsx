@@ -11,6 +11,7 @@ function Page(): preact.JSX.Element {
     const receive = (event: MessageEvent<unknown>): void => {
       const message = readToPage(event.data);
       if (message?.kind === 'state') dispatch({ kind: 'pair', pair: message.state });
+      if (message?.kind === 'running') dispatch(message);
       if (message?.kind === 'select') dispatch({ kind: 'leaf', leaf: message.leaf });
     };
     window.addEventListener('message', receive);

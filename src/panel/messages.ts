@@ -35,6 +35,8 @@ export interface PairState {
 /** From the extension to the page. */
 export type ToPage =
   | { kind: 'state'; state: PairState | null }
+  /** How far the check of the shown pair is; the report, which may be large, is not sent again. */
+  | { kind: 'running'; running: PairState['running'] }
   /** Opens the details of one leaf, by name. */
   | { kind: 'select'; leaf: string };
 
@@ -83,6 +85,9 @@ export function readFromPage(value: unknown): FromPage | null {
 export function readToPage(value: unknown): ToPage | null {
   if (!isRecord(value)) return null;
   if (value['kind'] === 'select' && typeof value['leaf'] === 'string') return { kind: 'select', leaf: value['leaf'] };
+  if (value['kind'] === 'running') {
+    return { kind: 'running', running: isRecord(value['running']) ? (value['running'] as PairState['running']) : null };
+  }
   if (value['kind'] !== 'state') return null;
   const { state } = value;
   if (state === null) return { kind: 'state', state: null };

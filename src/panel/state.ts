@@ -22,6 +22,7 @@ export interface PageState {
 
 export type Action =
   | { kind: 'pair'; pair: PairState | null }
+  | { kind: 'running'; running: PairState['running'] }
   | { kind: 'leaf'; leaf: string }
   | { kind: 'mode'; mode: PictureMode }
   | { kind: 'sort'; column: EntryColumn }
@@ -34,6 +35,8 @@ export function reduce(state: PageState, action: Action): PageState {
   switch (action.kind) {
     case 'pair':
       return { pair: action.pair, view: isSamePair(state.pair, action.pair) ? state.view : { ...firstView } };
+    case 'running':
+      return { ...state, pair: state.pair && { ...state.pair, running: action.running } };
     case 'leaf':
       return { ...state, view: { ...state.view, leaf: action.leaf, sort: null, filter: '' } };
     case 'mode':
