@@ -46,7 +46,11 @@ export function instance(spec: NetworkSpec, dtype: Dtype, seed: number): Instanc
     gradients(parameters, bug) {
       const found = model.backward(asMatrices(parameters), bug?.switches ?? noBugs);
       const arrays = Object.fromEntries(Object.entries(found).map(([name, g]) => [name, g.data]));
-      return bug?.finish ? bug.finish(arrays, parameters) : arrays;
+      if (!bug?.finish) return arrays;
+      const changed = bug.finish(arrays, parameters);
+      // What is stored in float32 code is a float32 array.
+      if (dtype === 'float64') return changed;
+      return Object.fromEntries(Object.entries(changed).map(([name, g]) => [name, Float32Array.from(g)]));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Cause } from '../../model/report.ts';
 import type { LeafEvidence } from './evidence.ts';
 import type { Group } from './experiments/experiment.ts';
 import { multipliersOf } from './experiments/siblings.ts';
+import { isCured, isFactor } from './experiments/throughLeaf.ts';
 
 /**
  * Unexplained leaves that are wrong only because of an explained error: they come right when the explained leaf is
@@ -11,13 +12,14 @@ export async function consequences(group: Group, causes: readonly (Cause | null)
   const { all, leaves } = group;
   for (const source of all.wrong) {
     const known = causes[source.index];
-    if (!known) continue;
+    if (!known || !isFactor(source, all)) continue;
     const effects = await group.zeroing.effects(source);
     if (!effects) continue;
     const of = leaves.map(({ index }) => effects[index]!);
-    const cured =
+    const seemsCured =
       of.every(({ agrees, vanishes, invented }) => agrees || (vanishes && !invented)) &&
       of.some(({ agrees }) => agrees);
+    const cured = seemsCured && (await isCured(source, leaves, all));
     const isShared = all.wrong.some(
       (other) => causes[other.index]?.id === known.id && multipliersOf(other, all.leaves).includes(source),
     );

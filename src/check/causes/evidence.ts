@@ -52,7 +52,8 @@ export async function gather(
   const samples = layout.leaves.map((leaf) => lattice(leaf.shape, Math.max(9, Math.min(sampleSize, share)), random));
   const leaves = layout.leaves.map((leaf, index): LeafEvidence => {
     const sweep = result.leaves[index]?.sweep ?? null;
-    return { index, leaf, isWrong: result.leaves[index]?.verdict === 'wrong', views: [], isFull: sweep !== null };
+    const isFull = sweep !== null || samples[index]!.length === leaf.size;
+    return { index, leaf, isWrong: result.leaves[index]?.verdict === 'wrong', views: [], isFull };
   });
   const points = [layout.theta];
   for (const size of [0.25, 0.35]) {

@@ -50,7 +50,8 @@ export async function explain(
     const found = grown?.[leaf.index] ?? (await guarded(async () => byItself(leaf, all)));
     // What is only likely waits: an experiment may know better.
     if (found?.confidence === 'certain') causes[leaf.index] = found;
-    else if (found) held.set(leaf, found);
+    // One outer product is a finding only where the upstream gradient is known to be right (ownLine.ts asks).
+    else if (found && found.id !== 'one-example') held.set(leaf, found);
   }
   spreadMaps(all, causes);
   spreadParts(all, causes);

@@ -14,8 +14,11 @@ export const layerStep: Experiment = {
     if (group.leaves.length === 1) return lastStep(group);
     const top = await topOf(group);
     if (!top) return null;
+    const { all } = group;
     const shared = await sharesError(top, group);
-    if (shared === false) return null;
+    // Without a right leaf above, only the common error of a matrix and its bias shows that there is one step to blame.
+    const isAbove = all.leaves.some((leaf) => !leaf.isWrong && speaks(leaf));
+    if (shared === false || (shared === null && !isAbove)) return null;
     return stepCause(top, group, shared === true);
   },
 };

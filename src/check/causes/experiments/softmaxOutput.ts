@@ -84,7 +84,7 @@ export async function askSoftmax(vector: LeafEvidence, all: Evidence): Promise<S
       [
         `with the last weights at 0 the scores are ${vector.leaf.name}; at ${draws.length} values of it the cost says s·(p − y), and ${place} says something else in just that way`,
       ],
-      { at: vector.leaf.name },
+      { at: [...multipliers, vector].map(({ leaf }) => leaf.name).join(',') },
     ),
   };
 }

@@ -32,6 +32,10 @@ async function afterStep(all: Evidence): Promise<Cause | null> {
   };
   const zero = entries.map((flat) => analytic[flat]! - gradient[flat]!);
   const size = norm(zero);
+  // Where most entries agree as they are, no update lies between backward and the cost.
+  const errors = start.flatMap((view) => [...view.error]);
+  const apart = entries.filter((flat) => Math.abs(analytic[flat]! - gradient[flat]!) > 20 * errors[flat]!).length;
+  if (apart < 0.7 * entries.length) return null;
   let [rate, before] = [0, zero];
   let next = 1e-3 / (1 + norm(gradient));
   for (let round = 0; round < 9; round++) {

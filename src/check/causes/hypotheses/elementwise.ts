@@ -82,7 +82,7 @@ export const elementwiseMap: Hypothesis = {
       const { fits, informative } = agreement(leaf.views, predict, all);
       if (fits && informative >= 3) return mapCause(leaf, map.kind, `${map.words} what the cost says`, map.advice);
     }
-    return clipped(leaf, all) ?? rounded(leaf, all);
+    return clipped(leaf, all) ?? allClipped(leaf, all) ?? rounded(leaf, all);
   },
 };
 
@@ -137,6 +137,29 @@ function clipped(leaf: LeafEvidence, all: Evidence): Cause | null {
     );
   }
   return null;
+}
+
+/** So tightly clipped that only signs are left: every entry is c or −c. */
+function allClipped(leaf: LeafEvidence, all: Evidence): Cause | null {
+  const limit = Math.abs(leaf.views[0]!.analytic[0]!);
+  const signs = agreement(
+    leaf.views,
+    ({ numeric, error }) => ({
+      value: numeric.map((x) => Math.sign(x) * limit),
+      error: error.map((e, i) => (Math.abs(numeric[i]!) < 3 * e || Math.abs(numeric[i]!) < limit ? Infinity : 0)),
+    }),
+    all,
+  );
+  if (limit === 0 || !signs.fits || signs.informative < Math.max(4, 0.8 * leaf.leaf.size * leaf.views.length))
+    return null;
+  const what = `what the cost says, clipped at ±${say(limit)}`;
+  return mapCause(
+    leaf,
+    'clip',
+    what,
+    'Clip gradients after backward, where they are used: a check compares what backward itself computes.',
+    { limit },
+  );
 }
 
 /** Every value that backward gives is a float16 number, or has few decimals. */
