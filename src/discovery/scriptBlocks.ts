@@ -12,10 +12,8 @@ export function scriptBlocks(text: string): { text: string; isTypeScript: boolea
     const close = lower.indexOf('</script', open);
     const end = close < 0 ? text.length : close;
     const attributes = lower.slice(at, open);
-    const holdsCode =
-      !/\btype\s*=\s*["']?(?!module|text\/javascript|application\/javascript|text\/babel|text\/typescript)/.test(
-        attributes,
-      );
+    const type = /\btype\s*=\s*["']?([\w/+-]*)/.exec(attributes)?.[1] ?? '';
+    const holdsCode = /^(?:|module|(?:text|application)\/(?:javascript|ecmascript|babel|typescript|jsx))$/.test(type);
     if (holdsCode) {
       kept.push([open + 1, end]);
       isTypeScript ||= /\blang\s*=\s*["']?tsx?/.test(attributes);

@@ -24,7 +24,8 @@ export function readImports(context: Context): ImportFacts[] {
 function imported(context: Context, node: TS.ImportDeclaration): ImportFacts[] {
   const { ts } = context;
   const clause = node.importClause;
-  if (!clause || clause.isTypeOnly || !ts.isStringLiteral(node.moduleSpecifier)) return [];
+  if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword || !ts.isStringLiteral(node.moduleSpecifier))
+    return [];
   const specifier = node.moduleSpecifier.text;
   const found: ImportFacts[] = [];
   if (clause.name) found.push({ local: clause.name.text, imported: 'default', specifier, isNamespace: false });

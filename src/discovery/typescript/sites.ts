@@ -124,9 +124,7 @@ export class SiteReader {
     const { ts } = this.#context;
     const parent = node.parent;
     const name =
-      ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)
-        ? memberName(ts, parent.name as TS.PropertyName)
-        : null;
+      ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) ? memberName(ts, parent.name) : null;
     return name !== null && isGradientWord(name) ? name : null;
   }
 

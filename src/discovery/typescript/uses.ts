@@ -124,8 +124,9 @@ export class UseReader {
   }
 
   /** What happens to the whole chain `x[i][j]`; depth −1 where it is not an element. */
-  #finish(top: TS.Expression, alias: Alias, depth: number): void {
+  #finish(chain: TS.Expression, alias: Alias, depth: number): void {
     const { ts } = this.#context;
+    const top = depth < 0 ? this.#outermost(chain) : chain;
     const { use } = alias.target;
     const parent = top.parent;
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
@@ -141,6 +142,18 @@ export class UseReader {
     } else if (ts.isVariableDeclaration(parent) && parent.initializer === top) this.#declare(parent, alias, depth);
     else if (ts.isForOfStatement(parent) && parent.expression === top && depth >= 0)
       this.#iterate(parent, alias, depth + 1);
+  }
+
+  /** `p.db[i]` around `p.db`. */
+  #outermost(chain: TS.Expression): TS.Expression {
+    const { ts } = this.#context;
+    let top = chain;
+    while (
+      (ts.isElementAccessExpression(top.parent) || ts.isPropertyAccessExpression(top.parent)) &&
+      top.parent.expression === top
+    )
+      top = top.parent;
+    return top;
   }
 
   #argument(call: TS.CallExpression | TS.NewExpression, top: TS.Expression, use: UseFacts): void {
@@ -214,9 +227,7 @@ export function bindingKeys(context: Context, pattern: TS.BindingPattern): strin
   const keys: string[] = [];
   for (const element of pattern.elements) {
     if (!ts.isBindingElement(element)) continue;
-    const key = element.propertyName
-      ? memberName(ts, element.propertyName as TS.PropertyName)
-      : memberName(ts, element.name as TS.BindingName);
+    const key = element.propertyName ? memberName(ts, element.propertyName) : memberName(ts, element.name);
     if (key !== null) keys.push(key);
   }
   return keys;

@@ -225,11 +225,8 @@ export abstract class ValueWalk {
     if (name === null) return;
     const value =
       ts.isPropertyDeclaration(member) && member.initializer ? this.unwrapped(member.initializer) : undefined;
-    if (value && ts.isObjectLiteralExpression(value)) {
-      const reach = isStatic ? scope.reach(name, true) : null;
-      this.object(value, name, scope, reach);
-      return;
-    }
+    if (value && ts.isObjectLiteralExpression(value))
+      return void this.object(value, name, scope, isStatic ? scope.reach(name, true) : null);
     const node =
       ts.isMethodDeclaration(member) || ts.isGetAccessorDeclaration(member)
         ? member
