@@ -47,7 +47,7 @@ export const keptApartOperators: Operator[] = [
   ),
   finish(
     'all off by 2 % noise',
-    [],
+    ['fixed-factors'],
     each((x, i) => x * (1 + 0.02 * Math.sin(12.9898 * (i + 1)))),
   ),
   finish(

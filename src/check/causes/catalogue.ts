@@ -64,6 +64,7 @@ export const catalogue: Record<string, Entry> = {
   },
   offset: { title: 'A constant was added', label: fixed('constant added') },
   frozen: { title: 'The same at every point', label: fixed('does not react') },
+  'fixed-factors': { title: 'A fixed factor in each entry', label: fixed('fixed factor per entry') },
   'varying-factor': { title: 'A factor that varies', label: fixed('varying factor') },
   'one-example': { title: 'One example instead of the batch', label: fixed('one example only') },
   'own-line': { title: 'An error in one line', label: fixed('error in this line') },

@@ -50,6 +50,7 @@ function keyOf({ id, constants, message }: Cause): string {
     'swapped-leaves',
     'accumulation',
     'own-line',
+    'fixed-factors',
     'transposed',
     'permuted',
     'frozen',

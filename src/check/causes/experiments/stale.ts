@@ -107,12 +107,15 @@ async function rateOf(matrix: LeafEvidence, below: LeafEvidence[], all: Evidence
     return all.meter.slopes(base, entries);
   };
   const [up, down] = [await carried(1), await carried(-1)];
+  // What the cost still says there (weight decay) is not carried.
+  const still = await all.meter.slopes(zero, entries);
   let [xy, xx, yy] = [0, 0, 0];
   entries.forEach((flat, k) => {
     const x = (up.numeric[k]! - down.numeric[k]!) / (2 * epsilon);
-    xy += x * claimed[flat]!;
+    const extra = claimed[flat]! - still.numeric[k]!;
+    xy += x * extra;
     xx += x * x;
-    yy += claimed[flat]! ** 2;
+    yy += extra ** 2;
   });
   const aligned = Math.abs(xy) / Math.sqrt(xx * yy);
   return aligned > (all.isFloat32 ? 0.999 : 0.99999) ? xy / xx : null;

@@ -8,7 +8,7 @@ import type { Hypothesis } from './hypothesis.ts';
  * share, such as the upstream gradient or a dropout mask.
  */
 export const fixedFactors: Hypothesis = {
-  id: 'upstream-ignored',
+  id: 'fixed-factors',
   test(leaf, all) {
     const [first, ...others] = leaf.views;
     if (others.length < 1 || leaf.leaf.size < 4) return null;
@@ -26,8 +26,9 @@ export const fixedFactors: Hypothesis = {
     });
     const { fits, informative } = agreement(others, predict, all);
     if (!fits || informative < known.length || !moves(leaf, all)) return null;
+    // In a layer by itself the one fixed array that backward is handed is the upstream gradient.
     return cause(
-      'upstream-ignored',
+      leaf.leaf.role === 'input' ? 'upstream-ignored' : 'fixed-factors',
       `${leaf.leaf.gradientName} has a fixed factor in each entry that does not depend on the parameters`,
       'Look for an upstream gradient (dout) or a mask that is used in only one of forward and backward.',
       [`backward / cost differs from entry to entry, but stays the same in each; ${repeated(leaf)}`],

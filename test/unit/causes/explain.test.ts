@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { explain } from '../../../src/check/causes/explain.ts';
+import { check } from '../../../src/check/check.ts';
+import type { Cause } from '../../../src/model/report.ts';
+import { instance, targetOf } from '../../zoo/instance.ts';
+import { networks } from '../../zoo/networks/index.ts';
+import { leafChanges, leafOperator, ownOperators } from '../../zoo/operators.ts';
+import type { Operator } from '../../zoo/operators.ts';
+
+const options = {
+  epsilon: 1e-7,
+  seed: 1,
+  mode: 'exact',
+  budgetMilliseconds: 1e9,
+  now: () => performance.now(),
+} as const;
+
+async function explained(
+  network: string,
+  operator: (name: string) => Operator | undefined,
+  dtype: 'float64' | 'float32' = 'float64',
+) {
+  const net = instance(
+    networks.find(({ name }) => name === network)!,
+    dtype,
+    1,
+  );
+  const bug = operator(network);
+  const target = targetOf(net, bug?.plant());
+  const result = await check(target, options);
+  const { overall, leaves } = await explain(result, target, { seed: 1 });
+  const byName = Object.fromEntries(result.layout.leaves.map((leaf, l) => [leaf.name, leaves[l] ?? null]));
+  return { overall, byName: byName as Record<string, Cause | null>, result };
+}
+
+const own = (id: string) => (network: string) =>
+  ownOperators(networks.find(({ name }) => name === network)!).find((operator) => operator.id === id);
+const onLeaf = (leaf: string, id: string) => (network: string) => {
+  const spec = networks.find(({ name }) => name === network)!;
+  return leafOperator(
+    spec,
+    spec.leaves.find(({ name }) => name === leaf)!,
+    leafChanges.find((change) => change.id === id)!,
+  );
+};
+
+describe('explaining wrong gradients', () => {
+  it('says nothing about correct code', async () => {
+    const { overall, byName } = await explained('ReLU net', () => undefined);
+    assert.equal(overall, null);
+    assert.ok(Object.values(byName).every((found) => found === null));
+  });
+
+  it('names a factor, in words for a student', async () => {
+    const { overall, byName } = await explained('ReLU net', own('dW2-doubled'));
+    assert.equal(overall!.message, 'dW2 is exactly 2 × what the cost says, in all 30 entries');
+    assert.equal(overall!.label, '2 ×');
+    assert.equal(byName['W2'], overall);
+    assert.equal(byName['b2'], null);
+  });
+
+  it('names the same factor of everything as another scale of the cost', async () => {
+    const { overall } = await explained('sigmoid net', own('no-average'));
+    assert.equal(overall!.id, 'cost-scale');
+    assert.equal(overall!.constants['factor'], 6);
+  });
+
+  it('tells missing weight decay from a wrong factor of the data term', async () => {
+    const missing = await explained('tanh + L2', own('no-decay'));
+    assert.equal(missing.overall!.id, 'weight-decay');
+    assert.ok(Math.abs(Number(missing.overall!.constants['k']) + 0.05) < 1e-6);
+    const factor = await explained('logistic', own('no-average'));
+    assert.equal(factor.overall!.constants['factor'], 7);
+  });
+
+  it('recognises which derivative was taken for which activation', async () => {
+    const missing = await explained('sigmoid net', own('no-derivative-1'));
+    assert.match(
+      missing.overall!.message,
+      /does not multiply by the derivative of sigmoid in the step back to W1 and b1/,
+    );
+    const wrong = await explained('tanh + L2', own('not-squared-1'));
+    assert.match(wrong.overall!.message, /1 − a instead of the derivative of tanh/);
+  });
+
+  it('says that backward differentiates another cost', async () => {
+    const { overall } = await explained('embedding', own('no-labels'));
+    assert.ok(['different-cost', 'softmax-jacobian'].includes(overall!.id), overall!.message);
+  });
+
+  it('finds an update that came too early, and its rate', async () => {
+    const { overall } = await explained('tanh + L2', own('W3-updated-first'));
+    assert.equal(overall!.id, 'stale-parameters');
+    assert.ok(Math.abs(Number(overall!.constants['rate']) - 0.5) < 1e-3);
+    assert.equal(overall!.constants['of'], 'W3');
+  });
+
+  it('follows an error to the path it travels on', async () => {
+    const { overall } = await explained('RNN', own('no-flow-through-time'));
+    assert.equal(overall!.id, 'through-leaf');
+    assert.match(String(overall!.constants['through']), /Wh/);
+  });
+
+  it('fits in float32 as well', async () => {
+    const { overall } = await explained('batch norm', own('dbeta-mean'), 'float32');
+    assert.equal(overall!.constants['factor'], 1 / 8);
+  });
+
+  it('explains two bugs one by one, and says so', async () => {
+    const both = (network: string): Operator => {
+      const [one, other] = [onLeaf('W2', 'doubled')(network), onLeaf('b1', 'zero')(network)];
+      return {
+        id: 'both',
+        causes: [],
+        plant: () => ({ finish: (g, p) => other.plant().finish!(one.plant().finish!(g, p), p) }),
+      };
+    };
+    const { overall, byName } = await explained('ReLU net', both);
+    assert.equal(overall!.id, 'several');
+    assert.equal(byName['W2']!.id, 'constant-factor');
+    assert.equal(byName['b1']!.id, 'zero');
+  });
+
+  it('does not guess where nothing fits', async () => {
+    const noise = (): Operator => ({
+      id: 'noise',
+      causes: [],
+      plant: () => ({
+        finish: (g) =>
+          Object.fromEntries(
+            Object.entries(g).map(([n, v]) => [
+              n,
+              Float64Array.from(v, (x, i) => x * (1 + 0.3 * Math.sin(7 * i + n.length + 40 * x))),
+            ]),
+          ),
+      }),
+    });
+    const { overall } = await explained('sigmoid net', noise);
+    assert.equal(overall!.id, 'unknown');
+    assert.ok(overall!.evidence.length > 0);
+  });
+});
