@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createCheckService } from '../engine/client.ts';
 import { defaultOptions, type CheckOptions, type CheckService } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
 import { formatReports, type Format } from './formatReports.ts';
+import { runnerNode } from './runnerNode.ts';
 import { sourceFiles } from './sourceFiles.ts';
 
 /** Flags as the command line gives them; times in seconds, memory in megabytes. */
@@ -21,6 +22,8 @@ export interface CheckFlags {
   exact?: true;
   fast?: true;
   python?: string;
+  jobs?: number;
+  list?: true;
 }
 
 /** Finds the pairs, checks them, prints. Returns the exit code. */
@@ -30,10 +33,13 @@ export async function checkCommand(paths: string[], flags: CheckFlags): Promise<
   const service = createCheckService({
     runnerPath: join(__dirname, 'runner.cjs'),
     cacheFolder: join(tmpdir(), 'gradient-check-cache'),
+    execPath: runnerNode(),
+    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   });
   service.warm();
   try {
     const pairs = await findPairs(service, files, flags.pair);
+    if (flags.list) return listPairs(pairs);
     const reports = await checkAll(service, pairs, flags);
     print(reports, flags);
     if (reports.length === 0) explainNothing(files, flags);
@@ -58,6 +64,17 @@ async function findPairs(service: CheckService, files: string[], name: string | 
   return name === undefined
     ? found
     : found.filter((pair) => [pair.name, pair.id, pair.backward, pair.forward].includes(name));
+}
+
+/** Prints what would be checked: one line per pair. */
+function listPairs(pairs: Pair[]): 0 | 2 {
+  for (const pair of pairs) {
+    const forward = pair.forward === null || pair.forward === pair.backward ? '' : `  (forward: ${pair.forward})`;
+    process.stdout.write(
+      `${relative(process.cwd(), pair.file)}:${String(pair.range.line)}  ${pair.backward}${forward}\n`,
+    );
+  }
+  return pairs.length > 0 ? 0 : 2;
 }
 
 async function checkAll(service: CheckService, pairs: Pair[], flags: CheckFlags): Promise<Report[]> {

@@ -7,7 +7,11 @@ import { version } from './version.ts';
 /** The command line: parses arguments, nothing else. Exit codes: 0 all correct, 1 something wrong, 2 something unchecked. */
 const program = new Command('gradient-check')
   .description('Checks hand-written backpropagation against the cost that it differentiates.')
-  .version(version);
+  .version(version)
+  // Before the commands are made: they inherit it.
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
 
 program
   .command('check')
@@ -28,6 +32,8 @@ program
   )
   .option('--exact', 'compare every entry, whatever it takes')
   .option('--fast', 'only probe whole parameters along random directions')
+  .option('--jobs <number>', 'checks at the same time; default: one per core', integer)
+  .option('--list', 'only list the pairs that were found')
   .option('--python <interpreter>', 'interpreter for Python files')
   .action(async (paths: string[], flags: CheckFlags) => {
     process.exitCode = await checkCommand(paths, flags);
@@ -45,7 +51,4 @@ function integer(text: string): number {
   return value;
 }
 
-program.exitOverride((error) => {
-  process.exit(error.exitCode === 0 ? 0 : 2);
-});
 void program.parseAsync();

@@ -14,6 +14,8 @@ export interface ServiceOptions {
   runnerPath: string;
   /** Folder for transpiled sources; null keeps none. */
   cacheFolder: string | null;
+  /** The Node that runs them; default: the one that runs this. */
+  execPath?: string;
   /** Checks that run at the same time, each in a runner process of its own; default: one per core. */
   jobs?: number;
   /** Idle runners end after this time; default 60 s. */
@@ -111,7 +113,8 @@ class RunnerPool implements CheckService {
   }
 
   #fork(role: 'check' | 'discover'): RunnerProcess {
-    const runner = new RunnerProcess(this.#options.runnerPath, role, this.#options.cacheFolder);
+    const { runnerPath, cacheFolder, execPath = process.execPath } = this.#options;
+    const runner = new RunnerProcess(runnerPath, role, { cacheFolder, execPath });
     this.#alive.add(runner);
     return runner;
   }

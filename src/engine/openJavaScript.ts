@@ -42,8 +42,8 @@ async function load(
     return { modules, source: await modules.load('source') };
   } catch (error) {
     const isOfImport = error instanceof GradientCheckError && ['import', 'throw'].includes(error.fault.kind);
-    if (mode === 'definitions' || !isOfImport) throw error;
-    return load(loader, request, 'definitions').catch(() => {
+    if (mode === 'guarded' || !isOfImport) throw error;
+    return load(loader, request, 'guarded').catch(() => {
       throw error;
     });
   }
