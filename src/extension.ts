@@ -39,6 +39,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     new InlineView(store),
     new Watch(store, checks, index),
     new TestExplorerSwitch(services),
+    lenses,
     languages.registerCodeLensProvider(selector, lenses),
     languages.registerHoverProvider(selector, new Hovers(store)),
     languages.registerCodeActionsProvider(selector, new QuickFixes(services.diagnostics), {

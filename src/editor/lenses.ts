@@ -9,6 +9,10 @@ import { refOfPair, type PairRef } from './pairRef.ts';
 import type { ResultStore } from './resultStore.ts';
 import { readSettings } from './settings.ts';
 import { Signal } from './signal.ts';
+import { Throttle } from './throttle.ts';
+
+/** Longer than the time that VS Code waits after an event before it asks for lenses. */
+const pause = 600;
 
 /** The line above every backward function. */
 export class LensProvider implements CodeLensProvider {
@@ -16,6 +20,7 @@ export class LensProvider implements CodeLensProvider {
   readonly #store: ResultStore;
   readonly #checks: Checks;
   readonly #changed = new Signal<void>();
+  readonly #refresh = new Throttle(pause, () => this.#changed.fire());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
   constructor(index: PairIndex, store: ResultStore, checks: Checks) {
@@ -26,7 +31,11 @@ export class LensProvider implements CodeLensProvider {
 
   /** Asks VS Code to read the lenses anew. */
   refresh(): void {
-    this.#changed.fire();
+    this.#refresh.request();
+  }
+
+  dispose(): void {
+    this.#refresh.dispose();
   }
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
