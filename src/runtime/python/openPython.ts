@@ -4,6 +4,7 @@ import { pythonText } from '../../discovery/python/discoverPython.ts';
 import type { Observation, Plan, Trial } from '../../model/plan.ts';
 import type { Note } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Frame } from './frames.ts';
 import { startInterpreter } from './interpreter.ts';
 import type { PythonProcess } from './pythonProcess.ts';
@@ -28,25 +29,11 @@ export interface PythonOptions {
   onChild?(pid: number): void;
 }
 
-/** A Python source that is open in a process of its own. */
-export interface PythonRuntime {
-  trial: Trial;
-  /** Opens a plan on fresh slots. Throws GradientCheckError. */
-  open(plan: Plan): Promise<Target>;
-  /** Files of the workspace that were loaded so far (absolute paths). */
-  files(): string[];
-  /** 'Python 3.11.7 · NumPy 1.24.2'. */
-  host: string;
-  /** What loading showed: definitions only, missing imports. */
-  notes(): Note[];
-  dispose(): Promise<void>;
-}
-
 /**
  * Starts an interpreter for a source; the source itself is loaded by the first trial or plan.
  * Throws GradientCheckError ('interpreter') where there is no usable Python.
  */
-export async function openPython(options: PythonOptions): Promise<PythonRuntime> {
+export async function openPython(options: PythonOptions): Promise<Runtime> {
   const { file, inputsFile } = options;
   const overlays = sourceOverlays(options);
   const text = overlays[file] ?? readIfThere(file);
@@ -63,10 +50,10 @@ export async function openPython(options: PythonOptions): Promise<PythonRuntime>
   );
   const roots = options.roots ?? [projectRoot(file)];
   await process.call('start', { file, overlays, roots, inputsFile, memory: options.memoryLimitMegabytes ?? 0 });
-  return new Runtime(process, `Python ${hello.python}${hello.numpy === null ? '' : ` · NumPy ${hello.numpy}`}`, file);
+  return new PythonSource(process, `Python ${hello.python}${hello.numpy === null ? '' : ` · NumPy ${hello.numpy}`}`, file);
 }
 
-class Runtime implements PythonRuntime {
+class PythonSource implements Runtime {
   readonly host: string;
   readonly #process: PythonProcess;
   #files: string[];

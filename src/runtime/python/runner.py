@@ -1323,12 +1323,16 @@ class Program:
         self.stages.pop("forward", None)
         self.stages.pop("backward", None)
 
-    def compile(self, stage):
+    def compile(self, stage, tail=None, more=None):
+        """A function over the slots that runs a stage; `tail` is a last line of it, over the names in `more`."""
         names = dict(value_at=value_at, write_at=write_at, invoke=invoke, wait=wait, like=like, upstream=self.upstream,
                      filled=self.filled, fill=self.fill, member=member, UNSET=UNSET, constant=self.constant)
         lines = ["def run(S):"]
         for i, step in enumerate(self.plan[stage]):
             lines.append("  " + self.compile_step(step, names, "%s%d" % (stage, i), stage))
+        if tail:
+            names.update(more)
+            lines.append("  return " + tail)
         if len(lines) == 1:
             lines.append("  pass")
         exec(compile("\n".join(lines), PLAN_FILE, "exec"), names)
@@ -1697,14 +1701,13 @@ class Target:
     def settle(self):
         """One forward fixes the upstream gradients and shows where the cost stands; what it changed is put back."""
         self.program.run("forward")
-        self.read_cost = lambda: self.cost_of(self.plan["cost"])
-        self.read_cost()
+        self.cost_of(self.plan["cost"])
         cost = self.plan["cost"]
         at = None if cost["kind"] == "scalar" else cost["output"] if cost["kind"] == "formula" else (cost["outputs"] or [None])[0]
         value = value_at(self.slots, at) if at else 0.0
         self.output_shape = shape_of(value) if shape_of(value) is not None else [len(all_numbers(value))]
         self.program.recompile()
-        self.read_cost = self.compile_cost(cost)
+        self.run_cost = self.program.compile("forward", *self.compile_cost(cost))
         self.snapshot.restore()
         if self.program.generators:
             self.program.reseed()
@@ -1719,22 +1722,20 @@ class Target:
         return sum(contract(value_at(self.slots, at), self.program.weight(i)) for i, at in enumerate(cost["outputs"]))
 
     def compile_cost(self, cost):
+        """Python text of the cost that a forward left in the slots S, and the names in it."""
+        names = dict(value_at=value_at, scalar=scalar, contract=contract, formula_cost=formula_cost)
         if cost["kind"] == "formula":
-            return lambda: formula_cost(cost, self.slots)
-        names = dict(value_at=value_at, scalar=scalar, contract=contract, S=self.slots)
+            return "formula_cost(%s, S)" % self.program.name(names, "formula", cost), names
         if cost["kind"] == "scalar":
             place = self.program.name(names, "at", cost["at"])
-            text = "scalar(%s, %s)" % (self.program.expression(cost["at"], names, "cost"), place)
-        else:
-            parts = []
-            for i, at in enumerate(cost["outputs"]):
-                weight = self.program.weight(i)
-                weight = weight if np is None else np.frombuffer(weight, dtype=np.float64)
-                parts.append("contract(%s, %s)" % (self.program.expression(at, names, "cost%d" % i),
-                                                   self.program.name(names, "w%d" % i, weight)))
-            text = " + ".join(parts)
-        exec(compile("def read():\n  return " + text, PLAN_FILE, "exec"), names)
-        return names["read"]
+            return "scalar(%s, %s)" % (self.program.expression(cost["at"], names, "cost"), place), names
+        parts = ["0.0"]
+        for i, at in enumerate(cost["outputs"]):
+            weight = self.program.weight(i)
+            weight = weight if np is None else np.frombuffer(weight, dtype=np.float64)
+            parts.append("contract(%s, %s)" % (self.program.expression(at, names, "cost%d" % i),
+                                               self.program.name(names, "w%d" % i, weight)))
+        return " + ".join(parts), names
 
     # -- θ
 
@@ -1829,62 +1830,53 @@ class Target:
         """Costs of a batch; stops at the first point that raises."""
         self.doing = self.names["forward"]
         values = array("d")
-        move, back, count = getattr(self, "loop_" + message["points"])(message, blob, self.go_to(base))
-        run, slots, read, prepared = self.forward(), self.slots, self.read_cost, self.is_prepared()
-        append = values.append
+        moves = getattr(self, "moves_" + message["points"])(message, blob, self.go_to(base))
+        run, slots, prepared, append = self.run_cost, self.slots, self.is_prepared(), values.append
         try:
-            for k in range(count):
+            # Everything in this loop runs once per cost.
+            for put, index, entry, before in moves:
                 if not prepared:
                     self.prepare()
-                move(k)
+                put(index, entry)
                 try:
-                    run(slots)
-                    append(read())
+                    append(run(slots))
                 finally:
-                    back(k)
+                    put(index, before)
         except BaseException as error:
             return values, fault_of(error, self.names["forward"])
         finally:
             self.mend()
         return values, None
 
-    def forward(self):
-        if "forward" not in self.program.stages:
-            self.program.stages["forward"] = self.program.compile("forward")
-        return self.program.stages["forward"]
-
     def mend(self):
         """A forward that puts new arrays in the place of its parameters would be asked about the old ones from then on."""
         if any(store.is_stale() for store in self.stores):
             self.reinstate()
 
-    def loop_base(self, message, blob, theta):
-        return (lambda k: None), (lambda k: None), message["count"]
+    # Each point is (put, index, entry, before): put(index, entry) goes there, put(index, before) comes back.
 
-    def loop_entries(self, message, blob, theta):
+    def moves_base(self, message, blob, theta):
+        def stay(index, entry):
+            pass
+        return [(stay, 0, 0.0, 0.0)] * message["count"]
+
+    def moves_entries(self, message, blob, theta):
         count = message["count"]
         values = array("d")
         values.frombytes(blob[:8 * count])
-        index = array("i")
-        index.frombytes(blob[8 * count:12 * count])
-        setters = []
-        leaf, low, high = -1, 0, 0
-        for flat in index:
+        indices = array("i")
+        indices.frombytes(blob[8 * count:12 * count])
+        moves = []
+        put, low, high = None, 0, 0
+        for flat, value in zip(indices, values):
             if not low <= flat < high:
                 leaf = max(i for i, offset in enumerate(self.offsets) if offset <= flat)
                 low, high = self.offsets[leaf], self.offsets[leaf] + self.stores[leaf].size
-            setters.append((self.stores[leaf].set, flat - low, theta[flat]))
+                put = self.stores[leaf].set
+            moves.append((put, flat - low, value, theta[flat]))
+        return moves
 
-        def move(k):
-            put, local, _ = setters[k]
-            put(local, values[k])
-
-        def back(k):
-            put, local, entry = setters[k]
-            put(local, entry)
-        return move, back, count
-
-    def loop_line(self, message, blob, theta):
+    def moves_line(self, message, blob, theta):
         store, offset = self.stores[message["leaf"]], self.offsets[message["leaf"]]
         count, size = message["count"], store.size
         steps, direction = array("d"), array("d")
@@ -1894,13 +1886,14 @@ class Target:
         if np is not None:
             origin, along = np.frombuffer(before, dtype=np.float64), np.frombuffer(direction, dtype=np.float64)
 
-            def move(k):
-                store.write(array("d", (origin + steps[k] * along).tobytes()))
-        else:
-            def move(k):
-                step = steps[k]
+        def put(index, step):
+            if step is None:
+                store.write(before)
+            elif np is not None:
+                store.write(array("d", (origin + step * along).tobytes()))
+            else:
                 store.write(array("d", [a + step * b for a, b in zip(before, direction)]))
-        return move, (lambda k: store.write(before)), count
+        return [(put, 0, step, None) for step in steps]
 
     def gradients(self, base, stale):
         """Shapes and entries of what backward claims, leaf by leaf."""
@@ -1914,7 +1907,7 @@ class Target:
                 self.clear(self.clear_gradients)
             self.prepare()
             self.program.run("forward")
-            self.read_cost()
+            self.cost_of(self.plan["cost"])
             if stale is not None:
                 theta = self.go_to(base)
             self.clear(self.clear_after)
