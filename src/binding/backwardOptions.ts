@@ -123,8 +123,10 @@ function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts
 
 /** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */
 function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
-  const required = facts.parameters.filter((one) => !one.optional);
-  return required.length === 1 && run.filled.length === 1 && run.scene.self === null;
+  const names = run.filled.map(({ name }) => name);
+  const own = facts.parameters.filter((one) => !one.optional && !names.includes(one.name));
+  const isScalar = run.outputs.scalar !== null && run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
+  return run.scene.self === null && own.length === 1 && (run.filled.length === 1 || isScalar);
 }
 
 function isContainer(run: ForwardRun, at: SlotPath): boolean {
@@ -221,5 +223,8 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
 function anything(run: ForwardRun, parameter: ParameterFacts): Option[] {
   const position = parameter.index;
   const list = available(run);
-  return list.map(({ at, name }, index) => existing(at, name, 2.4 + Math.abs(index - position) * 0.1)).concat(run.outputs.main.map((at) => existing(at, 'the output of forward', 2.6)));
+  const result = run.observation.slots.$out;
+  const isStructure = result?.kind === 'list' || result?.kind === 'object';
+  const whole = isStructure ? [existing({ slot: '$out', path: [] }, 'what forward returned', 1)] : [];
+  return whole.concat(list.map(({ at, name }, index) => existing(at, name, 2.4 + Math.abs(index - position) * 0.1))).concat(run.outputs.main.map((at) => existing(at, 'the output of forward', 2.6)));
 }

@@ -1,8 +1,8 @@
 /** Reading of names: words, the parameter behind a gradient's name, layers. */
 
 const synonyms: [string, string[]][] = [
-  ['w', ['weight', 'kernel', 'filter', 'wt', 'wgt', 'theta', 'coef', 'coefficient', 'synapse', 'syn']],
-  ['b', ['bias', 'biase', 'intercept', 'offset']],
+  ['w', ['ws', 'weight', 'kernel', 'filter', 'wt', 'wgt', 'theta', 'coef', 'coefficient', 'synapse', 'syn']],
+  ['b', ['bs', 'bias', 'biase', 'intercept', 'offset']],
   ['x', ['input', 'inp', 'data', 'feature', 'aprev', 'in', 'src', 'prev']],
   ['gamma', ['scale', 'g']],
   ['beta', ['shift']],
