@@ -3,7 +3,7 @@ import { check } from '../check/check.ts';
 import type { CheckResult } from '../check/result.ts';
 import { GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Target } from '../model/target.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { CheckOptions } from './service.ts';
 
 /**

@@ -11,7 +11,7 @@ import { chooseCandidate } from './chooseCandidate.ts';
 import { openRuntime } from './openRuntime.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import { patientTrial } from './patientTrial.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
 import { markTransposed } from './transposedGradients.ts';

@@ -7,7 +7,7 @@ import type { LoadedModule, Modules } from '../runtime/javascript/modules.ts';
 import { openTarget } from '../runtime/javascript/target.ts';
 import { openTrial } from '../runtime/javascript/trial.ts';
 import type { OpenRequest } from './openRuntime.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 /**
  * Loads a JavaScript or TypeScript source in this thread. A module that does work on import (trains, reads files,

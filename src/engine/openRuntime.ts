@@ -1,7 +1,7 @@
 import type { ModuleFacts } from '../model/facts.ts';
 import { openPython } from '../runtime/python/openPython.ts';
 import { openJavaScript } from './openJavaScript.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { CheckOptions } from './service.ts';
 
 export interface OpenRequest {

@@ -50,7 +50,11 @@ export async function openPython(options: PythonOptions): Promise<Runtime> {
   );
   const roots = options.roots ?? [projectRoot(file)];
   await process.call('start', { file, overlays, roots, inputsFile, memory: options.memoryLimitMegabytes ?? 0 });
-  return new PythonSource(process, `Python ${hello.python}${hello.numpy === null ? '' : ` · NumPy ${hello.numpy}`}`, file);
+  return new PythonSource(
+    process,
+    `Python ${hello.python}${hello.numpy === null ? '' : ` · NumPy ${hello.numpy}`}`,
+    file,
+  );
 }
 
 class PythonSource implements Runtime {

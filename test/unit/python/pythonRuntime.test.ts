@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { pythonWithNumpy } from '../../../scripts/provisionPython.ts';
 import type { Observation, Plan } from '../../../src/model/plan.ts';
 import { GradientCheckError } from '../../../src/model/fault.ts';
-import { openPython, type PythonOptions, type PythonRuntime } from '../../../src/runtime/python/openPython.ts';
+import type { Runtime } from '../../../src/runtime/runtime.ts';
+import { openPython, type PythonOptions } from '../../../src/runtime/python/openPython.ts';
 
 const call = (name: string, into: string): Plan['forward'][number] => ({
   kind: 'call',
@@ -23,7 +24,7 @@ const runnable = {
 
 describe('Python runtime', () => {
   let folder = '';
-  let runtime: PythonRuntime | null = null;
+  let runtime: Runtime | null = null;
   let said = '';
 
   before(async function () {
@@ -40,7 +41,7 @@ describe('Python runtime', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function open(files: Record<string, string>, more: Partial<PythonOptions> = {}): Promise<PythonRuntime> {
+  async function open(files: Record<string, string>, more: Partial<PythonOptions> = {}): Promise<Runtime> {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
