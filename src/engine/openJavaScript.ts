@@ -6,7 +6,7 @@ import type { LoadMode } from '../runtime/javascript/loader/transpile.ts';
 import type { LoadedModule, Modules } from '../runtime/javascript/modules.ts';
 import { openTarget } from '../runtime/javascript/target.ts';
 import { openTrial } from '../runtime/javascript/trial.ts';
-import type { OpenRequest } from './openRuntime.ts';
+import type { OpenRequest } from './openRequest.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /**
