@@ -1,14 +1,8 @@
 import type { PlantedBug } from '../zoo/instance.ts';
 import type { NetworkSpec } from '../zoo/network.ts';
-import {
-  globalOperators,
-  leafChanges,
-  leafOperator,
-  ownOperators,
-  pathOperators,
-  swapOperators,
-} from '../zoo/operators.ts';
+import { leafChanges, leafOperator } from '../zoo/operators.ts';
 import type { Operator } from '../zoo/operators.ts';
+import { globalOperators, ownOperators, pathOperators, swapOperators } from '../zoo/wideOperators.ts';
 
 /** Every single bug that is tried on a network: all of its own, and each general operator on two leaves. */
 export function chosenOperators(spec: NetworkSpec): Operator[] {
@@ -24,7 +18,7 @@ export function chosenOperators(spec: NetworkSpec): Operator[] {
 export interface TwoBugs {
   first: Operator;
   second: Operator;
-  plant(): PlantedBug;
+  plant: () => PlantedBug;
 }
 
 /** Two different bugs at two leaves at once. */

@@ -8,7 +8,7 @@ import type { Instance } from '../zoo/instance.ts';
 import { keptApartNetworks, keptApartOperators } from '../zoo/keptApart.ts';
 import { networks } from '../zoo/networks/index.ts';
 import type { NetworkSpec } from '../zoo/network.ts';
-import { ownOperators } from '../zoo/operators.ts';
+import { ownOperators } from '../zoo/wideOperators.ts';
 import type { Operator } from '../zoo/operators.ts';
 import { rivals } from './verdictRivals.ts';
 import { chosenOperators, pairs } from './verdictChoice.ts';

@@ -11,7 +11,7 @@ export interface Instance {
   spec: NetworkSpec;
   dtype: Dtype;
   values: Record<string, Float64Array>;
-  cost(parameters: Record<string, NumberArray>): number;
+  cost: (parameters: Record<string, NumberArray>) => number;
   /** Gradients by leaf; `mend` is what a leaf operator does to the finished arrays. */
   gradients(parameters: Record<string, NumberArray>, bug?: PlantedBug): Record<string, NumberArray>;
   /** The input z of one of its ReLU units, and the entry that moves it by as much; only where there are such units. */

@@ -29,9 +29,9 @@ export interface Bug extends Truth {
 
 /** Asked by backward at the places where people go wrong. */
 export interface Switches {
-  has(bug: string): boolean;
+  has: (bug: string) => boolean;
   /** An intermediate gradient on its way down; a path operator may change it here. */
-  tap(place: string, value: Matrix): Matrix;
+  tap: (place: string, value: Matrix) => Matrix;
 }
 
 export interface Model {

@@ -5,7 +5,7 @@ type Constants = Cause['constants'];
 /** What a cause is called in a list (and as the title of its page), and in five words at most behind a line of code. */
 interface Entry {
   title: string;
-  label(constants: Constants): string;
+  label: (constants: Constants) => string;
 }
 
 const fixed = (label: string) => () => label;

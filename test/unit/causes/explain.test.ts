@@ -4,8 +4,9 @@ import { check } from '../../../src/check/check.ts';
 import type { Cause } from '../../../src/model/report.ts';
 import { instance, targetOf } from '../../zoo/instance.ts';
 import { networks } from '../../zoo/networks/index.ts';
-import { leafChanges, leafOperator, ownOperators } from '../../zoo/operators.ts';
+import { leafChanges, leafOperator } from '../../zoo/operators.ts';
 import type { Operator } from '../../zoo/operators.ts';
+import { ownOperators } from '../../zoo/wideOperators.ts';
 
 const options = {
   epsilon: 1e-7,

@@ -3,8 +3,8 @@ import { sigmoid } from './sigmoid.ts';
 /** An activation with its derivative. */
 interface Activation {
   name: string;
-  of(z: number): number;
-  slope(z: number): number;
+  of: (z: number) => number;
+  slope: (z: number) => number;
 }
 
 const relu: Activation = { name: 'ReLU', of: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) };
@@ -52,7 +52,7 @@ export const activations: Activation[] = [
 /** A way in which the derivative of an activation goes wrong: backward multiplies by `used` instead of φ′(z). */
 interface Slip {
   words: string;
-  used(z: number, a: number, activation: Activation): number;
+  used: (z: number, a: number, activation: Activation) => number;
 }
 
 const slips: Slip[] = [

@@ -176,7 +176,10 @@ function sameInputs(
     const value = num / bias.num;
     const own = (4 * (error + Math.abs(value) * bias.error)) / Math.abs(bias.num);
     const known = inputs[at];
-    if (!known) return (inputs[at] = { value, error: own }) !== null;
+    if (!known) {
+      inputs[at] = { value, error: own };
+      return true;
+    }
     return Math.abs(value - known.value) <= own + known.error + (isFloat32 ? 1e-3 : 1e-5) * (1 + Math.abs(value));
   });
 }

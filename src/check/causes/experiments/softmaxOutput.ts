@@ -6,7 +6,7 @@ import type { Experiment } from './experiment.ts';
 import { multipliersOf } from './siblings.ts';
 
 /** What people write for the derivative of softmax with cross-entropy, p − y, given p and the mean label ȳ. */
-const slips: { words: string; of(p: number, y: number): number }[] = [
+const slips: { words: string; of: (p: number, y: number) => number }[] = [
   { words: 'uses the diagonal of the softmax Jacobian only: −y·(1 − p)', of: (p, y) => -y * (1 - p) },
   { words: 'stops at the derivative with respect to the probabilities: −y/p', of: (p, y) => -y / p },
   { words: 'multiplies p − y by p·(1 − p) once more', of: (p, y) => (p - y) * p * (1 - p) },

@@ -9,9 +9,9 @@ import type { Hypothesis } from './hypothesis.ts';
 
 interface Map {
   kind: string;
-  of(x: number): number;
+  of: (x: number) => number;
   /** Largest slope and largest error of the map's own rounding, as a share of |x| and absolute. */
-  slope(x: number): number;
+  slope: (x: number) => number;
   words: string;
   advice: string;
 }

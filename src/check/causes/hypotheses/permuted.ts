@@ -25,7 +25,7 @@ function fromLines(leaf: LeafEvidence, axis: number, sources: readonly number[])
   return Int32Array.from({ length: leaf.leaf.size }, (_, i) => {
     const index = multiIndex(leaf.leaf.shape, i);
     index[axis] = sources[index[axis]!]!;
-    return index[axis]! < 0 ? -1 : positionOf(leaf.leaf.shape, index);
+    return index[axis] < 0 ? -1 : positionOf(leaf.leaf.shape, index);
   });
 }
 

@@ -1,5 +1,5 @@
 import { say } from '../constants.ts';
-import type { Evidence, LeafEvidence } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import { agreement, scaled, solve } from '../fit.ts';
 import { norm } from '../../vectors.ts';
 import { cause } from '../words.ts';
