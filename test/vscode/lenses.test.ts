@@ -44,8 +44,8 @@ describe('lenses', () => {
 
 describe('the commands', () => {
   it('are all registered', async () => {
-    const { packageJSON } = vscode.extensions.getExtension('gradient-check.gradient-check')!;
-    const { contributes } = packageJSON as { contributes: { commands: { command: string }[] } };
+    const extension = vscode.extensions.getExtension('gradient-check.gradient-check')!;
+    const { contributes } = extension.packageJSON as { contributes: { commands: { command: string }[] } };
     const declared = contributes.commands.map(({ command }) => command);
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.ok(declared.length > 5);

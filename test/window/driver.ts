@@ -200,7 +200,21 @@ export class Window {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 
-  /** Makes room: no side bar, no bottom panel. */
+  /** Closes an editor that VS Code shows above the others, such as the one for trust. */
+  async closeModalEditor(): Promise<void> {
+    const block = this.page.locator('.monaco-modal-editor-block');
+    await block
+      .getByRole('button', { name: /^Close/ })
+      .last()
+      .click();
+    await block.waitFor({ state: 'hidden' });
+  }
+
+  async closeBottomPanel(): Promise<void> {
+    if (await this.page.locator('.part.panel').isVisible()) await this.runCommand('View: Hide Panel');
+  }
+
+  /** Makes room. */
   async closeSideBar(): Promise<void> {
     if (await this.page.locator('.part.sidebar').isVisible()) await this.page.keyboard.press('Control+B');
   }

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../../scripts/host/address.ts';
 import { launchBrowser } from '../../scripts/host/browser.ts';
 import { installCopy } from '../../scripts/host/installCopy.ts';
+import { installVsix } from '../../scripts/host/installVsix.ts';
 import { startServer, type Server } from '../../scripts/host/server.ts';
 import { root } from '../../scripts/provision/paths.ts';
 import { ensureServerBuild } from '../../scripts/provision/serverBuild.ts';
@@ -19,12 +20,17 @@ export const themes = {
 export interface WindowOptions {
   /** A folder that is copied, or the texts of its files by relative path. */
   workspace: string | Record<string, string>;
+  /** More files, by relative path. */
+  files?: Record<string, string>;
   theme?: keyof typeof themes;
   settings?: Record<string, unknown>;
   /** Opens in Restricted Mode. */
   restricted?: boolean;
   size?: { width: number; height: number };
-  /** Absolute path of a built extension; without it this one. Null opens the window without any. */
+  /**
+   * Absolute path of a built extension, or of a packaged one (.vsix); without it this one as built. Null opens the
+   * window without any.
+   */
   extension?: string | null;
 }
 
@@ -60,9 +66,12 @@ export async function launch(options: WindowOptions): Promise<Launched> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const workspace = copyWorkspace(options.workspace, join(home, 'workspace'));
+    const workspace = join(home, 'workspace');
+    copyWorkspace(options.workspace, workspace);
+    if (options.files) copyWorkspace(options.files, workspace);
     const dataFolder = join(home, 'data');
-    if (options.extension !== null) installCopy(options.extension ?? root, dataFolder);
+    if (options.extension?.endsWith('.vsix')) await installVsix(build, options.extension, dataFolder);
+    else if (options.extension !== null) installCopy(options.extension ?? root, dataFolder);
     const server = await startServer(build, {
       dataFolder,
       restricted: options.restricted ?? false,
@@ -84,17 +93,16 @@ export async function launch(options: WindowOptions): Promise<Launched> {
   }
 }
 
-function copyWorkspace(source: WindowOptions['workspace'], target: string): string {
+function copyWorkspace(source: WindowOptions['workspace'], target: string): void {
   mkdirSync(target, { recursive: true });
   if (typeof source === 'string') {
     cpSync(source, target, { recursive: true });
-    return target;
+    return;
   }
   for (const [name, text] of Object.entries(source)) {
     mkdirSync(dirname(join(target, name)), { recursive: true });
     writeFileSync(join(target, name), text);
   }
-  return target;
 }
 
 async function openPage(browser: Browser, viewport: { width: number; height: number }, lines: string[]): Promise<Page> {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { root } from '../../scripts/provision/paths.ts';
-import { withWindow } from './withWindow.ts';
+import { exampleWindow as window } from './exampleWindow.ts';
+import { until } from './until.ts';
 
 describe('a person checks the example', () => {
-  const window = withWindow({ workspace: join(root, 'examples') });
-
-  it('sees a lens above backward and clicks it', async () => {
+  before(async () => {
     await window().openFile('network.ts');
     await window().moveTo(44);
+  });
+
+  it('sees a lens above backward and clicks it', async () => {
     await window().waitForLens(/Run Gradient Check/);
     await window().clickCodeLens('Run Gradient Check');
-    const verdict = await window().waitForLens(/✗/, 60_000);
+    const verdict = await window().waitForLens(/✗/);
     assert.match(verdict, /dW2/);
     assert.match(verdict, /db1/);
     assert.match(verdict, /difference 2\.9e-1/);
@@ -29,53 +29,73 @@ describe('a person checks the example', () => {
 
   it('reads place and size in the Problems view', async () => {
     const problems = await window().problems();
-    assert.ok(
-      problems.some((row) => /dW\[2\]: \d+ of 15 entries wrong; largest at \[\d,\d\] \(θ index \d+\)/.test(row)),
-      problems.join('\n'),
-    );
-    assert.ok(
-      problems.some((row) => /db\[1\]: \d of 5 entries wrong/.test(row)),
-      problems.join('\n'),
-    );
+    const says = (pattern: RegExp) => {
+      assert.ok(
+        problems.some((row) => pattern.test(row)),
+        problems.join('\n'),
+      );
+    };
+    says(/dW\[2\]: \d+ of 15 entries wrong.*; largest at \[\d,\d\] \(θ index \d+\): backward says /);
+    says(/db\[1\]: \d of 5 entries wrong/);
+    await window().closeBottomPanel();
   });
 
   it('opens the panel and finds W[2] and b[1] in it', async () => {
     await window().clickCodeLens('Show Details');
-    const page = window().panel.locator('body');
-    await window().panel.getByText('Wrong').first().waitFor();
-    const text = await page.innerText();
-    assert.match(text, /W\[2\]/);
-    assert.match(text, /b\[1\]/);
-    assert.match(text, /2\.9e-1/);
+    const row = (name: string) => window().panel.locator('table.leaves tr', { hasText: name });
+    await row('W[2]').waitFor();
+    assert.match(await window().panel.locator('body').innerText(), /2\.9e-1/);
+    for (const name of ['W[2]', 'b[1]']) assert.match(await row(name).innerText(), /wrong/);
+    for (const name of ['W[1]', 'b[2]', 'W[3]', 'b[3]']) assert.match(await row(name).innerText(), /correct/);
   });
 
-  it('shows the same panel after the window was reloaded', async () => {
+  it('clicks an entry, and the editor jumps to the line that computes it', async () => {
+    const { panel } = window();
+    await panel.locator('table.leaves').getByRole('button', { name: 'b[1]' }).click();
+    await panel.locator('.entries').getByRole('button', { name: 'b[1][' }).first().click();
+    await cursorOn(53);
+    await panel.locator('table.leaves').getByRole('button', { name: 'W[2]' }).click();
+    await panel.locator('.entries').getByRole('button', { name: 'W[2][' }).first().click();
+    await cursorOn(47);
+    assert.equal(await window().activeTab(), 'network.ts');
+  });
+
+  it('finds lens and panel again after the window was reloaded', async () => {
     await window().reload();
-    await window().panel.getByText('Wrong').first().waitFor({ timeout: 60_000 });
+    await window().panel.locator('table.leaves').waitFor();
+    await window().waitForLens(/✗ .*dW2.*difference 2\.9e-1/);
+    await window().waitForSquiggle(47);
+  });
+
+  it('sees that a result is from before an edit, and checks the edited text without saving it', async () => {
+    await window().clickTab('network.ts');
+    await window().replaceLine(47, '  const dW2 = map(multiply(dZ2, transpose(A1)), scale(1 / m));');
+    await window().waitForLens(/before your edit: ✗/);
+    await until(
+      async () => ((await window().squiggles()).every(({ severity }) => severity === 'info') ? true : undefined),
+      60_000,
+      async () => `loud squiggles: ${JSON.stringify(await window().squiggles())}`,
+    );
+    await window().clickCodeLens('Run Again');
+    const verdict = await window().waitForLens(/^✗/);
+    assert.match(verdict, /db1/);
+    assert.doesNotMatch(verdict, /dW2/);
+    await window().runCommand('File: Revert File');
+    await window().waitForLens(/before your edit/);
   });
 });
 
-describe('a person stops an endless forward', () => {
-  const endless = [
-    'export const parameters = { w: [1, 2, 3] };',
-    'export function forward(parameters, x) {',
-    '  let cost = 0;',
-    '  while (cost > -1) cost += Math.exp(-cost);',
-    '  return cost + parameters.w.reduce((sum, w) => sum + w * w, 0);',
-    '}',
-    'export function backward(parameters, x) {',
-    '  return { dw: parameters.w.map((w) => 2 * w) };',
-    '}',
-    '',
-  ].join('\n');
-  const window = withWindow({ workspace: { 'endless.js': endless } });
-
-  it('cancels, and the window says so within five seconds', async () => {
-    await window().openFile('endless.js');
-    await window().waitForLens(/Run Gradient Check/);
-    await window().clickCodeLens('Run Gradient Check');
-    await window().waitForLens(/Cancel/);
-    await window().clickCodeLens('Cancel');
-    await window().waitForLens(/Run/, 5000);
-  });
-});
+async function cursorOn(line: number): Promise<void> {
+  await until(
+    async () =>
+      (
+        await window()
+          .cursor()
+          .catch(() => null)
+      )?.line === line
+        ? true
+        : undefined,
+    60_000,
+    async () => `the cursor is not on line ${line} but at ${JSON.stringify(await window().cursor())}`,
+  );
+}

@@ -6,11 +6,11 @@ import type { WindowOptions } from './launch.ts';
  * Gives every test of a `describe` the same window, opened before the first and closed after the last. A test that
  * fails leaves a picture in out/pictures and prints the window's log.
  */
-export function withWindow(options: WindowOptions | (() => WindowOptions)): () => Window {
+export function withWindow(options: WindowOptions | (() => Promise<WindowOptions>)): () => Window {
   let window: Window | undefined;
   before(async function () {
     this.timeout(300_000); // the first run on a machine fetches VS Code
-    window = await Window.open(typeof options === 'function' ? options() : options);
+    window = await Window.open(typeof options === 'function' ? await options() : options);
   });
   afterEach(async function () {
     if (window) await keepEvidence(window, this);

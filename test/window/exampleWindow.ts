@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVsix } from '../../scripts/package/createVsix.ts';
+import { out, root } from '../../scripts/provision/paths.ts';
+import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
+import { withWindow } from './withWindow.ts';
+
+/** The cost never comes back, whatever its arguments. */
+const endless = `export const parameters = { w: [1, 2, 3] };
+
+export function forward(parameters, x) {
+  let cost = 0;
+  while (cost > -1) cost += Math.exp(-cost);
+  return cost + parameters.w.reduce((sum, w) => sum + w * w, 0);
+}
+
+export function backward(parameters, x) {
+  return { dw: parameters.w.map((w) => 2 * w) };
+}
+`;
+
+/** A size that nobody can guess, so that somebody has to be asked. */
+const filter = `const pixels = 17;
+
+/** Answers of one filter to a patch of a picture. */
+export function filterForward(w, patch) {
+  if (patch.length !== pixels) throw new RangeError('a patch has 17 pixels');
+  return patch.reduce((sum, pixel, i) => sum + Math.tanh(w[i] * pixel), 0);
+}
+
+export function filterBackward(dout, w, patch) {
+  return { dw: patch.map((pixel, i) => dout * pixel * (1 - Math.tanh(w[i] * pixel) ** 2)) };
+}
+`;
+
+/**
+ * The one window that most tests share, because opening one takes longer than any of them: the examples, and the
+ * extension installed from its package, as a person gets it.
+ */
+export const exampleWindow = withWindow(async () => {
+  const extension = join(out, 'window.vsix');
+  mkdirSync(out, { recursive: true });
+  const [python] = await Promise.all([pythonWithNumpy(), createVsix(extension)]);
+  return {
+    workspace: join(root, 'examples'),
+    files: { 'endless.js': endless, 'filter.js': filter },
+    extension,
+    settings: { 'gradientCheck.python': python, 'files.autoSave': 'off' },
+  };
+});
