@@ -13,7 +13,12 @@ import { optionNumber, roleOf, type Place } from './roles.ts';
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
 
-const json = (value: Json, label = `${JSON.stringify(value)}`, penalty = 0): Option => ({ label, penalty, steps: [], value: { kind: 'json', value } });
+const json = (value: Json, label = `${JSON.stringify(value)}`, penalty = 0): Option => ({
+  label,
+  penalty,
+  steps: [],
+  value: { kind: 'json', value },
+});
 const none = (penalty: number): Option => ({ label: 'left out', penalty, steps: [], value: { kind: 'undefined' } });
 
 /** All ways to fill one argument of forward, a cost, or one that only backward has; best first. */
@@ -40,9 +45,16 @@ function moduleValue(frame: Frame, parameter: ParameterFacts): Option[] {
     const ref: Ref = { module: 'source', reach: { kind: 'export', path: [parameter.name] } };
     return [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }];
   }
-  const found = context.facts.values.find((value) => value.name === parameter.name && value.initialText !== null && /^\s*[[{]|^new (Float|Int)|Array\(|matrix\(/.test(value.initialText));
+  const found = context.facts.values.find(
+    (value) =>
+      value.name === parameter.name &&
+      value.initialText !== null &&
+      /^\s*[[{]|^new (Float|Int)|Array\(|matrix\(/.test(value.initialText),
+  );
   const ref = found && refTo(context, found);
-  return ref ? [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }] : [];
+  return ref
+    ? [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }]
+    : [];
 }
 
 function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
@@ -69,9 +81,24 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     case 'function':
       return functions(frame, parameter);
     case 'optimizer':
-      return [{ label: 'records its updates', penalty: 0, steps: [], value: { kind: 'spy', key: parameter.name, methods: ['update', 'step', 'apply', 'optimize'], returns: 'first-argument' } }];
+      return [
+        {
+          label: 'records its updates',
+          penalty: 0,
+          steps: [],
+          value: {
+            kind: 'spy',
+            key: parameter.name,
+            methods: ['update', 'step', 'apply', 'optimize'],
+            returns: 'first-argument',
+          },
+        },
+      ];
     case 'container':
-      return [...containerOptions(frame, parameter), ...array('weight').map((option) => ({ ...option, penalty: option.penalty + 2 }))];
+      return [
+        ...containerOptions(frame, parameter),
+        ...array('weight').map((option) => ({ ...option, penalty: option.penalty + 2 })),
+      ];
     case 'cache':
       return [none(0)];
     case 'weight':
@@ -92,7 +119,14 @@ function perLayer(frame: Frame, parameter: ParameterFacts, role: 'weight' | 'bia
     return [];
   }
   const value = listPerLayer(frame, role === 'weight' ? 'W' : 'b', parameter.name);
-  return [{ label: 'a list with one array per layer', penalty: isTyped && isPlural ? -1 : isTyped ? 0.2 : 1.4, steps: [], value }];
+  return [
+    {
+      label: 'a list with one array per layer',
+      penalty: isTyped && isPlural ? -1 : isTyped ? 0.2 : 1.4,
+      steps: [],
+      value,
+    },
+  ];
 }
 
 /** Arrays first; an object whose keys are read, or a number, where the body says so. */
@@ -111,10 +145,17 @@ function destructured(frame: Frame, parameter: ParameterFacts, place: Place): Op
   const known = parts.filter((part): part is { key: string; option: Option } => part.option !== undefined);
   const steps = known.flatMap(({ option }) => option.steps);
   const isTuple = /^\s*\[/.test(parameter.name);
-  const value: Value = isTuple ? { kind: 'list', items: known.map(({ option }) => option.value) } : { kind: 'object', entries: known.map(({ key, option }): [string, Value] => [key, option.value]) };
+  const value: Value = isTuple
+    ? { kind: 'list', items: known.map(({ option }) => option.value) }
+    : { kind: 'object', entries: known.map(({ key, option }): [string, Value] => [key, option.value]) };
   const label = known.map(({ key, option }) => `${key}: ${option.label}`).join(', ');
   const options: Option[] = [{ label, penalty: 0, steps, value }];
-  return /^(W|b|w|weights?|bias)/.test(parameter.keys[0] ?? '') ? [...options, ...containerOptions(frame, parameter).map((option) => ({ ...option, penalty: option.penalty + 0.2 }))] : options;
+  return /^(W|b|w|weights?|bias)/.test(parameter.keys[0] ?? '')
+    ? [
+        ...options,
+        ...containerOptions(frame, parameter).map((option) => ({ ...option, penalty: option.penalty + 0.2 })),
+      ]
+    : options;
 }
 
 /** Numbers with a usual value, or objects of such numbers. */
@@ -136,11 +177,22 @@ function settings(frame: Frame, parameter: ParameterFacts, place: Place): Option
 }
 
 function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
-  const values = parameter.keys.map((key): [string, Option | undefined] => [key, argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0]]);
-  const entries = values.filter((entry): entry is [string, Option] => entry[1] !== undefined && entry[1].value.kind !== 'undefined');
-  const value: Value = { kind: 'object', entries: entries.map(([key, option]): [string, Value] => [key, modeValue(key) ?? option.value]) };
+  const values = parameter.keys.map((key): [string, Option | undefined] => [
+    key,
+    argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0],
+  ]);
+  const entries = values.filter(
+    (entry): entry is [string, Option] => entry[1] !== undefined && entry[1].value.kind !== 'undefined',
+  );
+  const value: Value = {
+    kind: 'object',
+    entries: entries.map(([key, option]): [string, Value] => [key, modeValue(key) ?? option.value]),
+  };
   const label = `{ ${entries.map(([key, option]) => `${key}: ${option.label}`).join(', ')} }`;
-  return [{ label, penalty: parameter.optional ? 0.4 : 0, steps: entries.flatMap(([, option]) => option.steps), value }, ...(parameter.optional ? [none(0)] : [json({}, '{}', 1)])];
+  return [
+    { label, penalty: parameter.optional ? 0.4 : 0, steps: entries.flatMap(([, option]) => option.steps), value },
+    ...(parameter.optional ? [none(0)] : [json({}, '{}', 1)]),
+  ];
 }
 
 function modeValue(key: string): Value | null {
@@ -150,8 +202,15 @@ function modeValue(key: string): Value | null {
 /** Strings that the body compares with: training and smooth activations first. */
 function modes(parameter: ParameterFacts): Option[] {
   const literals = parameter.use.comparedWith.filter((value): value is string => typeof value === 'string');
-  const all = [...new Set([...(typeof parameter.defaultValue === 'string' ? [parameter.defaultValue] : []), ...literals])];
-  const rank = (word: string): number => (/^(train|training|tanh|sigmoid|mean|mse|valid)$/i.test(word) ? 0 : /test|eval|infer|linear|none|identity|softmax|same/i.test(word) ? 0.8 : 0.4);
+  const all = [
+    ...new Set([...(typeof parameter.defaultValue === 'string' ? [parameter.defaultValue] : []), ...literals]),
+  ];
+  const rank = (word: string): number =>
+    /^(train|training|tanh|sigmoid|mean|mse|valid)$/i.test(word)
+      ? 0
+      : /test|eval|infer|linear|none|identity|softmax|same/i.test(word)
+        ? 0.8
+        : 0.4;
   const options = all.map((word) => json(word, `'${word}'`, rank(word)));
   return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
 }
@@ -159,13 +218,18 @@ function modes(parameter: ParameterFacts): Option[] {
 /** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
 function functions(frame: Frame, parameter: ParameterFacts): Option[] {
   const isDerivative = /prime|deriv|grad|back|^d[A-Z]/i.test(parameter.name);
-  const all = frame.context.all.flatMap((module) => module.functions).filter((fn) => fn.owner === null && fn.reach !== null && fn.parameters.length >= 1 && fn.parameters.length <= 2);
+  const all = frame.context.all
+    .flatMap((module) => module.functions)
+    .filter((fn) => fn.owner === null && fn.reach !== null && fn.parameters.length >= 1 && fn.parameters.length <= 2);
   const smooth = /^(sigmoid|tanh|logistic|softplus|square|sin|swish|gelu|relu|leakyRelu)$/i;
-  const derivative = (fn: FunctionFacts): boolean => stems(fn.name).some((stem) => smooth.test(stem.base)) || /(prime|deriv|grad)/i.test(fn.name);
+  const derivative = (fn: FunctionFacts): boolean =>
+    stems(fn.name).some((stem) => smooth.test(stem.base)) || /(prime|deriv|grad)/i.test(fn.name);
   const fitting = all.filter((fn) => (isDerivative ? derivative(fn) : smooth.test(plain(fn.name).base)));
   const refs = fitting.map((fn, index): Option | null => {
     const ref = refTo(frame.context, fn);
     return ref && { label: fn.name, penalty: index * 0.2, steps: [], value: { kind: 'ref', ref } };
   });
-  return refs.filter((option): option is Option => option !== null).concat(refs.length === 0 || parameter.optional ? [none(0.5)] : []);
+  return refs
+    .filter((option): option is Option => option !== null)
+    .concat(refs.length === 0 || parameter.optional ? [none(0.5)] : []);
 }

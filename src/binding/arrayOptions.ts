@@ -21,13 +21,22 @@ export interface Wanted {
 }
 
 function hasWeights(frame: Frame): boolean {
-  return frame.context.siblings.some((name) => /^(w|weights?|kernels?|filters?|theta)/i.test(name)) || frame.context.layerCount > 1;
+  return (
+    frame.context.siblings.some((name) => /^(w|weights?|kernels?|filters?|theta)/i.test(name)) ||
+    frame.context.layerCount > 1
+  );
 }
 
 /** Sizes that arguments carry in flat code; a flat array is as long as a product of some of them. */
 export function sizeArguments(frame: Frame): string[] {
   const functions = [frame.context.forward, frame.context.backward].filter((fn) => fn !== null);
-  return [...new Set(functions.flatMap((fn) => fn.parameters.filter((one) => roleOf(one, 'forward') === 'size').map((one) => one.name)))];
+  return [
+    ...new Set(
+      functions.flatMap((fn) =>
+        fn.parameters.filter((one) => roleOf(one, 'forward') === 'size').map((one) => one.name),
+      ),
+    ),
+  ];
 }
 
 /** All forms that an array argument may have in this world, the likely ones first. */
@@ -36,18 +45,34 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
   const evidence = formOf(wanted.parameter, frame.context.all);
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
-  return shapes.flatMap(({ shape, penalty }) =>
-    fills(wanted, shape, frame).map(({ fill, extra, shape: own }) => build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra)),
-  ).sort((a, b) => a.penalty - b.penalty);
+  return shapes
+    .flatMap(({ shape, penalty }) =>
+      fills(wanted, shape, frame).map(({ fill, extra, shape: own }) =>
+        build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra),
+      ),
+    )
+    .sort((a, b) => a.penalty - b.penalty);
 }
 
 /** Q, K and V of attention are data, where V alone may be a weight. */
 function isQueryKeyValue(frame: Frame, { parameter }: Wanted): boolean {
-  return /^[qkv]$/i.test(parameter.name) && ['q', 'k', 'v'].every((name) => frame.context.siblings.some((one) => one.toLowerCase() === name));
+  return (
+    /^[qkv]$/i.test(parameter.name) &&
+    ['q', 'k', 'v'].every((name) => frame.context.siblings.some((one) => one.toLowerCase() === name))
+  );
 }
 
-function build(frame: Frame, wanted: Wanted, evidence: FormEvidence, storage: Storage, shape: number[], fill: Fill, penalty: number): Option {
-  const used: Storage = shape.length > 1 && (storage === 'float32' || storage === 'float64' || storage === 'int32') ? 'nested' : storage;
+function build(
+  frame: Frame,
+  wanted: Wanted,
+  evidence: FormEvidence,
+  storage: Storage,
+  shape: number[],
+  fill: Fill,
+  penalty: number,
+): Option {
+  const used: Storage =
+    shape.length > 1 && (storage === 'float32' || storage === 'float64' || storage === 'int32') ? 'nested' : storage;
   const value: Value = { kind: 'array', key: wanted.key, shape, fill, storage: used };
   const label = `${shape.length === 0 ? 'a number' : shape.join('×')} ${describeFill(fill)}`;
   const own = userArray(frame.context, evidence.className, wanted.key, value);
@@ -55,7 +80,9 @@ function build(frame: Frame, wanted: Wanted, evidence: FormEvidence, storage: St
 }
 
 function storageOf(frame: Frame, evidence: FormEvidence): Storage {
-  return evidence.storage ?? libraryOf(frame, evidence.className) ?? moduleLibrary(frame) ?? defaultStorage(frame.context);
+  return (
+    evidence.storage ?? libraryOf(frame, evidence.className) ?? moduleLibrary(frame) ?? defaultStorage(frame.context)
+  );
 }
 
 /** ml-matrix, mathjs … by the module that the type's name was imported from. */
@@ -115,18 +142,31 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     }
   };
   if (evidence.dims) {
-    const dims = evidence.dims.filter((dim) => dim !== '...').map((dim) => (typeof dim === 'number' ? dim : sizes.of(dim)));
+    const dims = evidence.dims
+      .filter((dim) => dim !== '...')
+      .map((dim) => (typeof dim === 'number' ? dim : sizes.of(dim)));
     const flat = evidence.rank === 1 && dims.length > 1;
     add(flat ? [sizeOfShape(dims)] : dims, 0);
   }
   const base = evidence.dims ? 2 : 0;
-  const isFlat = (evidence.storage === 'float64' || evidence.storage === 'float32' || evidence.rank === 1) && sizeArguments(frame).length > 1;
+  const isFlat =
+    (evidence.storage === 'float64' || evidence.storage === 'float32' || evidence.rank === 1) &&
+    sizeArguments(frame).length > 1;
   if (isFlat) {
     flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
     return shapes;
   }
   const rank = evidence.rank ?? aliasOf(frame, evidence);
-  const request = { name: wanted.parameter.name, role: wanted.role, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: isConvolution(context), gates: gatesOf(frame) };
+  const request = {
+    name: wanted.parameter.name,
+    role: wanted.role,
+    world,
+    sizes,
+    siblings: context.siblings,
+    hasWeights: hasWeights(frame),
+    isConvolution: isConvolution(context),
+    gates: gatesOf(frame),
+  };
   if (rank !== null) {
     add(conventionalShape({ ...request, rank }), base);
   } else {
@@ -140,7 +180,10 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     }
     for (const other of [evidence.atLeast, 1, 2, 3, 4, 0].filter((one) => one >= evidence.atLeast)) {
       const distance = Math.abs(other - (usual?.length ?? evidence.atLeast));
-      add(conventionalShape({ ...request, rank: other }), base + 0.3 + distance * (other === evidence.atLeast ? 0.3 : 1.1));
+      add(
+        conventionalShape({ ...request, rank: other }),
+        base + 0.3 + distance * (other === evidence.atLeast ? 0.3 : 1.1),
+      );
     }
   }
   addAlternatives(shapes, frame, base);
@@ -155,7 +198,10 @@ function addAlternatives(shapes: Weighted[], frame: Frame, base: number): void {
   }
   const { sizes } = frame;
   const pool = [...new Set([sizes.input, sizes.output, sizes.hidden, sizes.batch])];
-  const others = first.shape.length === 1 ? pool.map((size) => [size]) : [first.shape.slice().reverse(), ...pool.flatMap((a) => pool.map((b) => [a, b]))];
+  const others =
+    first.shape.length === 1
+      ? pool.map((size) => [size])
+      : [first.shape.slice().reverse(), ...pool.flatMap((a) => pool.map((b) => [a, b]))];
   others.forEach((shape, index) => {
     if (!shapes.some((one) => one.shape.join() === shape.join())) {
       shapes.push({ shape, penalty: base + (index === 0 && shape.length === 2 ? 2.2 : 3) });
@@ -170,7 +216,9 @@ function aliasOf(frame: Frame, evidence: FormEvidence): number | null {
 /** A lone argument that only Math functions and arithmetic see. */
 function looksScalar(frame: Frame, wanted: Wanted): boolean {
   const { use } = wanted.parameter;
-  const onlyMath = use.passedTo.every(({ callee }) => /^Math\.|^(exp|log|tanh|abs|sqrt|pow|sin|cos|sigmoid|relu)$/.test(callee));
+  const onlyMath = use.passedTo.every(({ callee }) =>
+    /^Math\.|^(exp|log|tanh|abs|sqrt|pow|sin|cos|sigmoid|relu)$/.test(callee),
+  );
   return onlyMath && use.methods.length === 0 && !hasWeights(frame) && frame.context.layerCount === 1;
 }
 
@@ -179,7 +227,16 @@ function flatShapes(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weigh
   const { sizes, world, context } = frame;
   const names = sizeArguments(frame);
   const values = names.map((name) => sizes.of(name));
-  const request = { name: wanted.parameter.name, role: wanted.role, rank: null, world, sizes, siblings: context.siblings, hasWeights: hasWeights(frame), isConvolution: false };
+  const request = {
+    name: wanted.parameter.name,
+    role: wanted.role,
+    rank: null,
+    world,
+    sizes,
+    siblings: context.siblings,
+    hasWeights: hasWeights(frame),
+    isConvolution: false,
+  };
   const usual = sizeOfShape(conventionalShape(request) ?? [1]);
   const products = new Set<number>();
   for (let subset = 1; subset < 2 ** Math.min(values.length, 5); subset++) {
@@ -206,9 +263,14 @@ function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   if (parameter.use.usedAsIndex || /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(parameter.name)) {
     return [{ fill: { kind: 'integer', low: 0, high: 3 }, extra: 0 }];
   }
-  const isProbability = role === 'prediction' || (wanted.place !== 'backward' && /pred|prob|yhat|y_hat|softmax|output/i.test(parameter.name));
+  const isProbability =
+    role === 'prediction' ||
+    (wanted.place !== 'backward' && /pred|prob|yhat|y_hat|softmax|output/i.test(parameter.name));
   if (isProbability && hasLabel(frame)) {
-    return [{ fill: probabilityFill(shape, frame), extra: 0 }, { fill: normal, extra: 1.2 }];
+    return [
+      { fill: probabilityFill(shape, frame), extra: 0 },
+      { fill: normal, extra: 1.2 },
+    ];
   }
   if (/^(mask|keep)$/i.test(parameter.name)) {
     return [{ fill: positive, extra: 0 }];
@@ -216,7 +278,10 @@ function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   if (/(variance|var|std|sigma|rstd)$/i.test(plain(parameter.name).base)) {
     return [{ fill: positive, extra: 0 }];
   }
-  return [{ fill: normal, extra: 0 }, { fill: positive, extra: 0.9 }];
+  return [
+    { fill: normal, extra: 0 },
+    { fill: positive, extra: 0.9 },
+  ];
 }
 
 function hasLabel(frame: Frame): boolean {
@@ -231,23 +296,42 @@ function probabilityFill(shape: number[], frame: Frame): Fill {
 }
 
 function classAxis(shape: number[], frame: Frame): number {
-  return shape.length > 1 && (frame.world.batch === 'columns' || shape[shape.length - 1] === 1) ? 0 : Math.max(0, shape.length - 1);
+  return shape.length > 1 && (frame.world.batch === 'columns' || shape[shape.length - 1] === 1)
+    ? 0
+    : Math.max(0, shape.length - 1);
 }
 
 function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   const { use, name, type, doc } = wanted.parameter;
   const classes = hasWeights(frame) ? frame.sizes.output : frame.sizes.input;
-  const perSample = shape.length === 2 ? [shape[classAxis(shape, frame) === 0 ? 1 : 0] ?? frame.sizes.batch] : shape.length === 1 && frame.world.batch === 'rows' ? [frame.sizes.batch] : [];
+  const perSample =
+    shape.length === 2
+      ? [shape[classAxis(shape, frame) === 0 ? 1 : 0] ?? frame.sizes.batch]
+      : shape.length === 1 && frame.world.batch === 'rows'
+        ? [frame.sizes.batch]
+        : [];
   const integer: Fill = { kind: 'integer', low: 0, high: Math.max(2, classes) };
   const compares = use.comparedWith.filter((value) => typeof value === 'number');
-  const wantsIndex = use.usedAsIndex || /idx|index|ids?$|class|labels?$/i.test(name) || /integer|index|class label|labels/i.test(doc ?? '');
+  const wantsIndex =
+    use.usedAsIndex ||
+    /idx|index|ids?$|class|labels?$/i.test(name) ||
+    /integer|index|class label|labels/i.test(doc ?? '');
   const depth = formOf(wanted.parameter, frame.context.all).atLeast;
   if (use.usedAsIndex && perSample.length === 0 && depth === 1) {
-    return [{ fill: integer, extra: 0, shape: [frame.sizes.input] }, { fill: integer, extra: 1, shape: [frame.sizes.batch] }];
+    return [
+      { fill: integer, extra: 0, shape: [frame.sizes.input] },
+      { fill: integer, extra: 1, shape: [frame.sizes.batch] },
+    ];
   }
   if (shape.length === 1 && frame.world.batch !== 'none') {
     const signs: Filling[] = compares.includes(-1) ? [{ fill: { kind: 'uniform', low: -1, high: 1 }, extra: 0.3 }] : [];
-    return [{ fill: integer, extra: use.usedAsIndex ? 0 : 0.5 }, { fill: positive, extra: use.usedAsIndex ? 2 : 0 }, { fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.1 : 0.7 }, ...signs, { fill: normal, extra: 1.2 }];
+    return [
+      { fill: integer, extra: use.usedAsIndex ? 0 : 0.5 },
+      { fill: positive, extra: use.usedAsIndex ? 2 : 0 },
+      { fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.1 : 0.7 },
+      ...signs,
+      { fill: normal, extra: 1.2 },
+    ];
   }
   const list: Filling[] = [{ fill: probabilityFill(shape, frame), extra: use.usedAsIndex ? 2 : 0 }];
   const axis = classAxis(shape, frame);
@@ -256,7 +340,11 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   }
   if (type === null || /number$|number\[\]$|Int|int|Array/.test(type) || perSample.length === shape.length) {
     const fits = perSample.length >= depth;
-    list.push({ fill: integer, extra: (use.usedAsIndex ? -0.2 : wantsIndex ? 0.5 : 1.1) + (fits ? 0 : 3), shape: perSample });
+    list.push({
+      fill: integer,
+      extra: (use.usedAsIndex ? -0.2 : wantsIndex ? 0.5 : 1.1) + (fits ? 0 : 3),
+      shape: perSample,
+    });
   }
   list.push({ fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.05 : 1.3 });
   list.push({ fill: normal, extra: 1.4 });

@@ -17,8 +17,19 @@ export async function bindAutograd(context: Context, source: Source, budget: Bud
   if (!owner || !ref || context.backward.parameters.some((one) => !one.optional)) {
     return null;
   }
-  const make = (into: string, value: Value): Step => ({ kind: 'call', into, callee: { kind: 'construct', ref }, args: [value] });
-  const number = (key: string): Value => ({ kind: 'array', key, shape: [], fill: { kind: 'uniform', low: 0.3, high: 0.9 }, storage: 'nested' });
+  const make = (into: string, value: Value): Step => ({
+    kind: 'call',
+    into,
+    callee: { kind: 'construct', ref },
+    args: [value],
+  });
+  const number = (key: string): Value => ({
+    kind: 'array',
+    key,
+    shape: [],
+    fill: { kind: 'uniform', low: 0.3, high: 0.9 },
+    storage: 'nested',
+  });
   const first = await budget.run([...context.prelude, make('probe', number('probe'))], [], []);
   const fields = first.ok ? fieldsOf(first.slots.probe) : null;
   if (!fields) {
@@ -44,7 +55,10 @@ function fieldsOf(description: Parameters<typeof describeAt>[0]): Fields | null 
 }
 
 function isOperation(fn: FunctionFacts): boolean {
-  const isOther = /^(_|constructor$|backward|zero|toString|item|set|get|is|update|step|build|clone|detach|valueOf|print|label|draw)/i.test(fn.name);
+  const isOther =
+    /^(_|constructor$|backward|zero|toString|item|set|get|is|update|step|build|clone|detach|valueOf|print|label|draw)/i.test(
+      fn.name,
+    );
   return !isOther && !fn.isAsync && fn.parameters.filter((one) => !one.optional).length <= 1;
 }
 
@@ -60,7 +74,12 @@ class Graph {
   #last = '';
   #names: string[] = [];
 
-  constructor(context: Context, budget: Budget, make: (into: string, value: Value) => Step, number: (key: string) => Value) {
+  constructor(
+    context: Context,
+    budget: Budget,
+    make: (into: string, value: Value) => Step,
+    number: (key: string) => Value,
+  ) {
     this.#context = context;
     this.#budget = budget;
     this.#make = make;
@@ -100,11 +119,25 @@ class Graph {
     const other: Value = { kind: 'slot', at: { slot: leaf, path: [] } };
     for (const argument of isBinary ? [other, number] : [null]) {
       const usesLeaf = argument === other;
-      const setup: Step[] = usesLeaf ? [...this.#setup, { kind: 'value', into: `${leaf}$`, value: this.#number(leaf) }] : this.#setup;
+      const setup: Step[] = usesLeaf
+        ? [...this.#setup, { kind: 'value', into: `${leaf}$`, value: this.#number(leaf) }]
+        : this.#setup;
       const leaves = usesLeaf ? [...this.#leaves, leaf] : this.#leaves;
-      const call: Step = { kind: 'call', into, callee: { kind: 'method', on: { slot: this.#last, path: [] }, name: operation.name }, args: argument ? [argument] : [] };
+      const call: Step = {
+        kind: 'call',
+        into,
+        callee: { kind: 'method', on: { slot: this.#last, path: [] }, name: operation.name },
+        args: argument ? [argument] : [],
+      };
       const forward = [...this.#forward, call];
-      const backward: Step[] = [{ kind: 'call', into: '$done', callee: { kind: 'method', on: { slot: into, path: [] }, name: this.#context.backward.name }, args: [] }];
+      const backward: Step[] = [
+        {
+          kind: 'call',
+          into: '$done',
+          callee: { kind: 'method', on: { slot: into, path: [] }, name: this.#context.backward.name },
+          args: [],
+        },
+      ];
       const observation = await this.#budget.run(setup, [...this.#fresh(leaves), ...forward], backward);
       const value = observation.ok ? describeAt(observation.slots[into], [fields.data]) : undefined;
       const isSmall = value?.kind === 'number' && typeof value.value === 'number' && Math.abs(value.value) < 1e3;
@@ -120,20 +153,51 @@ class Graph {
   }
 
   plan(source: Source, fields: Fields): BoundPlan {
-    const leaves = this.#leaves.map((name): LeafPlan => ({ name, layer: null, role: 'parameter', at: { slot: `${name}$`, path: [] }, gradientName: `${name}.${fields.grad}` }));
-    const gradients = this.#leaves.map((name): GradientPlan => ({ kind: 'value', at: { slot: name, path: [fields.grad] }, transposed: false }));
+    const leaves = this.#leaves.map((name): LeafPlan => ({
+      name,
+      layer: null,
+      role: 'parameter',
+      at: { slot: `${name}$`, path: [] },
+      gradientName: `${name}.${fields.grad}`,
+    }));
+    const gradients = this.#leaves.map((name): GradientPlan => ({
+      kind: 'value',
+      at: { slot: name, path: [fields.grad] },
+      transposed: false,
+    }));
     const plan: Plan = {
       version: 1,
       seed: this.#context.seed,
       setup: [...this.#context.prelude, ...this.#setup],
       forward: [...this.#fresh(this.#leaves), ...this.#forward],
-      backward: [{ kind: 'call', into: '$done', callee: { kind: 'method', on: { slot: this.#last, path: [] }, name: this.#context.backward.name }, args: [] }],
+      backward: [
+        {
+          kind: 'call',
+          into: '$done',
+          callee: { kind: 'method', on: { slot: this.#last, path: [] }, name: this.#context.backward.name },
+          args: [],
+        },
+      ],
       leaves,
       gradients,
       cost: { kind: 'scalar', at: { slot: this.#last, path: [fields.data] } },
       clear: [],
     };
     const value = `a, then ${this.#names.join(', ')}`;
-    return { plan, inputs: { ...source, source: 'module', description: 'a graph of the operations of the class', seed: this.#context.seed, arguments: [{ name: 'graph', value }] }, notes: [], confidence: 0.7, gradientsFrom: 'value', costIsGuess: false, epsilon: epsilonOf(this.#context) };
+    return {
+      plan,
+      inputs: {
+        ...source,
+        source: 'module',
+        description: 'a graph of the operations of the class',
+        seed: this.#context.seed,
+        arguments: [{ name: 'graph', value }],
+      },
+      notes: [],
+      confidence: 0.7,
+      gradientsFrom: 'value',
+      costIsGuess: false,
+      epsilon: epsilonOf(this.#context),
+    };
   }
 }

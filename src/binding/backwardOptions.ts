@@ -16,18 +16,38 @@ interface Available {
   origin: 'argument' | 'result';
 }
 
-const existing = (at: SlotPath, label: string, penalty: number): Option => ({ label, penalty, steps: [], value: { kind: 'slot', at }, at });
-const upstream = (output: number, penalty: number): Option => ({ label: 'the random upstream gradient', penalty, steps: [], value: { kind: 'upstream', output } });
+const existing = (at: SlotPath, label: string, penalty: number): Option => ({
+  label,
+  penalty,
+  steps: [],
+  value: { kind: 'slot', at },
+  at,
+});
+const upstream = (output: number, penalty: number): Option => ({
+  label: 'the random upstream gradient',
+  penalty,
+  steps: [],
+  value: { kind: 'upstream', output },
+});
 
 /** All ways to fill one argument of backward (or of a cost), best first. */
-export function backwardOptions(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts, place: 'backward' | 'cost'): Option[] {
+export function backwardOptions(
+  run: ForwardRun,
+  facts: FunctionFacts,
+  parameter: ParameterFacts,
+  place: 'backward' | 'cost',
+): Option[] {
   const given = givenOption(run.frame, parameter.name);
   if (given) {
     const same = run.filled.find(({ name }) => name === parameter.name);
     return [same ? existing(same.slot, same.name, 0) : given];
   }
   const role = roleOf(parameter, place);
-  const options = [...outParameter(run, parameter, place), ...byName(run, parameter, role, place), ...byRole(run, facts, parameter, role, place)];
+  const options = [
+    ...outParameter(run, parameter, place),
+    ...byName(run, parameter, role, place),
+    ...byRole(run, facts, parameter, role, place),
+  ];
   if (parameter.optional && !options.some((option) => option.penalty === 0)) {
     options.push({ label: 'left out', penalty: 0.5, steps: [], value: { kind: 'undefined' } });
   }
@@ -60,7 +80,9 @@ function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string)
     return [];
   }
   const found = stems(parameter.name);
-  const like = run.filled.find(({ name, option }) => option.value.kind !== 'json' && found.some((stem) => nameFit(stem, plain(name)) > 0));
+  const like = run.filled.find(
+    ({ name, option }) => option.value.kind !== 'json' && found.some((stem) => nameFit(stem, plain(name)) > 0),
+  );
   if (!like) {
     return [];
   }
@@ -81,23 +103,42 @@ function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: s
       return [existing(at, name, 0)];
     }
     const fit = nameFit(wanted, plain(name));
-    const related = fit > 0 || (family(name) === family(parameter.name) && origin === 'argument' && wanted.index === plain(name).index);
+    const related =
+      fit > 0 ||
+      (family(name) === family(parameter.name) && origin === 'argument' && wanted.index === plain(name).index);
     return related && role !== 'upstream' ? [existing(at, name, 0.4)] : [];
   });
 }
 
-function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts, role: Role, place: 'backward' | 'cost'): Option[] {
+function byRole(
+  run: ForwardRun,
+  facts: FunctionFacts,
+  parameter: ParameterFacts,
+  role: Role,
+  place: 'backward' | 'cost',
+): Option[] {
   const { outputs, filled, frame } = run;
-  const mains = (penalty: number): Option[] => outputs.main.map((at, index) => existing(at, 'the output of forward', penalty + index * 0.4));
+  const mains = (penalty: number): Option[] =>
+    outputs.main.map((at, index) => existing(at, 'the output of forward', penalty + index * 0.4));
   const rest = anything(run, parameter);
   switch (role) {
     case 'upstream':
-      return [...upstreams(run, facts, parameter), ...labels(run, parameter, 2.2), { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } }];
+      return [
+        ...upstreams(run, facts, parameter),
+        ...labels(run, parameter, 2.2),
+        { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } },
+      ];
     case 'label':
       if (isDerivativeOfOutput(run, facts)) {
         return [...mains(0), ...arguments_(run, 0.2)];
       }
-      return [...labels(run, parameter, 0.1), ...(place === 'backward' ? upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 2.5 })) : []), ...rest];
+      return [
+        ...labels(run, parameter, 0.1),
+        ...(place === 'backward'
+          ? upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 2.5 }))
+          : []),
+        ...rest,
+      ];
     case 'cache':
       return [...caches(run, parameter), ...rest];
     case 'prediction':
@@ -113,11 +154,24 @@ function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts
     case 'optimizer':
       return argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 0.2 }));
     case 'data':
-      return [...arguments_(run, 0.5), ...mains(place === 'cost' ? 0.4 : 0.7), ...caches(run, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.5 })), ...rest];
+      return [
+        ...arguments_(run, 0.5),
+        ...mains(place === 'cost' ? 0.4 : 0.7),
+        ...caches(run, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.5 })),
+        ...rest,
+      ];
     case 'container':
-      return [...run.filled.filter((one) => isContainer(run, one.slot)).map((one) => existing(one.slot, one.name, 0.3)), ...rest, ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 2 }))];
+      return [
+        ...run.filled.filter((one) => isContainer(run, one.slot)).map((one) => existing(one.slot, one.name, 0.3)),
+        ...rest,
+        ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 2 })),
+      ];
     default:
-      return [...rest, ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 1.5 })), ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 }))];
+      return [
+        ...rest,
+        ...argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 1.5 })),
+        ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 })),
+      ];
   }
 }
 
@@ -125,7 +179,9 @@ function byRole(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts
 function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
   const names = run.filled.map(({ name }) => name);
   const own = facts.parameters.filter((one) => !one.optional && !names.includes(one.name));
-  const isScalar = run.outputs.scalar !== null && run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
+  const isScalar =
+    run.outputs.scalar !== null &&
+    run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
   return run.scene.self === null && own.length === 1 && (run.filled.length === 1 || isScalar);
 }
 
@@ -135,7 +191,9 @@ function isContainer(run: ForwardRun, at: SlotPath): boolean {
 }
 
 function arguments_(run: ForwardRun, penalty: number): Option[] {
-  return run.filled.filter(({ option }) => option.value.kind !== 'json').map(({ slot, name }, index) => existing(slot, name, penalty + index * 0.3));
+  return run.filled
+    .filter(({ option }) => option.value.kind !== 'json')
+    .map(({ slot, name }, index) => existing(slot, name, penalty + index * 0.3));
 }
 
 /** The random upstream gradient of the output whose name the argument carries, else in order. */
@@ -164,7 +222,11 @@ function caches(run: ForwardRun, parameter: ParameterFacts): Option[] {
   if (fromKeys) {
     options.push(fromKeys);
   }
-  options.push(existing(whole, 'what forward returned', 0.6), ...arguments_(run, 1), ...outputs.main.map((at) => existing(at, 'the output of forward', 1.4)));
+  options.push(
+    existing(whole, 'what forward returned', 0.6),
+    ...arguments_(run, 1),
+    ...outputs.main.map((at) => existing(at, 'the output of forward', 1.4)),
+  );
   const all = outputs.named.filter(({ name }) => /z|a|cache|saved|h/i.test(name));
   return [...options, ...all.map(({ name, at }, index) => existing(at, name, 1.6 + index * 0.1))];
 }
@@ -180,14 +242,23 @@ function cacheByKeys(run: ForwardRun, parameter: ParameterFacts): Option | null 
   if (known.length < keys.length) {
     return null;
   }
-  const fromCache = run.outputs.cache ? describeAt(run.observation.slots[run.outputs.cache.slot], run.outputs.cache.path) : undefined;
+  const fromCache = run.outputs.cache
+    ? describeAt(run.observation.slots[run.outputs.cache.slot], run.outputs.cache.path)
+    : undefined;
   const has = keys.every((key) => keysOf(fromCache).includes(key));
-  return { label: `{ ${keys.join(', ')} } of forward`, penalty: has ? 2 : 0.3, steps: [], value: { kind: 'object', entries: known } };
+  return {
+    label: `{ ${keys.join(', ')} } of forward`,
+    penalty: has ? 2 : 0.3,
+    steps: [],
+    value: { kind: 'object', entries: known },
+  };
 }
 
 function partByName(run: ForwardRun, key: string): Value | null {
   const compact = key.replace(/[_$]/g, '').toLowerCase();
-  const found = available(run).find(({ name }) => name.replace(/[_$]/g, '').toLowerCase() === compact) ?? available(run).find(({ name }) => nameFit(plain(key), plain(name)) > 0);
+  const found =
+    available(run).find(({ name }) => name.replace(/[_$]/g, '').toLowerCase() === compact) ??
+    available(run).find(({ name }) => nameFit(plain(key), plain(name)) > 0);
   if (found) {
     return { kind: 'slot', at: found.at };
   }
@@ -201,9 +272,24 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
   const { outputs, observation, frame } = run;
   const at = outputs.main[0];
   const place = at && numericPlaces(describeAt(observation.slots[at.slot], at.path), at)[0];
-  const byWorld = argumentOptions(frame, parameter, 'cost').map((option) => ({ ...option, penalty: option.penalty + penalty + 0.25 }));
+  const byWorld = argumentOptions(frame, parameter, 'cost').map((option) => ({
+    ...option,
+    penalty: option.penalty + penalty + 0.25,
+  }));
   if (!place || place.isNumber) {
-    const number: Option = { label: 'a number', penalty, steps: [], shape: [], value: { kind: 'array', key: parameter.name, shape: [], fill: { kind: 'uniform', low: 0.15, high: 0.9 }, storage: 'nested' } };
+    const number: Option = {
+      label: 'a number',
+      penalty,
+      steps: [],
+      shape: [],
+      value: {
+        kind: 'array',
+        key: parameter.name,
+        shape: [],
+        fill: { kind: 'uniform', low: 0.15, high: 0.9 },
+        storage: 'nested',
+      },
+    };
     return place ? [number, ...byWorld] : byWorld;
   }
   const axis = frame.world.batch === 'columns' ? 0 : place.shape.length - 1;
@@ -213,10 +299,20 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
   const form = (fill: Fill, extra: number, label: string): Option => {
     const kind = storage?.kind === 'array' ? storage.storage : 'nested';
     const used = typeof kind === 'string' && place.shape.length > 1 && /float|int/.test(kind) ? 'nested' : kind;
-    return { label: `${place.shape.join('×')} ${label}`, penalty: penalty + extra, steps: [], shape: place.shape, value: { kind: 'array', key: parameter.name, shape: place.shape, fill, storage: used } };
+    return {
+      label: `${place.shape.join('×')} ${label}`,
+      penalty: penalty + extra,
+      steps: [],
+      shape: place.shape,
+      value: { kind: 'array', key: parameter.name, shape: place.shape, fill, storage: used },
+    };
   };
   const usesIndex = parameter.use.usedAsIndex ? 1.5 : 0;
-  return [form(probability, usesIndex, 'random probabilities'), ...(single ? [] : [form({ kind: 'one-hot', axis }, 0.5 + usesIndex, 'one-hot')]), ...byWorld];
+  return [
+    form(probability, usesIndex, 'random probabilities'),
+    ...(single ? [] : [form({ kind: 'one-hot', axis }, 0.5 + usesIndex, 'one-hot')]),
+    ...byWorld,
+  ];
 }
 
 /** Last resort: everything that there is, in order. */
@@ -226,5 +322,7 @@ function anything(run: ForwardRun, parameter: ParameterFacts): Option[] {
   const result = run.observation.slots.$out;
   const isStructure = result?.kind === 'list' || result?.kind === 'object';
   const whole = isStructure ? [existing({ slot: '$out', path: [] }, 'what forward returned', 1)] : [];
-  return whole.concat(list.map(({ at, name }, index) => existing(at, name, 2.4 + Math.abs(index - position) * 0.1))).concat(run.outputs.main.map((at) => existing(at, 'the output of forward', 2.6)));
+  return whole
+    .concat(list.map(({ at, name }, index) => existing(at, name, 2.4 + Math.abs(index - position) * 0.1)))
+    .concat(run.outputs.main.map((at) => existing(at, 'the output of forward', 2.6)));
 }

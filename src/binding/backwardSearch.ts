@@ -19,11 +19,15 @@ export async function searchBackward(given: ForwardRun, budget: Budget, wanted: 
     return [];
   }
   const parameters = (call.facts?.parameters ?? []).filter((one) => !one.rest);
-  const options = call.facts ? parameters.map((parameter) => backwardOptions(run, call.facts as FunctionFacts, parameter, 'backward')) : call.options;
+  const options = call.facts
+    ? parameters.map((parameter) => backwardOptions(run, call.facts as FunctionFacts, parameter, 'backward'))
+    : call.options;
   const names = call.facts ? parameters.map((parameter) => parameter.name) : ['dout'];
   const found: BackwardRun[] = [];
   let tries = 0;
-  for (const { indices, penalty } of bestFirst([{ penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
+  for (const { indices, penalty } of bestFirst([
+    { penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) },
+  ])) {
     if (budget.spent || found.length >= wanted || penalty > 6 || tries++ > 40) {
       break;
     }
@@ -48,7 +52,10 @@ function usesOutputTwice(chosen: Option[]): boolean {
 /** `dMean, dLogvar` say which parts of the result are outputs. */
 function withNamedOutputs(run: ForwardRun): ForwardRun {
   const { outputs, scene, observation } = run;
-  const upstreams = scene.backward?.facts.parameters.filter((one) => roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name)) ?? [];
+  const upstreams =
+    scene.backward?.facts.parameters.filter(
+      (one) => roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name),
+    ) ?? [];
   const found = upstreams.flatMap((one) => {
     const wanted = stems(one.name);
     const part = outputs.named.find(({ name }) => wanted.some((stem) => nameFit(stem, plain(name)) === 1));
@@ -58,22 +65,49 @@ function withNamedOutputs(run: ForwardRun): ForwardRun {
   if (found.length < 2) {
     return run;
   }
-  return { ...run, outputs: { ...outputs, main: found.map(({ place }) => place.at), shapes: found.map(({ place }) => place.shape), names: found.map(({ name }) => name) } };
+  return {
+    ...run,
+    outputs: {
+      ...outputs,
+      main: found.map(({ place }) => place.at),
+      shapes: found.map(({ place }) => place.shape),
+      names: found.map(({ name }) => name),
+    },
+  };
 }
 
 /** Backward is a function, a method, or a closure that forward returned. */
 function callOf(run: ForwardRun): { facts: FunctionFacts | null; callee: Callee; options: Option[][] } | null {
   const { scene, outputs } = run;
   const closure = outputs.closures[0];
-  if (closure && (!scene.backward || scene.backward.facts === scene.forward?.facts || scene.backward.facts.reach === null)) {
-    const upstream: Option = { label: 'the random upstream gradient', penalty: 0, steps: [], value: { kind: 'upstream', output: 0 } };
-    const options = outputs.main.length > 0 && !outputs.scalar ? [[upstream]] : [[{ ...upstream, value: { kind: 'json', value: 1 } } satisfies Option]];
+  if (
+    closure &&
+    (!scene.backward || scene.backward.facts === scene.forward?.facts || scene.backward.facts.reach === null)
+  ) {
+    const upstream: Option = {
+      label: 'the random upstream gradient',
+      penalty: 0,
+      steps: [],
+      value: { kind: 'upstream', output: 0 },
+    };
+    const options =
+      outputs.main.length > 0 && !outputs.scalar
+        ? [[upstream]]
+        : [[{ ...upstream, value: { kind: 'json', value: 1 } } satisfies Option]];
     return { facts: null, callee: { kind: 'slot', at: closure }, options };
   }
   return scene.backward ? { ...scene.backward, options: [] } : null;
 }
 
-async function tryBackward(run: ForwardRun, callee: Callee, names: string[], facts: FunctionFacts | null, chosen: Option[], penalty: number, budget: Budget): Promise<BackwardRun | null> {
+async function tryBackward(
+  run: ForwardRun,
+  callee: Callee,
+  names: string[],
+  facts: FunctionFacts | null,
+  chosen: Option[],
+  penalty: number,
+  budget: Budget,
+): Promise<BackwardRun | null> {
   const taken = ['$out', '$grads', '$self', ...run.filled.map(({ slot }) => slot.slot)];
   const { steps, filled, values } = fill(names, chosen, taken);
   const split = splitSteps(steps);
@@ -81,7 +115,15 @@ async function tryBackward(run: ForwardRun, callee: Callee, names: string[], fac
   const backward: Step[] = [...split.backward, { kind: 'call', into: gradientSlot, callee, args: values }];
   const rate = rateOf(run, facts, chosen);
   for (const after of run.scene.after) {
-    backward.push({ kind: 'call', into: '$after', callee: after.callee, args: after.facts.parameters.map((one): Value => ({ kind: 'json', value: roleOf(one, 'backward') === 'rate' ? (rate ?? 0.125) : 1 })) });
+    backward.push({
+      kind: 'call',
+      into: '$after',
+      callee: after.callee,
+      args: after.facts.parameters.map((one): Value => ({
+        kind: 'json',
+        value: roleOf(one, 'backward') === 'rate' ? (rate ?? 0.125) : 1,
+      })),
+    });
   }
   const seen = await budget.run(setup, run.forward, backward, run.outputs.main);
   if (!seen.ok) {
@@ -92,7 +134,18 @@ async function tryBackward(run: ForwardRun, callee: Callee, names: string[], fac
   const usesUpstream = chosen.some((option) => usesUpstreamValue(option.value));
   const target = facts ? labelOf(run, facts, filled) : null;
   const clear = filled.filter(({ option }) => option.value.kind === 'like').map(({ slot }) => slot);
-  return { run, setup, backward, filled, observation, penalty: penalty + run.penalty, usesUpstream, usesLabel: target, rate, clear };
+  return {
+    run,
+    setup,
+    backward,
+    filled,
+    observation,
+    penalty: penalty + run.penalty,
+    usesUpstream,
+    usesLabel: target,
+    rate,
+    clear,
+  };
 }
 
 function usesUpstreamValue(value: Value): boolean {
@@ -101,18 +154,27 @@ function usesUpstreamValue(value: Value): boolean {
 
 /** Values that forward leaves are there only after it: what depends on them is built in backward. */
 function splitSteps(steps: Step[]): { setup: Step[]; backward: Step[] } {
-  const isLate = (step: Step): boolean => step.kind === 'value' && /"slot":"\$(out|self)/.test(JSON.stringify(step.value));
+  const isLate = (step: Step): boolean =>
+    step.kind === 'value' && /"slot":"\$(out|self)/.test(JSON.stringify(step.value));
   return { setup: steps.filter((step) => !isLate(step)), backward: steps.filter(isLate) };
 }
 
 /** The target that a cost without a function of its own compares with. */
 function labelOf(run: ForwardRun, facts: FunctionFacts, filled: Filled[]): SlotPath | null {
   const isLabel = (name: string): boolean => {
-    const parameter = [...facts.parameters, ...(run.scene.forward?.facts?.parameters ?? [])].find((one) => one.name === name);
+    const parameter = [...facts.parameters, ...(run.scene.forward?.facts?.parameters ?? [])].find(
+      (one) => one.name === name,
+    );
     return parameter !== undefined && roleOf(parameter, 'backward') === 'label';
   };
-  const own = filled.filter(({ option, slot }) => option.at === undefined || run.filled.some((one) => one.slot === slot));
-  return [...own, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ?? own.find(({ name }) => isLabel(name))?.slot ?? null;
+  const own = filled.filter(
+    ({ option, slot }) => option.at === undefined || run.filled.some((one) => one.slot === slot),
+  );
+  return (
+    [...own, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ??
+    own.find(({ name }) => isLabel(name))?.slot ??
+    null
+  );
 }
 
 /** The learning rate of this call: an argument, a field of the object, or a constant of the module. */
@@ -125,12 +187,16 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
     return value.value;
   }
   const self = scene.self ? observation.slots[scene.self] : undefined;
-  const fields = numericPlaces(self, { slot: '$self', path: [] }, 2).filter((place) => place.isNumber && isRate.test(place.name.replace(/[_$#]/g, '')));
+  const fields = numericPlaces(self, { slot: '$self', path: [] }, 2).filter(
+    (place) => place.isNumber && isRate.test(place.name.replace(/[_$#]/g, '')),
+  );
   const field = fields[0]?.minimum;
   if (field) {
     return field;
   }
-  const constants = frame.context.all.flatMap((module) => module.values).filter((one) => isRate.test(one.name.replace(/[_$]/g, '')));
+  const constants = frame.context.all
+    .flatMap((module) => module.values)
+    .filter((one) => isRate.test(one.name.replace(/[_$]/g, '')));
   const literal = constants[0]?.literal;
   return typeof literal === 'number' && literal !== 0 ? literal : null;
 }

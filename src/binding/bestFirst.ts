@@ -29,7 +29,12 @@ export function* bestFirst(groups: { penalty: number; choices: number[][] }[]): 
     seen.add(key);
     frontier.push({ group, indices, penalty });
   };
-  groups.forEach((group, index) => push(index, group.choices.map(() => 0)));
+  groups.forEach((group, index) =>
+    push(
+      index,
+      group.choices.map(() => 0),
+    ),
+  );
   while (frontier.length > 0) {
     const best = takeBest(frontier);
     yield best;

@@ -57,7 +57,11 @@ export async function bind(request: BindRequest, trial: Trial): Promise<Binding>
     return await bindWith(request, trial);
   } catch (error) {
     if (error instanceof TagError) {
-      return { kind: 'unbound', fault: fault('inputs', error.message, { file: request.facts.file }), question: questionFor(bare, error.message) };
+      return {
+        kind: 'unbound',
+        fault: fault('inputs', error.message, { file: request.facts.file }),
+        question: questionFor(bare, error.message),
+      };
     }
     if (error instanceof GradientCheckError) {
       return { kind: 'unbound', fault: error.fault, question: questionFor(bare, error.fault.message) };
@@ -104,9 +108,14 @@ function unbound(context: Context, budget: Budget): Binding {
   const given = budget.givenFailure?.fault ?? null;
   const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
   const last = own ? ` The last try ended with: ${own.message}` : '';
-  const reason = context.forward === null && context.pair.costs.length === 0 ? `No forward function was found for ${context.pair.name}.` : `No inputs were found with which ${context.pair.name} runs.${last}`;
+  const reason =
+    context.forward === null && context.pair.costs.length === 0
+      ? `No forward function was found for ${context.pair.name}.`
+      : `No inputs were found with which ${context.pair.name} runs.${last}`;
   const message = `${reason} Say what its arguments are, in a @gradcheck tag or an inputs file.`;
-  const place = own ? { file: own.file, line: own.line, column: own.column, stack: own.stack } : { file: context.facts.file };
+  const place = own
+    ? { file: own.file, line: own.line, column: own.column, stack: own.stack }
+    : { file: context.facts.file };
   return { kind: 'unbound', fault: first ?? fault('unbound', message, place), question: questionFor(context, reason) };
 }
 

@@ -24,9 +24,15 @@ export interface Matched {
 export function matchRun(back: BackwardRun): Matched | null {
   const leaves = leafPlaces(back);
   const gradients = gradientPlaces(back).filter((place) => !isCostNumber(place, leaves));
-  const matches = matchGradients(leaves, gradients).filter((match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter');
+  const matches = matchGradients(leaves, gradients).filter(
+    (match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter',
+  );
   const matchedLeaves = new Set(matches.map((match) => match.leaf));
-  const updated = updates(back, leaves.filter((leaf) => !matchedLeaves.has(leaf)), matches);
+  const updated = updates(
+    back,
+    leaves.filter((leaf) => !matchedLeaves.has(leaf)),
+    matches,
+  );
   if (matches.length + updated.length === 0) {
     return null;
   }
@@ -35,12 +41,23 @@ export function matchRun(back: BackwardRun): Matched | null {
 
 /** A returned loss is no gradient, except of a number. */
 function isCostNumber(place: NumericPlace, leaves: LeafPlace[]): boolean {
-  return place.isNumber && !looksLikeGradient(place.name) && leaves.every((leaf) => !leaf.isNumber || plain(leaf.name).base !== plain(place.name).base) && leaves.some((leaf) => !leaf.isNumber);
+  return (
+    place.isNumber &&
+    !looksLikeGradient(place.name) &&
+    leaves.every((leaf) => !leaf.isNumber || plain(leaf.name).base !== plain(place.name).base) &&
+    leaves.some((leaf) => !leaf.isNumber)
+  );
 }
 
 /** Leaves that backward itself changed: a weight update instead of a gradient. */
 function updates(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[]): LeafPlace[] {
-  const changed = leaves.filter((leaf) => leaf.role === 'parameter' && back.observation.changes.some((change) => change.stage === 'backward' && (contains(change.at, leaf.at) || contains(leaf.at, change.at))));
+  const changed = leaves.filter(
+    (leaf) =>
+      leaf.role === 'parameter' &&
+      back.observation.changes.some(
+        (change) => change.stage === 'backward' && (contains(change.at, leaf.at) || contains(leaf.at, change.at)),
+      ),
+  );
   const hasFields = matches.some((match) => match.leaf.role === 'parameter');
   return hasFields ? [] : changed;
 }
@@ -54,16 +71,42 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
   const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);
   const byName = matches.filter((match) => match.by === 'name').length;
   const constantZero = matches.filter((match) => match.gradient.minimum === 0 && match.gradient.maximum === 0).length;
-  const quality = (fits + spied.length) * 2 + byName * 0.5 - (matches.length - byName) * 0.1 - (matches.length + updated.length - fits) * 2 - missing.length * 2 - (finite ? 0 : 6) - constantZero * 1.2 - back.penalty * 0.4;
-  const rows = [...spied, ...emptyRows(back, leaves.filter((leaf) => !taken.includes(leaf))), ...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })), ...updated.map((leaf) => ({ leaf, plan: { kind: 'update' as const, rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` }))];
+  const quality =
+    (fits + spied.length) * 2 +
+    byName * 0.5 -
+    (matches.length - byName) * 0.1 -
+    (matches.length + updated.length - fits) * 2 -
+    missing.length * 2 -
+    (finite ? 0 : 6) -
+    constantZero * 1.2 -
+    back.penalty * 0.4;
+  const rows = [
+    ...spied,
+    ...emptyRows(
+      back,
+      leaves.filter((leaf) => !taken.includes(leaf)),
+    ),
+    ...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })),
+    ...updated.map((leaf) => ({
+      leaf,
+      plan: { kind: 'update' as const, rate: back.rate ?? 1 },
+      label: `the update of ${leafLabel(leaf, back)}`,
+    })),
+  ];
   rows.sort((a, b) => leaves.indexOf(a.leaf) - leaves.indexOf(b.leaf));
   return {
     back,
     leaves: rows.map(({ leaf, label }) => leafPlan(leaf, label, back)),
     gradients: rows.map(({ plan }) => plan),
     missing: missing.map((leaf) => leafLabel(leaf, back)),
-    guessed: matches.filter((match) => match.by !== 'name' && matches.length > 1).map((match) => `${match.gradient.label || 'a gradient'} → ${leafLabel(match.leaf, back)}`),
-    perfect: missing.every((leaf) => emptyGradient(back, leaf) !== null) && finite && fits === matches.length + updated.length && constantZero === 0,
+    guessed: matches
+      .filter((match) => match.by !== 'name' && matches.length > 1)
+      .map((match) => `${match.gradient.label || 'a gradient'} → ${leafLabel(match.leaf, back)}`),
+    perfect:
+      missing.every((leaf) => emptyGradient(back, leaf) !== null) &&
+      finite &&
+      fits === matches.length + updated.length &&
+      constantZero === 0,
     quality,
     isUpdate: updated.length > 0,
   };
@@ -73,14 +116,20 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
 function emptyRows(back: BackwardRun, missing: LeafPlace[]): { leaf: LeafPlace; plan: GradientPlan; label: string }[] {
   return missing.flatMap((leaf) => {
     const key = emptyGradient(back, leaf);
-    return key === null ? [] : [{ leaf, plan: { kind: 'value', at: { slot: '$grads', path: [key] }, transposed: false }, label: key }];
+    return key === null
+      ? []
+      : [{ leaf, plan: { kind: 'value', at: { slot: '$grads', path: [key] }, transposed: false }, label: key }];
   });
 }
 
 function emptyGradient(back: BackwardRun, leaf: LeafPlace): string | null {
   const returned = back.observation.slots['$grads'];
   const entries = returned?.kind === 'object' ? returned.entries : [];
-  const empty = entries.find(([key, value]) => (value.kind === 'undefined' || value.kind === 'null') && stems(key).some((stem) => nameFit(stem, plain(leaf.name)) > 0));
+  const empty = entries.find(
+    ([key, value]) =>
+      (value.kind === 'undefined' || value.kind === 'null') &&
+      stems(key).some((stem) => nameFit(stem, plain(leaf.name)) > 0),
+  );
   return empty?.[0] ?? null;
 }
 
@@ -90,7 +139,11 @@ function spiedLeaves(back: BackwardRun, leaves: LeafPlace[]): { leaf: LeafPlace;
   if (spy?.kind !== 'value') {
     return [];
   }
-  return leaves.map((leaf) => ({ leaf, label: `the gradient handed to update(${leafLabel(leaf, back)}, …)`, plan: { kind: 'spied', spy: { slot: spy.into, path: [] }, method: 'update', leafArgument: 0, argument: 1 } }));
+  return leaves.map((leaf) => ({
+    leaf,
+    label: `the gradient handed to update(${leafLabel(leaf, back)}, …)`,
+    plan: { kind: 'spied', spy: { slot: spy.into, path: [] }, method: 'update', leafArgument: 0, argument: 1 },
+  }));
 }
 
 function valuePlan(match: Match<LeafPlace>): GradientPlan {
@@ -103,7 +156,13 @@ function isTransposed(match: Match<LeafPlace>): boolean {
 }
 
 function leafPlan(leaf: LeafPlace, gradientName: string, back: BackwardRun): LeafPlan {
-  return { name: leafLabel(leaf, back), layer: layerNumber(leaf), role: leaf.role, at: leaf.at, gradientName: gradientName || `the gradient of ${leafLabel(leaf, back)}` };
+  return {
+    name: leafLabel(leaf, back),
+    layer: layerNumber(leaf),
+    role: leaf.role,
+    at: leaf.at,
+    gradientName: gradientName || `the gradient of ${leafLabel(leaf, back)}`,
+  };
 }
 
 /** `parameters.W1` is called W1; `layers[0].W` keeps its way; a field of the object is written without `this`. */
@@ -120,12 +179,16 @@ export function leafLabel(leaf: NumericPlace, back: BackwardRun): string {
   if (at.path.length === 1 && typeof last === 'string') {
     return last;
   }
-  return at.path.length === 0 ? at.slot.replace(/\$+$/, '') : writePath(trimmed(at), at.path.length > 1 && typeof at.path[0] === 'string');
+  return at.path.length === 0
+    ? at.slot.replace(/\$+$/, '')
+    : writePath(trimmed(at), at.path.length > 1 && typeof at.path[0] === 'string');
 }
 
 function trimmed(at: SlotPath): SlotPath {
   const last = at.path[at.path.length - 1];
-  return at.path.length > 1 && (last === 'data' || last === 'value') ? { slot: at.slot, path: at.path.slice(0, -1) } : at;
+  return at.path.length > 1 && (last === 'data' || last === 'value')
+    ? { slot: at.slot, path: at.path.slice(0, -1) }
+    : at;
 }
 
 /** W2 is layer 2, layers[0].W is layer 1. */

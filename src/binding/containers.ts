@@ -6,7 +6,8 @@ import { namedParameter, refTo, type Frame, type Option } from './context.ts';
 import { plain } from './names.ts';
 import { optionNumber, roleOf } from './roles.ts';
 
-export const factoryName = /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
+export const factoryName =
+  /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
 
 /** Ways to fill an argument that holds all parameters: the module's factory, then the usual structures. */
 export function containerOptions(frame: Frame, parameter: ParameterFacts): Option[] {
@@ -16,7 +17,13 @@ export function containerOptions(frame: Frame, parameter: ParameterFacts): Optio
 /** `initializeParameters(layerDims)` and its like, of this module or one that it imports. */
 function factories(frame: Frame, parameter: ParameterFacts): Option[] {
   const all = frame.context.all.flatMap((module) => module.functions);
-  const found = all.filter((fn) => fn.owner === null && fn.reach !== null && factoryName.test(fn.name) && !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name));
+  const found = all.filter(
+    (fn) =>
+      fn.owner === null &&
+      fn.reach !== null &&
+      factoryName.test(fn.name) &&
+      !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name),
+  );
   return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3));
 }
 
@@ -29,7 +36,9 @@ function factoryOption(frame: Frame, parameter: ParameterFacts, fn: FunctionFact
   const into = `${parameter.name}$made`;
   const step: Step = { kind: 'call', into, callee: { kind: 'ref', ref }, args };
   const sizes = args.map((value) => (value.kind === 'json' ? JSON.stringify(value.value) : '…')).join(', ');
-  return [{ label: `${fn.name}(${sizes})`, penalty, steps: [step], value: { kind: 'slot', at: { slot: into, path: [] } } }];
+  return [
+    { label: `${fn.name}(${sizes})`, penalty, steps: [step], value: { kind: 'slot', at: { slot: into, path: [] } } },
+  ];
 }
 
 function factoryArgument(frame: Frame, parameter: ParameterFacts): Value {
@@ -65,7 +74,10 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
       options.push({ label, penalty, steps: [], value });
     }
   };
-  const isList = parameter.use.indexDepth > 0 || /\[\]$|^Array</.test(parameter.type ?? '') || /layers|list|s$/i.test(parameter.name) && weightKeys.length > 0 && weightKeys.length === keys.length;
+  const isList =
+    parameter.use.indexDepth > 0 ||
+    /\[\]$|^Array</.test(parameter.type ?? '') ||
+    (/layers|list|s$/i.test(parameter.name) && weightKeys.length > 0 && weightKeys.length === keys.length);
   if (keys.length > 0) {
     add(dictionary(frame, keys), `{ ${keys.join(', ')} }`, isList ? 0.6 : 0);
   }
@@ -85,7 +97,10 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
 }
 
 function numberedKeys(frame: Frame): string[] {
-  return Array.from({ length: Math.max(2, frame.context.layerCount) }, (_, index) => [`W${index + 1}`, `b${index + 1}`]).flat();
+  return Array.from({ length: Math.max(2, frame.context.layerCount) }, (_, index) => [
+    `W${index + 1}`,
+    `b${index + 1}`,
+  ]).flat();
 }
 
 /** An array for one key, in the first form that this world has for it. */
@@ -132,7 +147,10 @@ function listOfLayers(frame: Frame, keys: string[]): Value {
   const deep = layered(frame);
   const items = Array.from({ length: layersOf(frame) }, (_, index): Value => {
     const siblings = [1, 2].flatMap((layer) => keys.map((key) => layerKey(key, layer)));
-    const entries = keys.map((key): [string, Value | null] => [key, keyed(deep, layerKey(key, index + 1), siblings, `${key}[${index}]`)]);
+    const entries = keys.map((key): [string, Value | null] => [
+      key,
+      keyed(deep, layerKey(key, index + 1), siblings, `${key}[${index}]`),
+    ]);
     return { kind: 'object', entries: entries.filter((entry): entry is [string, Value] => entry[1] !== null) };
   });
   return { kind: 'list', items };
@@ -142,7 +160,9 @@ function listOfLayers(frame: Frame, keys: string[]): Value {
 export function listPerLayer(frame: Frame, key: string, name: string): Value {
   const deep = layered(frame);
   const siblings = [1, 2].flatMap((layer) => [`W${layer}`, `b${layer}`]);
-  const items = Array.from({ length: layersOf(frame) }, (_, index) => keyed(deep, layerKey(key, index + 1), siblings, `${name}[${index}]`));
+  const items = Array.from({ length: layersOf(frame) }, (_, index) =>
+    keyed(deep, layerKey(key, index + 1), siblings, `${name}[${index}]`),
+  );
   return { kind: 'list', items: items.filter((item): item is Value => item !== null) };
 }
 
@@ -150,7 +170,9 @@ function objectOfLists(frame: Frame, keys: string[]): Value {
   const deep = layered(frame);
   const siblings = [1, 2].flatMap((layer) => keys.map((key) => layerKey(key, layer)));
   const entries = keys.map((key): [string, Value] => {
-    const items = Array.from({ length: layersOf(frame) }, (_, index) => keyed(deep, layerKey(key, index + 1), siblings, `${key}[${index}]`));
+    const items = Array.from({ length: layersOf(frame) }, (_, index) =>
+      keyed(deep, layerKey(key, index + 1), siblings, `${key}[${index}]`),
+    );
     return [key, { kind: 'list', items: items.filter((item): item is Value => item !== null) }];
   });
   return { kind: 'object', entries };

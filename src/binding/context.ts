@@ -62,7 +62,12 @@ export function isConvolution({ forward, backward }: Context): boolean {
 
 /** No weights and no sizes: longer vectors, so that a random mask leaves something over. */
 function isElementwise({ siblings, layerCount }: Context): boolean {
-  return layerCount === 1 && !siblings.some((name) => /^(w|b|u|theta|weights?|bias(es)?|kernels?|gamma|table|emb|params|parameters|model)/i.test(name));
+  return (
+    layerCount === 1 &&
+    !siblings.some((name) =>
+      /^(w|b|u|theta|weights?|bias(es)?|kernels?|gamma|table|emb|params|parameters|model)/i.test(name),
+    )
+  );
 }
 
 /** The default storage of a language. */
@@ -105,6 +110,15 @@ export function namedParameter(name: string, index = 0): ParameterFacts {
     doc: null,
     keys: [],
     destructured: false,
-    use: { indexDepth: 0, methods: [], passedTo: [], usedAsIndex: false, comparedWith: [], loopBound: false, called: false, assigned: false },
+    use: {
+      indexDepth: 0,
+      methods: [],
+      passedTo: [],
+      usedAsIndex: false,
+      comparedWith: [],
+      loopBound: false,
+      called: false,
+      assigned: false,
+    },
   };
 }

@@ -12,10 +12,13 @@ import { parseTag } from './tag.ts';
 export function contextFor(request: BindRequest, fromFile: Map<string, Given>, prelude: Step[] = []): Context {
   const { facts, pair } = request;
   const all = [facts, ...request.related];
-  const find = (name: string | null): FunctionFacts | null => (name === null ? null : (all.flatMap((module) => module.functions).find((fn) => fn.qualifiedName === name) ?? null));
+  const find = (name: string | null): FunctionFacts | null =>
+    name === null ? null : (all.flatMap((module) => module.functions).find((fn) => fn.qualifiedName === name) ?? null);
   const backward = find(pair.backward);
   if (!backward) {
-    throw new GradientCheckError(fault('unbound', `${pair.backward} is not in this file any more.`, { file: facts.file }));
+    throw new GradientCheckError(
+      fault('unbound', `${pair.backward} is not in this file any more.`, { file: facts.file }),
+    );
   }
   const given = new Map(fromFile);
   if (request.tag !== null) {
@@ -30,38 +33,80 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   const cost = nameGiven(given, 'cost') ?? (forward === first ? null : (first?.qualifiedName ?? null));
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
   const siblings = namesOf([forward, backward]);
-  return { facts, all, pair: named, seed: request.seed, forward, backward, given, prelude, layerCount: layersSpokenOf([forward, backward], all, siblings), siblings, outputUnits: null, exported: new Map() };
+  return {
+    facts,
+    all,
+    pair: named,
+    seed: request.seed,
+    forward,
+    backward,
+    given,
+    prelude,
+    layerCount: layersSpokenOf([forward, backward], all, siblings),
+    siblings,
+    outputUnits: null,
+    exported: new Map(),
+  };
 }
 
 /** A container of parameters whose factory takes a list of sizes has at least two layers. */
 function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[], siblings: string[]): number {
   const counted = layerCount(siblings);
-  const containers = functions.flatMap((fn) => fn?.parameters.filter((one) => roleOf(one, 'forward') === 'container') ?? []);
+  const containers = functions.flatMap(
+    (fn) => fn?.parameters.filter((one) => roleOf(one, 'forward') === 'container') ?? [],
+  );
   const takesContainer = containers.length > 0;
-  const perLayer = functions.some((fn) => fn?.parameters.some((one) => /^weights?$/i.test(one.name) && /^number(\[\]){3}$/.test(one.type ?? '')));
-  const isListed = perLayer || containers.some((one) => /^(layers|net|network)$/i.test(one.name) || /\[\]$/.test(one.type ?? '') || one.keys.some((key) => /^(weights|biases|layers)$/i.test(key)));
+  const perLayer = functions.some((fn) =>
+    fn?.parameters.some((one) => /^weights?$/i.test(one.name) && /^number(\[\]){3}$/.test(one.type ?? '')),
+  );
+  const isListed =
+    perLayer ||
+    containers.some(
+      (one) =>
+        /^(layers|net|network)$/i.test(one.name) ||
+        /\[\]$/.test(one.type ?? '') ||
+        one.keys.some((key) => /^(weights|biases|layers)$/i.test(key)),
+    );
   if (isListed) {
     return Math.max(2, counted);
   }
-  const factory = all.flatMap((module) => module.functions).some((fn) => factoryName.test(fn.name) && fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes'));
+  const factory = all
+    .flatMap((module) => module.functions)
+    .some((fn) => factoryName.test(fn.name) && fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes'));
   return takesContainer && factory ? Math.max(2, counted) : counted;
 }
 
 /** Where the partner is a cost of the activations, and backward wants their cache, forward is the function that makes them. */
-function activationsBehind(first: FunctionFacts | null, backward: FunctionFacts, facts: ModuleFacts): FunctionFacts | null {
-  const isCost = first !== null && /cost|loss|error/i.test(first.name) && first.parameters[0] !== undefined && roleOf(first.parameters[0], 'cost') === 'prediction';
+function activationsBehind(
+  first: FunctionFacts | null,
+  backward: FunctionFacts,
+  facts: ModuleFacts,
+): FunctionFacts | null {
+  const isCost =
+    first !== null &&
+    /cost|loss|error/i.test(first.name) &&
+    first.parameters[0] !== undefined &&
+    roleOf(first.parameters[0], 'cost') === 'prediction';
   const wantsCache = backward.parameters.some((one) => roleOf(one, 'backward') === 'cache');
   if (!isCost || !wantsCache) {
     return null;
   }
-  const forwards = facts.functions.filter((fn) => fn.owner === first.owner && fn !== backward && /forward|fprop|feed/i.test(fn.name));
-  const shared = (fn: FunctionFacts): number => fn.parameters.filter((one) => backward.parameters.concat(first.parameters).some((other) => other.name === one.name)).length;
+  const forwards = facts.functions.filter(
+    (fn) => fn.owner === first.owner && fn !== backward && /forward|fprop|feed/i.test(fn.name),
+  );
+  const shared = (fn: FunctionFacts): number =>
+    fn.parameters.filter((one) => backward.parameters.concat(first.parameters).some((other) => other.name === one.name))
+      .length;
   return forwards.sort((a, b) => shared(b) - shared(a))[0] ?? null;
 }
 
 function nameGiven(given: Map<string, Given>, key: string): string | null {
   const entry = given.get(key);
-  return entry?.kind === 'tag' && entry.entry.kind === 'name' ? entry.entry.name : entry?.kind === 'place' && entry.description.kind === 'string' ? entry.description.value : null;
+  return entry?.kind === 'tag' && entry.entry.kind === 'name'
+    ? entry.entry.name
+    : entry?.kind === 'place' && entry.description.kind === 'string'
+      ? entry.description.value
+      : null;
 }
 
 function namesOf(functions: (FunctionFacts | null)[]): string[] {

@@ -29,10 +29,23 @@ export interface CostChoice {
 export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
   const { back } = matched;
   const { outputs } = back.run;
-  const choice = (cost: CostPlan, description: string, isGuess = false): CostChoice => ({ cost, setup: [], forward: [], description, isGuess });
+  const choice = (cost: CostPlan, description: string, isGuess = false): CostChoice => ({
+    cost,
+    setup: [],
+    forward: [],
+    description,
+    isGuess,
+  });
   if (back.usesUpstream) {
-    const contraction = choice({ kind: 'contraction', outputs: outputs.main }, 'the output of forward times a random upstream gradient');
-    return [contraction, ...scaledContractions(matched, contraction), ...(matched.isUpdate ? negated(contraction) : [])];
+    const contraction = choice(
+      { kind: 'contraction', outputs: outputs.main },
+      'the output of forward times a random upstream gradient',
+    );
+    return [
+      contraction,
+      ...scaledContractions(matched, contraction),
+      ...(matched.isUpdate ? negated(contraction) : []),
+    ];
   }
   const fromFile = givenCost(context, matched);
   if (fromFile) {
@@ -48,7 +61,7 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     return [...named, ...own];
   }
   const returned = returnedLoss(matched);
-  const label = back.usesLabel;
+  const label = back.usesLabel ?? targetField(matched);
   const output = outputs.main[0];
   if (label && output) {
     return [...(returned ? [returned] : []), ...formulas(matched, output, label)];
@@ -59,6 +72,18 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
   return output ? sums(matched, output) : [];
 }
 
+/** A target that the object has kept since it was built: `this.y`. */
+function targetField({ back }: Matched): SlotPath | null {
+  const { self } = back.run.scene;
+  const shape = back.run.outputs.shapes[0];
+  const fields = self && shape ? numericPlaces(back.observation.slots[self], { slot: self, path: [] }, 2) : [];
+  return (
+    fields.find(
+      (place) => /^_?(y|t|targets?|labels?|expected|ytrue)$/i.test(place.name) && place.shape.join() === shape?.join(),
+    )?.at ?? null
+  );
+}
+
 /** `cost: (output) => number` of the inputs file. */
 function givenCost(context: Context, { back }: Matched): CostChoice | null {
   const given = context.given.get('cost');
@@ -66,13 +91,27 @@ function givenCost(context: Context, { back }: Matched): CostChoice | null {
     return null;
   }
   const output = back.run.outputs.main[0] ?? { slot: '$out', path: [] };
-  const call: Step = { kind: 'call', into: '$cost', callee: { kind: 'slot', at: given.at }, args: [{ kind: 'slot', at: output }] };
-  return { cost: { kind: 'scalar', at: { slot: '$cost', path: [] } }, setup: [], forward: [call], description: 'the cost of the inputs file', isGuess: false };
+  const call: Step = {
+    kind: 'call',
+    into: '$cost',
+    callee: { kind: 'slot', at: given.at },
+    args: [{ kind: 'slot', at: output }],
+  };
+  return {
+    cost: { kind: 'scalar', at: { slot: '$cost', path: [] } },
+    setup: [],
+    forward: [call],
+    description: 'the cost of the inputs file',
+    isGuess: false,
+  };
 }
 
 /** Backward compares with a target that forward has not seen: forward's number is no cost then. */
 function newTarget({ back }: Matched): boolean {
-  return back.usesLabel !== null && !back.run.filled.some(({ slot }) => JSON.stringify(slot) === JSON.stringify(back.usesLabel));
+  return (
+    back.usesLabel !== null &&
+    !back.run.filled.some(({ slot }) => JSON.stringify(slot) === JSON.stringify(back.usesLabel))
+  );
 }
 
 /** `dW` divided by the batch while `dx` is not (or the other way round): a scale, no wrong gradient. */
@@ -80,7 +119,15 @@ function scaledContractions({ leaves, back }: Matched, base: CostChoice): CostCh
   const hasBoth = leaves.some((leaf) => leaf.role === 'parameter');
   const batch = back.run.frame.sizes.batch;
   const isBatched = back.run.outputs.shapes[0]?.includes(batch) ?? false;
-  return hasBoth && isBatched ? [{ ...base, parameterScale: batch, description: `${base.description}; the gradients of the parameters are divided by the batch size ${batch}` }] : [];
+  return hasBoth && isBatched
+    ? [
+        {
+          ...base,
+          parameterScale: batch,
+          description: `${base.description}; the gradients of the parameters are divided by the batch size ${batch}`,
+        },
+      ]
+    : [];
 }
 
 /** An `error` that is target − output: updates go against it. */
@@ -101,7 +148,12 @@ async function functionCosts(context: Context, matched: Matched, budget: Budget)
   return choices;
 }
 
-async function bindCost(context: Context, matched: Matched, facts: FunctionFacts, budget: Budget): Promise<CostChoice | null> {
+async function bindCost(
+  context: Context,
+  matched: Matched,
+  facts: FunctionFacts,
+  budget: Budget,
+): Promise<CostChoice | null> {
   const { back } = matched;
   const callee = calleeOf(context, facts, back.run.scene.self);
   if (!callee || facts === back.run.scene.forward?.facts) {
@@ -111,19 +163,31 @@ async function bindCost(context: Context, matched: Matched, facts: FunctionFacts
   const parameters = facts.parameters.filter((one) => !one.rest);
   const options = parameters.map((parameter) => backwardOptions(shared, facts, parameter, 'cost'));
   let tries = 0;
-  for (const { indices } of bestFirst([{ penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
+  for (const { indices } of bestFirst([
+    { penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) },
+  ])) {
     if (tries++ > 12 || budget.spent) {
       break;
     }
     const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
-    const { steps, values } = fill(parameters.map((one) => one.name), chosen, ['$out', '$grads', '$self', ...shared.filled.map(({ slot }) => slot.slot)]);
+    const { steps, values } = fill(
+      parameters.map((one) => one.name),
+      chosen,
+      ['$out', '$grads', '$self', ...shared.filled.map(({ slot }) => slot.slot)],
+    );
     const call: Step = { kind: 'call', into: '$cost', callee, args: values };
     const late = steps.filter((step) => /"slot":"\$out/.test(JSON.stringify(step)));
     const setup = steps.filter((step) => !late.includes(step));
     const observation = await budget.run([...back.setup, ...setup], [...back.run.forward, ...late, call], []);
     const at = observation.ok ? costPlace(observation.slots['$cost']) : null;
     if (at) {
-      return { cost: { kind: 'scalar', at }, setup, forward: [...late, call], description: `the cost ${facts.name}(${parameters.map((one) => one.name).join(', ')})`, isGuess: false };
+      return {
+        cost: { kind: 'scalar', at },
+        setup,
+        forward: [...late, call],
+        description: `the cost ${facts.name}(${parameters.map((one) => one.name).join(', ')})`,
+        isGuess: false,
+      };
     }
   }
   return null;
@@ -131,7 +195,7 @@ async function bindCost(context: Context, matched: Matched, facts: FunctionFacts
 
 function calleeOf(context: Context, facts: FunctionFacts, self: string | null): Callee | null {
   if (facts.owner !== null && !facts.isStatic && facts.reach?.kind === 'method') {
-    return self ? ({ kind: 'method', on: { slot: self, path: [] }, name: facts.name }) : null;
+    return self ? { kind: 'method', on: { slot: self, path: [] }, name: facts.name } : null;
   }
   const ref = refTo(context, facts);
   return ref ? { kind: 'ref', ref } : null;
@@ -147,12 +211,21 @@ function costPlace(description: Parameters<typeof numericPlaces>[0]): SlotPath |
 /** `[loss, grads]`, `{ loss, dW }` or a plain number that backward (train) returns. */
 function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null {
   const used = gradients.flatMap((gradient) => (gradient.kind === 'value' ? [JSON.stringify(gradient.at)] : []));
-  const places = numericPlaces(back.observation.slots[gradientSlot], { slot: gradientSlot, path: [] }, 2).filter((place) => place.isNumber && place.finite && !used.includes(JSON.stringify(place.at)));
+  const places = numericPlaces(back.observation.slots[gradientSlot], { slot: gradientSlot, path: [] }, 2).filter(
+    (place) => place.isNumber && place.finite && !used.includes(JSON.stringify(place.at)),
+  );
   const best = places.find((place) => /loss|cost|error|^j$/i.test(place.name)) ?? places[0];
   if (!best || isUpdate) {
     return null;
   }
-  return { cost: { kind: 'scalar', at: best.at }, setup: [], forward: [], description: 'the loss that backward returns', isGuess: false, backwardInForward: true };
+  return {
+    cost: { kind: 'scalar', at: best.at },
+    setup: [],
+    forward: [],
+    description: 'the loss that backward returns',
+    isGuess: false,
+    backwardInForward: true,
+  };
 }
 
 const bases: { formula: Formula; words: string }[] = [
@@ -170,15 +243,22 @@ function formulas(matched: Matched, output: SlotPath, target: SlotPath): CostCho
   const batch = shape.length < 2 ? 1 : back.run.frame.world.batch === 'columns' ? (shape[1] ?? 1) : (shape[0] ?? 1);
   const size = shape.reduce((product, length) => product * length, 1);
   const scales = [...new Set([1, 1 / batch, 1 / size])];
-  return bases.flatMap(({ formula, words }) =>
-    scales.flatMap((scale) => (formula === 'squared-error' ? [scale / 2, scale] : [scale])).map((scale) => ({
-      cost: { kind: 'formula' as const, formula, output, target, scale },
-      setup: [],
-      forward: [],
-      description: `${fraction(scale)}${words}, which this file does not say: it was chosen because it fits`,
-      isGuess: true,
-    })),
-  ).filter((choice, index, all) => all.findIndex((other) => JSON.stringify(other.cost) === JSON.stringify(choice.cost)) === index);
+  return bases
+    .flatMap(({ formula, words }) =>
+      scales
+        .flatMap((scale) => (formula === 'squared-error' ? [scale / 2, scale] : [scale]))
+        .map((scale) => ({
+          cost: { kind: 'formula' as const, formula, output, target, scale },
+          setup: [],
+          forward: [],
+          description: `${fraction(scale)}${words}, which this file does not say: it was chosen because it fits`,
+          isGuess: true,
+        })),
+    )
+    .filter(
+      (choice, index, all) =>
+        all.findIndex((other) => JSON.stringify(other.cost) === JSON.stringify(choice.cost)) === index,
+    );
 }
 
 function fraction(scale: number): string {
@@ -187,5 +267,13 @@ function fraction(scale: number): string {
 
 /** No target and no upstream gradient: the output's sum, as f and f′ have it. */
 function sums(_matched: Matched, output: SlotPath): CostChoice[] {
-  return [{ cost: { kind: 'scalar', at: output }, setup: [], forward: [], description: 'the sum of what forward returns', isGuess: false }];
+  return [
+    {
+      cost: { kind: 'scalar', at: output },
+      setup: [],
+      forward: [],
+      description: 'the sum of what forward returns',
+      isGuess: false,
+    },
+  ];
 }

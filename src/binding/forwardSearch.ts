@@ -27,7 +27,9 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
   if (!call) {
     return;
   }
-  const groups = worlds.map((world) => groupFor(context, scene, call.facts, world)).filter((group) => group.options.every((list) => list.length > 0));
+  const groups = worlds
+    .map((world) => groupFor(context, scene, call.facts, world))
+    .filter((group) => group.options.every((list) => list.length > 0));
   const seen = new Set<string>();
   for (const { group: index, indices, penalty } of bestFirst(groups.map(penalties))) {
     const group = groups[index];
@@ -51,7 +53,9 @@ function worldPenalty({ world, context }: Frame): number {
   const parameters = context.forward?.parameters ?? [];
   const weights = parameters.filter((one) => roleOf(one, 'forward') === 'weight');
   const forms = weights.map((one) => formOf(one, context.all));
-  const vectors = forms.filter((form) => form.rank === 1 || (form.rank === null && form.source === 'use' && form.atLeast === 1)).length;
+  const vectors = forms.filter(
+    (form) => form.rank === 1 || (form.rank === null && form.source === 'use' && form.atLeast === 1),
+  ).length;
   const isVector = vectors > 0 && vectors === weights.length && sizeArguments({ world, context } as Frame).length < 2;
   return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0);
 }
@@ -62,9 +66,21 @@ function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, w
   return { frame, options: parameters.map((parameter) => argumentOptions(frame, parameter, 'forward')) };
 }
 
-async function tryForward(context: Context, scene: Scene, frame: Frame, chosen: Option[], penalty: number, budget: Budget, seen: Set<string>): Promise<ForwardRun | null> {
+async function tryForward(
+  context: Context,
+  scene: Scene,
+  frame: Frame,
+  chosen: Option[],
+  penalty: number,
+  budget: Budget,
+  seen: Set<string>,
+): Promise<ForwardRun | null> {
   const parameters = (scene.forward?.facts?.parameters ?? []).filter((parameter) => !parameter.rest);
-  const { steps, filled, values } = fill(parameters.map((parameter) => parameter.name), chosen, []);
+  const { steps, filled, values } = fill(
+    parameters.map((parameter) => parameter.name),
+    chosen,
+    [],
+  );
   const setup = [...context.prelude, ...scene.setup, ...steps];
   const key = JSON.stringify(steps);
   if (seen.has(key) || !scene.forward) {
@@ -79,19 +95,34 @@ async function tryForward(context: Context, scene: Scene, frame: Frame, chosen: 
   const returns = scene.forward.facts?.returns ?? [];
   const observation = { ...seenSlots, slots: withTuples(seenSlots.slots, { [resultSlot]: returns }) };
   const outputs = readOutputs(resultSlot, observation, returns, scene);
-  const run: ForwardRun = { scene, frame, setup, forward, filled, observation, outputs, penalty: penalty + scene.penalty };
+  const run: ForwardRun = {
+    scene,
+    frame,
+    setup,
+    forward,
+    filled,
+    observation,
+    outputs,
+    penalty: penalty + scene.penalty,
+  };
   return isUsable(run) ? run : null;
 }
 
 /** Every output is there and finite; so is everything else that forward returned under a name of an output. */
 function isUsable({ outputs, observation }: ForwardRun): boolean {
-  const places = [...outputs.main, ...(outputs.scalar ? [outputs.scalar] : [])].flatMap((at) => numericPlaces(describeAt(observation.slots[at.slot], at.path), at));
+  const places = [...outputs.main, ...(outputs.scalar ? [outputs.scalar] : [])].flatMap((at) =>
+    numericPlaces(describeAt(observation.slots[at.slot], at.path), at),
+  );
   const anything = places.length > 0 || outputs.closures.length > 0;
   return anything && places.every((place) => place.finite);
 }
 
 /** Steps that put each chosen value into a slot of its own, and the arguments that hand it over. */
-export function fill(names: string[], chosen: Option[], taken: string[]): { steps: Step[]; filled: Filled[]; values: Value[] } {
+export function fill(
+  names: string[],
+  chosen: Option[],
+  taken: string[],
+): { steps: Step[]; filled: Filled[]; values: Value[] } {
   const steps: Step[] = [];
   const filled: Filled[] = [];
   const used = new Set(taken);
@@ -125,5 +156,8 @@ export function fill(names: string[], chosen: Option[], taken: string[]): { step
 
 /** Another call with the same world: a cost, or a method that prepares. */
 export function optionsInWorld(frame: Frame, facts: FunctionFacts, place: Place): Option[] {
-  return facts.parameters.filter((one) => !one.rest).map((parameter) => argumentOptions(frame, parameter, place)[0]).filter((option): option is Option => option !== undefined);
+  return facts.parameters
+    .filter((one) => !one.rest)
+    .map((parameter) => argumentOptions(frame, parameter, place)[0])
+    .filter((option): option is Option => option !== undefined);
 }

@@ -21,13 +21,22 @@ function tagOption(frame: Frame, name: string, entry: TagEntry): Option | null {
     case 'array':
       return arrayOption(frame, name, entry);
     case 'name': {
-      const thing = findFunction(frame.context, entry.name) ?? frame.context.facts.values.find((value) => value.name === entry.name);
+      const thing =
+        findFunction(frame.context, entry.name) ??
+        frame.context.facts.values.find((value) => value.name === entry.name);
       const ref = thing && refTo(frame.context, thing);
       return ref ? { label: entry.name, penalty: 0, steps: [], value: { kind: 'ref', ref } } : null;
     }
     case 'make': {
       const made = makeStep(frame, entry, `${name}$made`);
-      return made && { label: `${entry.name}(…)`, penalty: 0, steps: [made], value: { kind: 'slot', at: { slot: `${name}$made`, path: [] } } };
+      return (
+        made && {
+          label: `${entry.name}(…)`,
+          penalty: 0,
+          steps: [made],
+          value: { kind: 'slot', at: { slot: `${name}$made`, path: [] } },
+        }
+      );
     }
     default:
       return entry satisfies never;
@@ -37,10 +46,19 @@ function tagOption(frame: Frame, name: string, entry: TagEntry): Option | null {
 /** The step that runs `new Network([4, 5, 2])` or `initialize([4, 5, 2])` of a tag. */
 export function makeStep(frame: Frame, entry: TagEntry & { kind: 'make' }, into: string) {
   const { context } = frame;
-  const thing = entry.isNew ? findClass(context, entry.name) : (findFunction(context, entry.name) ?? findClass(context, entry.name));
+  const thing = entry.isNew
+    ? findClass(context, entry.name)
+    : (findFunction(context, entry.name) ?? findClass(context, entry.name));
   const ref = thing && refTo(context, thing);
   const args = entry.args.map((value): Value => ({ kind: 'json', value }));
-  return ref ? { kind: 'call' as const, into, callee: { kind: entry.isNew ? ('construct' as const) : ('ref' as const), ref }, args } : null;
+  return ref
+    ? {
+        kind: 'call' as const,
+        into,
+        callee: { kind: entry.isNew ? ('construct' as const) : ('ref' as const), ref },
+        args,
+      }
+    : null;
 }
 
 function arrayOption(frame: Frame, name: string, entry: TagEntry & { kind: 'array' }): Option {

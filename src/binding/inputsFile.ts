@@ -17,36 +17,60 @@ export const inputsSlot = '$inputs';
 
 /** Reads the exports of `name.gradcheck.*` through a trial, and picks the one that is meant for this pair. */
 export async function readInputsFile(context: Context, budget: Budget): Promise<FileInputs | null> {
-  const load: Step = { kind: 'value', into: inputsSlot, value: { kind: 'ref', ref: { module: 'inputs', reach: { kind: 'export', path: [] } } } };
+  const load: Step = {
+    kind: 'value',
+    into: inputsSlot,
+    value: { kind: 'ref', ref: { module: 'inputs', reach: { kind: 'export', path: [] } } },
+  };
   const observation = await budget.run([load], [], []);
   if (!observation.ok) {
     throw new GradientCheckError(observation.fault);
   }
   const namespace = observation.slots[inputsSlot];
   if (namespace?.kind !== 'object') {
-    throw new GradientCheckError(fault('inputs', 'The inputs file exports nothing. Export an object with a key for each argument, for example: export default { x: [[1, 2], [3, 4]] }.'));
+    throw new GradientCheckError(
+      fault(
+        'inputs',
+        'The inputs file exports nothing. Export an object with a key for each argument, for example: export default { x: [[1, 2], [3, 4]] }.',
+      ),
+    );
   }
   const chosen = chooseExport(context, namespace);
   if (!chosen) {
     return null;
   }
   const [name, description] = chosen;
-  return description.kind === 'function' ? called(name, load, budget) : asObject([load], { slot: inputsSlot, path: [name] }, description);
+  return description.kind === 'function'
+    ? called(name, load, budget)
+    : asObject([load], { slot: inputsSlot, path: [name] }, description);
 }
 
 /** A named export for this pair, else the default export, else the only one. */
 function chooseExport(context: Context, namespace: Description & { kind: 'object' }): [string, Description] | null {
   const { pair } = context;
-  const names = [pair.name, pair.id, pair.owner, pair.backward, pair.forward].filter((name): name is string => name !== null).flatMap((name) => [name, name.replace(/^.*\./, '')]);
+  const names = [pair.name, pair.id, pair.owner, pair.backward, pair.forward]
+    .filter((name): name is string => name !== null)
+    .flatMap((name) => [name, name.replace(/^.*\./, '')]);
   const usable = namespace.entries.filter(([, value]) => value.kind === 'object' || value.kind === 'function');
   const named = usable.find(([name]) => names.includes(name));
-  const byKey = usable.find(([, value]) => value.kind === 'object' && value.entries.some(([key, inner]) => key === 'pair' && inner.kind === 'string' && names.includes(inner.value)));
-  return named ?? byKey ?? usable.find(([name]) => name === 'default') ?? (usable.length === 1 ? (usable[0] ?? null) : null);
+  const byKey = usable.find(
+    ([, value]) =>
+      value.kind === 'object' &&
+      value.entries.some(([key, inner]) => key === 'pair' && inner.kind === 'string' && names.includes(inner.value)),
+  );
+  return (
+    named ?? byKey ?? usable.find(([name]) => name === 'default') ?? (usable.length === 1 ? (usable[0] ?? null) : null)
+  );
 }
 
 /** A function of a seeded random source is called once, in the set-up. */
 async function called(name: string, load: Step, budget: Budget): Promise<FileInputs | null> {
-  const call: Step = { kind: 'call', into: '$given', callee: { kind: 'ref', ref: { module: 'inputs', reach: { kind: 'export', path: [name] } } }, args: [{ kind: 'random', key: 'inputs' }] };
+  const call: Step = {
+    kind: 'call',
+    into: '$given',
+    callee: { kind: 'ref', ref: { module: 'inputs', reach: { kind: 'export', path: [name] } } },
+    args: [{ kind: 'random', key: 'inputs' }],
+  };
   const observation = await budget.run([call], [], []);
   if (!observation.ok) {
     throw new GradientCheckError(observation.fault);
@@ -54,16 +78,35 @@ async function called(name: string, load: Step, budget: Budget): Promise<FileInp
   return asObject([call], { slot: '$given', path: [] }, observation.slots.$given, load);
 }
 
-function asObject(prelude: Step[], at: SlotPath, description: Description | undefined, _load?: Step): FileInputs | null {
+function asObject(
+  prelude: Step[],
+  at: SlotPath,
+  description: Description | undefined,
+  _load?: Step,
+): FileInputs | null {
   if (description?.kind !== 'object') {
-    throw new GradientCheckError(fault('inputs', 'The inputs file must export an object with a key for each argument, or a function that returns one.'));
+    throw new GradientCheckError(
+      fault(
+        'inputs',
+        'The inputs file must export an object with a key for each argument, or a function that returns one.',
+      ),
+    );
   }
-  const given = new Map(description.entries.map(([key, inner]): [string, Given] => [key, { kind: 'place', at: { slot: at.slot, path: [...at.path, key] }, description: inner }]));
+  const given = new Map(
+    description.entries.map(([key, inner]): [string, Given] => [
+      key,
+      { kind: 'place', at: { slot: at.slot, path: [...at.path, key] }, description: inner },
+    ]),
+  );
   return { prelude, given, description, at };
 }
 
 /** The widest form: { parameters, cost(p), gradients(p) } needs no pair at all. */
 export function isWidest(file: FileInputs): boolean {
   const kind = (key: string): string | undefined => file.description.entries.find(([name]) => name === key)?.[1].kind;
-  return kind('cost') === 'function' && kind('gradients') === 'function' && numericPlaces(file.given.get('parameters')?.kind === 'place' ? file.description : undefined, file.at).length > 0;
+  return (
+    kind('cost') === 'function' &&
+    kind('gradients') === 'function' &&
+    numericPlaces(file.given.get('parameters')?.kind === 'place' ? file.description : undefined, file.at).length > 0
+  );
 }

@@ -19,38 +19,79 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     return [];
   }
   const places = numericPlaces(description, { slot: scene.self, path: [] });
-  const fills = places.filter(isConstantParameter).map((place): Step => ({ kind: 'fill', at: place.at, key: place.at.path.join('.'), fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 } }));
+  const fills = places
+    .filter(isConstantParameter)
+    .map((place): Step => ({
+      kind: 'fill',
+      at: place.at,
+      key: place.at.path.join('.'),
+      fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 },
+    }));
   const prepared = { ...scene, description, setup: [...scene.setup, ...fills] };
   const layers = layersOfFields(places, description);
   if (scene.layers) {
-    return [prepared, ...layers.slice(0, 1).filter((one) => one.join() !== scene.layers?.join()).map((one) => ({ ...prepared, layers: one, penalty: scene.penalty + 1 }))];
+    return [
+      prepared,
+      ...layers
+        .slice(0, 1)
+        .filter((one) => one.join() !== scene.layers?.join())
+        .map((one) => ({ ...prepared, layers: one, penalty: scene.penalty + 1 })),
+    ];
   }
-  return layers.length > 0 ? layers.map((one, index) => ({ ...prepared, layers: one, penalty: scene.penalty + index * 0.4 })) : [prepared];
+  return layers.length > 0
+    ? layers.map((one, index) => ({ ...prepared, layers: one, penalty: scene.penalty + index * 0.4 }))
+    : [prepared];
 }
 
 /** Weights that are variables of the module: `let W1 = …`. */
 async function withGlobals(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
-  const wanted = context.facts.values.filter((value) => value.reach !== null && isWeightName(value.name) && typeof value.literal !== 'string');
-  const steps = wanted.map((value): Step => ({ kind: 'value', into: value.name, value: { kind: 'ref', ref: { module: 'source', reach: value.reach as NonNullable<typeof value.reach> } } }));
-  const names = new Set([scene.forward, scene.backward].flatMap((call) => call?.facts?.parameters.map((one) => one.name) ?? []));
+  const wanted = context.facts.values.filter(
+    (value) => value.reach !== null && isWeightName(value.name) && typeof value.literal !== 'string',
+  );
+  const steps = wanted.map((value): Step => ({
+    kind: 'value',
+    into: value.name,
+    value: { kind: 'ref', ref: { module: 'source', reach: value.reach as NonNullable<typeof value.reach> } },
+  }));
+  const names = new Set(
+    [scene.forward, scene.backward].flatMap((call) => call?.facts?.parameters.map((one) => one.name) ?? []),
+  );
   const free = steps.filter((step) => step.kind === 'value' && !names.has(step.into));
   if (free.length === 0) {
     return [scene];
   }
   const observation = await budget.run([...context.prelude, ...free], [], []);
-  const globals = observation.ok ? free.flatMap((step) => (step.kind === 'value' && numericPlaces(observation.slots[step.into], { slot: step.into, path: [] }).some((place) => !place.isNumber) ? [step.into] : [])) : [];
-  const places = observation.ok ? globals.flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] })) : [];
+  const globals = observation.ok
+    ? free.flatMap((step) =>
+        step.kind === 'value' &&
+        numericPlaces(observation.slots[step.into], { slot: step.into, path: [] }).some((place) => !place.isNumber)
+          ? [step.into]
+          : [],
+      )
+    : [];
+  const places = observation.ok
+    ? globals.flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
+    : [];
   if (globals.length === 0) {
     return [scene];
   }
   const setup = [...scene.setup, ...free.filter((step) => step.kind === 'value' && globals.includes(step.into))];
   const layers = layersOfFields(places, { kind: 'object' });
-  return (layers.length > 0 ? layers : [null]).map((one) => ({ ...scene, globals, layers: scene.layers ?? one, setup }));
+  return (layers.length > 0 ? layers : [null]).map((one) => ({
+    ...scene,
+    globals,
+    layers: scene.layers ?? one,
+    setup,
+  }));
 }
 
 function isWeightName(name: string): boolean {
   const { base } = plain(name);
-  return /(weight|bia|kernel|filter|theta|gamma|beta|param)/.test(base) || /^[wbu](\w{0,2}|hidden|output|out|in)$/.test(base) || /^(syn|synapse)/.test(base);
+  return (
+    /(weight|bia|kernel|filter|theta|gamma|beta|param)/.test(base) ||
+    /^[wbu](\w{0,2}|hidden|output|out|in)$/.test(base) ||
+    /^(syn|synapse)/.test(base)
+  );
 }
 
 function isConstantParameter(place: NumericPlace): boolean {
@@ -62,18 +103,26 @@ function isConstantParameter(place: NumericPlace): boolean {
 
 /** Units of each layer as the fields have them: both readings of the weights' axes. */
 function layersOfFields(places: NumericPlace[], description: { kind: string }): number[][] {
-  const weights = places.filter((place) => place.shape.length === 2 && /^(w|u|syn)|weight|kernel|theta/.test(plain(place.name).base) && !/grad|delta|veloc|moment|prev/i.test(place.at.path.join('.')));
+  const weights = places.filter(
+    (place) =>
+      place.shape.length === 2 &&
+      /^(w|u|syn)|weight|kernel|theta/.test(plain(place.name).base) &&
+      !/grad|delta|veloc|moment|prev/i.test(place.at.path.join('.')),
+  );
   const first = weights[0]?.shape;
   const last = weights[weights.length - 1]?.shape;
   if (!first || !last || description.kind !== 'object') {
     const vector = places.find((place) => place.shape.length === 1 && /^(w|weight)/.test(plain(place.name).base));
-    const features = places.find((place) => place.shape.length >= 1 && /^(gamma|beta|scale)/.test(plain(place.name).base));
+    const features = places.find(
+      (place) => place.shape.length >= 1 && /^(gamma|beta|scale)/.test(plain(place.name).base),
+    );
     const units = vector?.shape[0] ?? Math.max(0, ...(features?.shape ?? []));
     return units ? [[units, features ? units : 1]] : [];
   }
   const forwards = [...weights.map((place) => place.shape[0] ?? 1), last[1] ?? 1];
   const backwards = [...weights.map((place) => place.shape[1] ?? 1), last[0] ?? 1];
-  const chains = (layers: number[], out: 0 | 1): boolean => weights.every((place, index) => (place.shape[out] ?? 1) === layers[index + 1]);
+  const chains = (layers: number[], out: 0 | 1): boolean =>
+    weights.every((place, index) => (place.shape[out] ?? 1) === layers[index + 1]);
   const all = [...(chains(forwards, 1) ? [forwards] : []), ...(chains(backwards, 0) ? [backwards] : [])];
   return all.length > 0 ? all : [forwards, backwards];
 }

@@ -16,19 +16,30 @@ export interface LeafPlace extends NumericPlace {
   isLabel?: boolean;
 }
 
-const parameterName = /^(w|b|u|v|weight|bias|biase|kernel|filter|theta|gamma|beta|scale|shift|embedding|emb|embed|table|coef|coefficient|intercept|synapse|syn|wt|param|parameter|slope|alpha|m|k|c|a0|threshold|thresh|state_dict|proj|query|key|value|wte|wpe|lnf|data)$/;
-const stateName = /^(z|a|h|out|output|input|inp|x|y|net|sum|delta|error|err|cache|activation|act|last\w*|prev\w*|velocity|momentum|v[wb]|m[wb]|vel\w*|loss|cost|t|step|iteration|epoch|lr|learningrate|rate|learnrate|size|rows|cols|count|mean|var|std|mask|grad|gradient|hidden|target|zs|activations|inputs|outputs|deltas|errors|result|running\w*|moving\w*|nesterov|decay|eps|epsilon|in|feedforward\w*|avg\w*|accumulated\w*|dropout\w*|seed|history|losses|cache\w*|optimizer\w*)$/;
+const parameterName =
+  /^(w|b|u|v|weight|bias|biase|kernel|filter|theta|gamma|beta|scale|shift|embedding|emb|embed|table|coef|coefficient|intercept|synapse|syn|wt|param|parameter|slope|alpha|m|k|c|a0|threshold|thresh|state_dict|proj|query|key|value|wte|wpe|lnf|data)$/;
+const stateName =
+  /^(z|a|h|out|output|input|inp|x|y|net|sum|delta|error|err|cache|activation|act|last\w*|prev\w*|velocity|momentum|v[wb]|m[wb]|vel\w*|loss|cost|t|step|iteration|epoch|lr|learningrate|rate|learnrate|size|rows|cols|count|mean|var|std|mask|grad|gradient|hidden|target|zs|activations|inputs|outputs|deltas|errors|result|running\w*|moving\w*|nesterov|decay|eps|epsilon|in|feedforward\w*|avg\w*|accumulated\w*|dropout\w*|seed|history|losses|cache\w*|optimizer\w*)$/;
 
 function isParameterName(name: string): boolean {
   const { base } = plain(name);
   const words = wordsOf(name).map((word) => word.toLowerCase());
-  return parameterName.test(base) || /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) || words.some((word) => /^(weights?|bias(es)?|kernels?|filters?|w|b|u)$/.test(word)) || /^[wbu][a-z]{0,3}$/i.test(base) || /^[WUVB][a-z]{1,3}\d?$/.test(name);
+  return (
+    parameterName.test(base) ||
+    /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) ||
+    words.some((word) => /^(weights?|bias(es)?|kernels?|filters?|w|b|u)$/.test(word)) ||
+    /^[wbu][a-z]{0,3}$/i.test(base) ||
+    /^[WUVB][a-z]{1,3}\d?$/.test(name)
+  );
 }
 
 /** Everything that backward may have differentiated by. */
 export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const { run } = back;
-  const fromArguments = [...run.filled, ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one))].flatMap((filled) => argumentLeaves(back, filled));
+  const fromArguments = [
+    ...run.filled,
+    ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one)),
+  ].flatMap((filled) => argumentLeaves(back, filled));
   const named = gradientPlaces(back).flatMap((place) => [...stems(place.name), ...stems(place.label)]);
   const own = selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
@@ -50,22 +61,41 @@ function isUpstreamLike({ option }: Filled): boolean {
 }
 
 function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): LeafPlace[] {
-  const facts = [...(back.run.scene.forward?.facts?.parameters ?? []), ...(back.run.scene.backward?.facts.parameters ?? [])].find((one) => one.name === name);
+  const facts = [
+    ...(back.run.scene.forward?.facts?.parameters ?? []),
+    ...(back.run.scene.backward?.facts.parameters ?? []),
+  ].find((one) => one.name === name);
   const role = facts ? roleOf(facts, 'forward') : 'unknown';
   const skipped = ['size', 'sizes', 'rate', 'seed', 'mode', 'flag', 'function', 'optimizer', 'option'];
-  if (option.value.kind === 'like' || (skipped.includes(role) && !facts?.destructured) || (option.value.kind === 'json' && typeof option.value.value !== 'object')) {
+  if (
+    option.value.kind === 'like' ||
+    (skipped.includes(role) && !facts?.destructured) ||
+    (option.value.kind === 'json' && typeof option.value.value !== 'object')
+  ) {
     return [];
   }
   const places = numericPlaces(back.observation.slots[slot.slot], slot);
-  return places.filter((place) => !isInGradients(place) && !isIntegers(option, place)).map((place) => {
-    const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
-    const isParameter = ['weight', 'bias', 'norm', 'container'].includes(own) || (role === 'container' && own !== 'data');
-    return { ...place, role: isParameter ? ('parameter' as const) : ('input' as const), expected: isParameter && !place.isNumber, isLabel: own === 'label' };
-  });
+  return places
+    .filter((place) => !isInGradients(place) && !isIntegers(option, place))
+    .map((place) => {
+      const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
+      const isParameter =
+        ['weight', 'bias', 'norm', 'container'].includes(own) || (role === 'container' && own !== 'data');
+      return {
+        ...place,
+        role: isParameter ? ('parameter' as const) : ('input' as const),
+        expected: isParameter && !place.isNumber,
+        isLabel: own === 'label',
+      };
+    });
 }
 
 function isIntegers({ value }: Filled['option'], place: NumericPlace): boolean {
-  return value.kind === 'array' && (value.fill.kind === 'integer' || value.fill.kind === 'one-hot') && place.at.path.length === 0;
+  return (
+    value.kind === 'array' &&
+    (value.fill.kind === 'integer' || value.fill.kind === 'one-hot') &&
+    place.at.path.length === 0
+  );
 }
 
 function isInGradients(place: NumericPlace): boolean {
@@ -75,16 +105,28 @@ function isInGradients(place: NumericPlace): boolean {
 /** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
 function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace[] {
   const root = { slot: self, path: [] };
-  const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean => back.observation.changes.some((change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)));
-  return numericPlaces(back.observation.slots[self], root).filter((place) => !isInGradients(place) && !changed('forward', place)).flatMap((place): LeafPlace[] => {
-    const path = place.at.path.filter((part): part is string => typeof part === 'string');
-    const names = path.length > 0 ? path : [place.at.slot];
-    const isState = isStateField(names);
-    const isParameter = (names.some(isParameterName) || named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) && !isState;
-    const isUpdated = changed('backward', place) && !isState;
-    const usable = !place.isNumber || /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
-    return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0) ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }] : [];
-  });
+  const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean =>
+    back.observation.changes.some(
+      (change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)),
+    );
+  return numericPlaces(back.observation.slots[self], root)
+    .filter((place) => !isInGradients(place) && !changed('forward', place))
+    .flatMap((place): LeafPlace[] => {
+      const path = place.at.path.filter((part): part is string => typeof part === 'string');
+      const names = path.length > 0 ? path : [place.at.slot];
+      const isState = isStateField(names);
+      const isParameter =
+        (names.some(isParameterName) ||
+          named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) &&
+        !isState;
+      const isUpdated = changed('backward', place) && !isState;
+      const usable =
+        !place.isNumber ||
+        /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
+      return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0)
+        ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }]
+        : [];
+    });
 }
 
 /** The field itself says that it is state, or one of its holders does (an optimiser's moments, a cache). */
@@ -92,7 +134,12 @@ function isStateField(names: string[]): boolean {
   const own = names.filter((name) => !isDataField(name));
   const last = own[own.length - 1];
   const holders = own.slice(0, -1);
-  return (last !== undefined && stateName.test(plain(last).base)) || holders.some((name) => /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state)$/i.test(name));
+  return (
+    (last !== undefined && stateName.test(plain(last).base)) ||
+    holders.some((name) =>
+      /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state)$/i.test(name),
+    )
+  );
 }
 
 function isDataField(name: string): boolean {
@@ -104,17 +151,38 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const { run, observation } = back;
   const names = run.filled.map(({ name }) => plain(name));
   const returned = onlyGradients(returnedGradients(back), names);
-  const out = back.filled.filter(({ option }) => option.value.kind === 'like').flatMap(({ name, slot }) => numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({ ...place, name, label: name, position: null })));
+  const out = back.filled
+    .filter(({ option }) => option.value.kind === 'like')
+    .flatMap(({ name, slot }) =>
+      numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({
+        ...place,
+        name,
+        label: name,
+        position: null,
+      })),
+    );
   const roots = [...selfRoots(back), ...run.filled.map(({ slot }) => slot.slot)];
-  const fields = [...new Set(roots)].flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] })).filter(isInGradients);
-  const labelled = fields.map((place): GradientPlace => ({ ...place, label: fieldLabel(place, run.scene.self), position: null, byNameOnly: true }));
+  const fields = [...new Set(roots)]
+    .flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
+    .filter(isInGradients);
+  const labelled = fields.map((place): GradientPlace => ({
+    ...place,
+    label: fieldLabel(place, run.scene.self),
+    position: null,
+    byNameOnly: true,
+  }));
   return [...returned, ...out, ...labelled];
 }
 
 /** Where some of the names read like gradients, the others are something else (the last state, the loss). */
 function onlyGradients(places: GradientPlace[], names: Plain[]): GradientPlace[] {
-  const reads = (place: GradientPlace): boolean => looksLikeGradient(place.name) || place.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) || stems(place.name).some((stem) => names.some((name) => nameFit(stem, name) > 0));
-  return places.some(reads) ? places.filter((place) => reads(place) || place.name === '' || place.at.path.length === 0) : places;
+  const reads = (place: GradientPlace): boolean =>
+    looksLikeGradient(place.name) ||
+    place.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) ||
+    stems(place.name).some((stem) => names.some((name) => nameFit(stem, name) > 0));
+  return places.some(reads)
+    ? places.filter((place) => reads(place) || place.name === '' || place.at.path.length === 0)
+    : places;
 }
 
 function fieldLabel(place: NumericPlace, self: string | null): string {
@@ -134,9 +202,18 @@ function returnedGradients(back: BackwardRun): GradientPlace[] {
       const position = Number(place.at.path[0]);
       const name = names[position] || place.name;
       const isElement = place.at.path.length === 1;
-      return { ...place, name: isElement ? names[position] || '' : place.name, label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : name, position: isElement ? position : null };
+      return {
+        ...place,
+        name: isElement ? names[position] || '' : place.name,
+        label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : name,
+        position: isElement ? position : null,
+      };
     });
   }
   const single = returns.find((one) => one.kind === 'name')?.names[0] ?? '';
-  return places.map((place) => (place.at.path.length === 0 ? { ...place, name: single, label: single || `${facts?.name ?? 'backward'}()`, position: 0 } : { ...place, label: writePath(place.at, true), position: null }));
+  return places.map((place) =>
+    place.at.path.length === 0
+      ? { ...place, name: single, label: single || `${facts?.name ?? 'backward'}()`, position: 0 }
+      : { ...place, label: writePath(place.at, true), position: null },
+  );
 }

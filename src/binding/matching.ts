@@ -49,7 +49,9 @@ export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: G
   const usedLeaves = new Set<NumericPlace>(named.map((match) => match.leaf));
   const used = new Set(named.map((match) => match.gradient));
   const openLeaves = leaves.filter((leaf) => !usedLeaves.has(leaf));
-  const open = gradients.filter((gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves));
+  const open = gradients.filter(
+    (gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves),
+  );
   return [...named, ...takeBest(pairsByShape(openLeaves, open))];
 }
 
@@ -72,12 +74,20 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
 /** `grads.W1`, `this.grads.W` and `dW` all stand for W. */
 function stemsOf(gradient: GradientPlace): Plain[] {
   const parts = [...gradient.at.path.map(String), gradient.label];
-  const inGradients = gradient.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) || looksLikeGradient(gradient.at.slot);
+  const inGradients =
+    gradient.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) ||
+    looksLikeGradient(gradient.at.slot);
   const own = stems(gradient.name);
   const labelled = stems(gradient.label);
   const plainName = inGradients || !looksLikeGradient(gradient.name) ? [plain(gradient.name)] : [];
   const isGradField = /^(grad|gradient|d|g|grads|derivative)$/i.test(gradient.name);
-  const owner = isGradField ? parts.slice(0, -2).filter((part) => !/^\d+$/.test(part)).slice(-1).map(plain) : [];
+  const owner = isGradField
+    ? parts
+        .slice(0, -2)
+        .filter((part) => !/^\d+$/.test(part))
+        .slice(-1)
+        .map(plain)
+    : [];
   return [...own, ...labelled, ...plainName, ...owner];
 }
 
@@ -108,7 +118,11 @@ function containerFit(leaf: NumericPlace, gradient: NumericPlace): number {
 function mayBeAnything(gradient: GradientPlace, leaves: NumericPlace[]): boolean {
   const found = stems(gradient.name).concat(stems(gradient.label));
   const isIntermediate = found.some((stem) => /^(z|a|h|net|logit|score|hidden|activation|al|state)$/.test(stem.base));
-  return !isIntermediate || leaves.length === 1 || found.some((stem) => leaves.some((leaf) => nameFit(stem, plain(leaf.name)) > 0));
+  return (
+    !isIntermediate ||
+    leaves.length === 1 ||
+    found.some((stem) => leaves.some((leaf) => nameFit(stem, plain(leaf.name)) > 0))
+  );
 }
 
 function pairsByShape<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {

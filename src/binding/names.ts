@@ -8,10 +8,77 @@ const synonyms: [string, string[]][] = [
   ['beta', ['shift']],
 ];
 
-const synonymOf = new Map(synonyms.flatMap(([short, long]) => [[short, short], ...long.map((word) => [word, short])] as [string, string][]));
+const synonymOf = new Map(
+  synonyms.flatMap(([short, long]) => [[short, short], ...long.map((word) => [word, short])] as [string, string][]),
+);
 
-const gradientPrefixes = new Set(['d', 'g', 'grad', 'grads', 'gradient', 'gradients', 'delta', 'deltas', 'nabla', 'del', 'partial', 'deriv', 'derivative', 'acc', 'accum', 'accumulated', 'sum', 'total', 'avg', 'mean', 'batch', 'wrt', 'of', 'loss', 'cost', 'dl', 'dj', 'de', 'dc', 'dloss', 'dcost', 'gr', 'dd', 'new', 'my', 'diff']);
-const gradientSuffixes = new Set(['grad', 'grads', 'gradient', 'gradients', 'delta', 'deltas', 'deriv', 'derivative', 'derivatives', 'prime', 'diff', 'diffs', 'error', 'errors', 'acc', 'accum', 'update', 'updates', 'change', 'changes', 'sum', 'total', 'd', 'dw', 'adjustment', 'adjustments', 'correction']);
+const gradientPrefixes = new Set([
+  'd',
+  'g',
+  'grad',
+  'grads',
+  'gradient',
+  'gradients',
+  'delta',
+  'deltas',
+  'nabla',
+  'del',
+  'partial',
+  'deriv',
+  'derivative',
+  'acc',
+  'accum',
+  'accumulated',
+  'sum',
+  'total',
+  'avg',
+  'mean',
+  'batch',
+  'wrt',
+  'of',
+  'loss',
+  'cost',
+  'dl',
+  'dj',
+  'de',
+  'dc',
+  'dloss',
+  'dcost',
+  'gr',
+  'dd',
+  'new',
+  'my',
+  'diff',
+]);
+const gradientSuffixes = new Set([
+  'grad',
+  'grads',
+  'gradient',
+  'gradients',
+  'delta',
+  'deltas',
+  'deriv',
+  'derivative',
+  'derivatives',
+  'prime',
+  'diff',
+  'diffs',
+  'error',
+  'errors',
+  'acc',
+  'accum',
+  'update',
+  'updates',
+  'change',
+  'changes',
+  'sum',
+  'total',
+  'd',
+  'dw',
+  'adjustment',
+  'adjustments',
+  'correction',
+]);
 
 /** 'gradWeights1' → ['grad', 'Weights', '1']; '_b_h' → ['b', 'h']. Case is kept. */
 export function wordsOf(name: string): string[] {
@@ -49,7 +116,9 @@ function singular(word: string): string {
   if (lower.length > 3 && lower.endsWith('es') && /(ias|x|ss)es$/.test(lower)) {
     return lower.slice(0, -2);
   }
-  return lower.length > 3 && lower.endsWith('s') && !lower.endsWith('ss') && lower !== 'bias' ? lower.slice(0, -1) : lower;
+  return lower.length > 3 && lower.endsWith('s') && !lower.endsWith('ss') && lower !== 'bias'
+    ? lower.slice(0, -1)
+    : lower;
 }
 
 function plainWords(words: string[]): Plain {
@@ -112,7 +181,9 @@ export function looksLikeGradient(name: string): boolean {
     /^(d|grad|grads|gradient|gradients|nabla|delta|deltas|g)$/.test(first) ||
     /^(grad|grads|gradient|gradients|delta|deltas)$/.test(last) ||
     (words.length > 1 && /^d(j|l|e|c|loss|cost|error)$/.test(first) && /^d/.test(words[1] ?? '')) ||
-    /^d(w|b|x|z|a|y|h|c|q|k|v|s|p|u|l|o|out|gamma|beta|weights?|bias(es)?|inputs?|inp|outputs?|theta|kernels?|filters?|table|emb|embed|embeddings?|hidden|prev|next|features?|scores?|logits?|alpha|mean|var|mu|sigma|params?|scale|shift|slope|query|key|value|w[a-z]{1,2}|b[a-z]|u[a-z])$/.test(first)
+    /^d(w|b|x|z|a|y|h|c|q|k|v|s|p|u|l|o|out|gamma|beta|weights?|bias(es)?|inputs?|inp|outputs?|theta|kernels?|filters?|table|emb|embed|embeddings?|hidden|prev|next|features?|scores?|logits?|alpha|mean|var|mu|sigma|params?|scale|shift|slope|query|key|value|w[a-z]{1,2}|b[a-z]|u[a-z])$/.test(
+      first,
+    )
   );
 }
 

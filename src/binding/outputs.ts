@@ -4,16 +4,29 @@ import { looksLikeGradient, plain } from './names.ts';
 import { describeAt, numericPlaces, type NumericPlace } from './places.ts';
 import type { Outputs, Scene } from './scene.ts';
 
-const costName = /^(cost|loss|j|e|error|err|totalloss|totalcost|totalerror|lossvalue|costvalue|objective|energy|nll|value|mse|datal?oss)$/;
-const outputName = /^(out|output|outputs|y|yhat|ypred|pred|prediction|predictions|prob|probs|result|al|a|logits?|scores?|activation|activations|value|h|hnext|values|final|finaloutput|ys)$/;
-const cacheName = /(cache|ctx|context|saved|memo|mask|backward|tape|stats?|intermediate|indices|argmax|mean|var|std|xhat|z)s?$/i;
+const costName =
+  /^(cost|loss|j|e|error|err|totalloss|totalcost|totalerror|lossvalue|costvalue|objective|energy|nll|value|mse|datal?oss)$/;
+const outputName =
+  /^(out|output|outputs|y|yhat|ypred|pred|prediction|predictions|prob|probs|result|al|a|logits?|scores?|activation|activations|value|h|hnext|values|final|finaloutput|ys)$/;
+const cacheName =
+  /(cache|ctx|context|saved|memo|mask|backward|tape|stats?|intermediate|indices|argmax|mean|var|std|xhat|z)s?$/i;
 
 /** Reads what forward returned, or left in fields and out-parameters. */
-export function readOutputs(slot: string, observation: Observation & { ok: true }, returns: ReturnFacts[], scene: Scene): Outputs {
+export function readOutputs(
+  slot: string,
+  observation: Observation & { ok: true },
+  returns: ReturnFacts[],
+  scene: Scene,
+): Outputs {
   const whole: SlotPath = { slot, path: [] };
   const description = observation.slots[slot];
   const empty: Outputs = { main: [], shapes: [], names: [], scalar: null, cache: null, named: [], closures: [] };
-  if (!description || description.kind === 'undefined' || description.kind === 'null' || description.kind === 'boolean') {
+  if (
+    !description ||
+    description.kind === 'undefined' ||
+    description.kind === 'null' ||
+    description.kind === 'boolean'
+  ) {
     return fromChanges(observation, scene, empty);
   }
   if (description.kind === 'number' || description.kind === 'array') {
@@ -34,7 +47,12 @@ function isSingle(place: NumericPlace): boolean {
 }
 
 function withMain(outputs: Outputs, places: NumericPlace[]): Outputs {
-  return { ...outputs, main: places.map((place) => place.at), shapes: places.map((place) => place.shape), names: places.map((place) => place.name) };
+  return {
+    ...outputs,
+    main: places.map((place) => place.at),
+    shapes: places.map((place) => place.shape),
+    names: places.map((place) => place.name),
+  };
 }
 
 /** Names of a returned tuple's elements, from the text. */
@@ -44,12 +62,20 @@ export function tupleNames(returns: ReturnFacts[], length: number): string[] {
 }
 
 function fromTuple(description: Description & { kind: 'list' }, whole: SlotPath, names: string[]): Outputs {
-  const items = description.items.map((item, index) => ({ item, name: names[index] ?? '', at: { slot: whole.slot, path: [index] } as SlotPath }));
+  const items = description.items.map((item, index) => ({
+    item,
+    name: names[index] ?? '',
+    at: { slot: whole.slot, path: [index] } as SlotPath,
+  }));
   return fromParts(items, whole, items.length <= 4);
 }
 
 function fromObject(description: Description & { kind: 'object' }, whole: SlotPath): Outputs {
-  const items = description.entries.map(([name, item]) => ({ item, name, at: { slot: whole.slot, path: [name] } as SlotPath }));
+  const items = description.entries.map(([name, item]) => ({
+    item,
+    name,
+    at: { slot: whole.slot, path: [name] } as SlotPath,
+  }));
   const parts = fromParts(items, whole, false);
   return parts.cache ? parts : { ...parts, cache: whole };
 }
@@ -62,16 +88,29 @@ interface Part {
 
 function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
   const numeric = parts.filter(({ item }) => item.kind === 'array' || item.kind === 'number');
-  const scalar = numeric.find(({ item, name }) => item.kind === 'number' && costName.test(plain(name).base)) ?? (isTuple && numeric[0]?.item.kind === 'number' && parts[0] === numeric[0] ? numeric[0] : undefined);
+  const scalar =
+    numeric.find(({ item, name }) => item.kind === 'number' && costName.test(plain(name).base)) ??
+    (isTuple && numeric[0]?.item.kind === 'number' && parts[0] === numeric[0] ? numeric[0] : undefined);
   const arrays = numeric.filter((part) => part !== scalar && !looksLikeGradient(part.name));
   const named = arrays.filter(({ name }) => outputName.test(plain(name).base) && !cacheName.test(name));
-  const layers = arrays.filter(({ name }) => /^(a|al|y|h|o)\d+$/i.test(name)).sort((a, b) => (plain(b.name).index ?? 0) - (plain(a.name).index ?? 0));
+  const layers = arrays
+    .filter(({ name }) => /^(a|al|y|h|o)\d+$/i.test(name))
+    .sort((a, b) => (plain(b.name).index ?? 0) - (plain(a.name).index ?? 0));
   const others = arrays.filter(({ name }) => !cacheName.test(name));
   const fallback = isTuple ? others.slice(0, 1) : [...others].reverse().slice(0, 1);
-  const main = named.length > 0 ? preferred(named, layers) : layers.length > 0 ? layers.slice(0, 1) : fallback.length > 0 ? fallback : arrays.slice(0, 1);
+  const main =
+    named.length > 0
+      ? preferred(named, layers)
+      : layers.length > 0
+        ? layers.slice(0, 1)
+        : fallback.length > 0
+          ? fallback
+          : arrays.slice(0, 1);
   const tuple = isTuple ? severalOutputs(parts, main) : main;
   const places = tuple.flatMap(({ item, at }) => numericPlaces(item, at).slice(0, 1));
-  const cachePart = parts.find(({ name }) => /cache|ctx|context|saved|memo|tape/i.test(name)) ?? (isTuple ? parts.filter((part) => !tuple.includes(part) && part !== scalar).at(-1) : undefined);
+  const cachePart =
+    parts.find(({ name }) => /cache|ctx|context|saved|memo|tape/i.test(name)) ??
+    (isTuple ? parts.filter((part) => !tuple.includes(part) && part !== scalar).at(-1) : undefined);
   const closures = parts.filter(({ item }) => item.kind === 'function').map(({ at }) => at);
   return {
     main: places.map((place) => place.at),
@@ -86,14 +125,17 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
 
 /** Of several keys that read like an output the last layer's is the output; 'z' and the like come after. */
 function preferred(named: Part[], layers: Part[]): Part[] {
-  const order = (part: Part): number => (/(out|yhat|pred|prob|al)/i.test(part.name) ? 0 : /^(y|a|logits?|scores?)$/i.test(part.name) ? 1 : 2);
+  const order = (part: Part): number =>
+    /(out|yhat|pred|prob|al)/i.test(part.name) ? 0 : /^(y|a|logits?|scores?)$/i.test(part.name) ? 1 : 2;
   const best = named.slice().sort((a, b) => order(a) - order(b))[0];
   return best && order(best) < 2 ? [best] : layers.length > 0 ? layers.slice(0, 1) : best ? [best] : [];
 }
 
 /** `[y, h]` and `[hNext, cNext, cache]`: every array before the cache is an output. */
 function severalOutputs(parts: Part[], main: Part[]): Part[] {
-  const arrays = parts.filter(({ item, name }) => item.kind === 'array' && !cacheName.test(name) && !looksLikeGradient(name));
+  const arrays = parts.filter(
+    ({ item, name }) => item.kind === 'array' && !cacheName.test(name) && !looksLikeGradient(name),
+  );
   const isNamed = arrays.filter(({ name }) => outputName.test(plain(name).base) || /^(h|c|s|y|next)/i.test(name));
   return isNamed.length > 1 && isNamed.length === arrays.length ? arrays : main;
 }
@@ -102,8 +144,20 @@ function severalOutputs(parts: Part[], main: Part[]): Part[] {
 function fromChanges(observation: Observation & { ok: true }, scene: Scene, empty: Outputs): Outputs {
   const changed = observation.changes.filter((change) => change.stage === 'forward');
   const places = changed.flatMap(({ at }) => numericPlaces(describeAt(observation.slots[at.slot], at.path), at));
-  const fields = scene.self ? numericPlaces(observation.slots[scene.self], { slot: scene.self, path: [] }, 4).filter((place) => outputName.test(plain(place.name).base)) : [];
-  const all = [...places.filter((place) => outputName.test(plain(place.name).base)), ...fields, ...places].filter((place) => !place.isNumber || costName.test(plain(place.name).base));
+  const fields = scene.self
+    ? numericPlaces(observation.slots[scene.self], { slot: scene.self, path: [] }, 4).filter((place) =>
+        outputName.test(plain(place.name).base),
+      )
+    : [];
+  const all = [...places.filter((place) => outputName.test(plain(place.name).base)), ...fields, ...places].filter(
+    (place) => !place.isNumber || costName.test(plain(place.name).base),
+  );
   const best = all[0];
-  return best ? { ...withMain(empty, [best]), scalar: best.isNumber ? best.at : null, named: places.map((place) => ({ name: place.name, at: place.at })) } : empty;
+  return best
+    ? {
+        ...withMain(empty, [best]),
+        scalar: best.isNumber ? best.at : null,
+        named: places.map((place) => ({ name: place.name, at: place.at })),
+      }
+    : empty;
 }

@@ -28,12 +28,26 @@ export function numericPlaces(description: Description | undefined, at: SlotPath
     case 'number': {
       const value = typeof description.value === 'number' ? description.value : null;
       const integer = value !== null && Number.isInteger(value);
-      return [{ at, name: nameOf(at), shape: [], finite: value !== null, integer, minimum: value, maximum: value, isNumber: true, storage: 'number' }];
+      return [
+        {
+          at,
+          name: nameOf(at),
+          shape: [],
+          finite: value !== null,
+          integer,
+          minimum: value,
+          maximum: value,
+          isNumber: true,
+          storage: 'number',
+        },
+      ];
     }
     case 'array': {
       const { shape, finite, integer, minimum, maximum, storage } = description;
       const text = typeof storage === 'string' ? storage : storage.library;
-      return shape.some((length) => length === 0) ? [] : [{ at, name: nameOf(at), shape, finite, integer, minimum, maximum, isNumber: false, storage: text }];
+      return shape.some((length) => length === 0)
+        ? []
+        : [{ at, name: nameOf(at), shape, finite, integer, minimum, maximum, isNumber: false, storage: text }];
     }
     case 'list':
       return description.items.flatMap((item, index) => inside(index, item));
@@ -70,7 +84,11 @@ export function keysOf(description: Description | undefined): string[] {
 }
 
 export function samePath(a: SlotPath, b: SlotPath): boolean {
-  return a.slot === b.slot && a.path.length === b.path.length && a.path.every((part, index) => String(part) === String(b.path[index]));
+  return (
+    a.slot === b.slot &&
+    a.path.length === b.path.length &&
+    a.path.every((part, index) => String(part) === String(b.path[index]))
+  );
 }
 
 /** True where `outer` is `inner` or holds it. */
@@ -81,7 +99,9 @@ export function contains(outer: SlotPath, inner: SlotPath): boolean {
 /** As the user writes it: 'layers[0].W'; `hide` leaves the slot's own name out. */
 export function writePath(at: SlotPath, hide = false): string {
   const text = at.path
-    .map((part) => (typeof part === 'number' || /^\d+$/.test(part) ? `[${part}]` : /^[\w$]+$/.test(part) ? `.${part}` : `['${part}']`))
+    .map((part) =>
+      typeof part === 'number' || /^\d+$/.test(part) ? `[${part}]` : /^[\w$]+$/.test(part) ? `.${part}` : `['${part}']`,
+    )
     .join('');
   return hide ? text.replace(/^\./, '') || at.slot : at.slot + text;
 }
@@ -103,8 +123,13 @@ export function sameShape(a: number[], b: number[]): boolean {
  * `[out, x]` of two arrays of one shape reads like one array: where the text returns a tuple of that many elements,
  * it is taken apart again.
  */
-export function withTuples(slots: Record<string, Description>, returns: Record<string, ReturnFacts[]>): Record<string, Description> {
-  const taken = Object.entries(slots).map(([name, description]) => [name, asTuple(description, returns[name] ?? []) ?? description] as const);
+export function withTuples(
+  slots: Record<string, Description>,
+  returns: Record<string, ReturnFacts[]>,
+): Record<string, Description> {
+  const taken = Object.entries(slots).map(
+    ([name, description]) => [name, asTuple(description, returns[name] ?? []) ?? description] as const,
+  );
   return Object.fromEntries(taken);
 }
 
@@ -117,6 +142,7 @@ function asTuple(description: Description | undefined, returns: ReturnFacts[]): 
   if (!isTuple || length === undefined) {
     return description;
   }
-  const item: Description = shape.length === 0 ? { kind: 'number', value: description.finite ? 0.5 : 'NaN' } : { ...description, shape };
+  const item: Description =
+    shape.length === 0 ? { kind: 'number', value: description.finite ? 0.5 : 'NaN' } : { ...description, shape };
   return { kind: 'list', items: Array.from({ length }, () => item) };
 }

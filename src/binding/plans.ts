@@ -20,7 +20,9 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     forward,
     backward: runsInForward ? [] : back.backward,
     leaves: matched.leaves,
-    gradients: matched.gradients.map((gradient, index) => scaled(gradient, matched.leaves[index]?.role === 'parameter' ? choice.parameterScale : undefined)),
+    gradients: matched.gradients.map((gradient, index) =>
+      scaled(gradient, matched.leaves[index]?.role === 'parameter' ? choice.parameterScale : undefined),
+    ),
     cost: choice.cost,
     clear: clearPlaces(matched),
   };
@@ -28,7 +30,10 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     plan,
     inputs: inputsReport(context, matched, source),
     notes: notesOf(matched, choice),
-    confidence: Math.max(0, Math.min(1, (matched.perfect ? 0.9 : 0.5) - back.penalty * 0.03 - (choice.isGuess ? 0.2 : 0))),
+    confidence: Math.max(
+      0,
+      Math.min(1, (matched.perfect ? 0.9 : 0.5) - back.penalty * 0.03 - (choice.isGuess ? 0.2 : 0)),
+    ),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     costIsGuess: choice.isGuess,
     epsilon: epsilonOf(context),
@@ -38,7 +43,12 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
 /** `epsilon` is a reserved key of the tag and the inputs file. */
 export function epsilonOf({ given }: Context): number | null {
   const found = given.get('epsilon');
-  const value = found?.kind === 'place' && found.description.kind === 'number' ? found.description.value : found?.kind === 'tag' && found.entry.kind === 'value' ? found.entry.value : null;
+  const value =
+    found?.kind === 'place' && found.description.kind === 'number'
+      ? found.description.value
+      : found?.kind === 'tag' && found.entry.kind === 'value'
+        ? found.entry.value
+        : null;
   return typeof value === 'number' && value > 0 ? value : null;
 }
 
@@ -46,19 +56,32 @@ function scaled(gradient: GradientPlan, scale: number | undefined): GradientPlan
   if (scale === undefined) {
     return gradient;
   }
-  return gradient.kind === 'update' ? { ...gradient, rate: gradient.rate / scale } : gradient.kind === 'value' ? { ...gradient, scale } : gradient;
+  return gradient.kind === 'update'
+    ? { ...gradient, rate: gradient.rate / scale }
+    : gradient.kind === 'value'
+      ? { ...gradient, scale }
+      : gradient;
 }
 
 /** Out-parameters and fields that may accumulate; a returned value is new each time. */
 function clearPlaces({ back, gradients }: Matched): SlotPath[] {
-  const fields = gradients.flatMap((gradient) => (gradient.kind === 'value' && gradient.at.slot !== '$grads' && gradient.at.slot !== '$out' ? [gradient.at] : []));
-  return [...back.clear, ...fields].filter((at, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(at)) === index);
+  const fields = gradients.flatMap((gradient) =>
+    gradient.kind === 'value' && gradient.at.slot !== '$grads' && gradient.at.slot !== '$out' ? [gradient.at] : [],
+  );
+  return [...back.clear, ...fields].filter(
+    (at, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(at)) === index,
+  );
 }
 
 function inputsReport(context: Context, { back }: Matched, source: Source): InputsReport {
   const filled = [...back.run.filled, ...back.filled.filter((one) => one.option.at === undefined)];
-  const instance = back.run.scene.label === '' ? [] : [{ name: context.pair.owner ?? 'object', value: back.run.scene.label }];
-  return { ...source, seed: context.seed, arguments: [...instance, ...filled.map(({ name, option }) => ({ name, value: option.label }))] };
+  const instance =
+    back.run.scene.label === '' ? [] : [{ name: context.pair.owner ?? 'object', value: back.run.scene.label }];
+  return {
+    ...source,
+    seed: context.seed,
+    arguments: [...instance, ...filled.map(({ name, option }) => ({ name, value: option.label }))],
+  };
 }
 
 function notesOf(matched: Matched, choice: CostChoice): Note[] {
@@ -73,15 +96,31 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
     add('matched-by-shape', 'info', `Matched by shape and order, not by name: ${matched.guessed.join('; ')}.`);
   }
   if (choice.isGuess) {
-    add('cost-guessed', 'warning', `The cost was taken to be ${choice.description}. If yours is another, name it: @gradcheck cost = yourCost.`);
+    add(
+      'cost-guessed',
+      'warning',
+      `The cost was taken to be ${choice.description}. If yours is another, name it: @gradcheck cost = yourCost.`,
+    );
   }
   if (choice.parameterScale !== undefined) {
     const factor = choice.parameterScale;
-    add('scale', 'info', factor === -1 ? 'The error is read as target − output, so the updates go against it.' : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`);
+    add(
+      'scale',
+      'info',
+      factor === -1
+        ? 'The error is read as target − output, so the updates go against it.'
+        : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`,
+    );
   }
   if (matched.isUpdate) {
     const rate = matched.back.rate;
-    add('update', 'info', rate === null ? 'Gradients were read from the change of the weights; no learning rate was found, so 1 was assumed.' : `Gradients were read from the change of the weights, divided by the learning rate ${rate}.`);
+    add(
+      'update',
+      'info',
+      rate === null
+        ? 'Gradients were read from the change of the weights; no learning rate was found, so 1 was assumed.'
+        : `Gradients were read from the change of the weights, divided by the learning rate ${rate}.`,
+    );
   }
   return notes;
 }

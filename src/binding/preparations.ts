@@ -6,7 +6,8 @@ import { optionNumber, roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
 
-const prepares = /^(init|initialize|initialise|build|setup|compile|randomize|randomise|reset)$|^(init|initialize|initialise|randomize|reset|create|build|setup|set)_?(weights?|params|parameters|network|layers?|biases|all|optimizer)/i;
+const prepares =
+  /^(init|initialize|initialise|build|setup|compile|randomize|randomise|reset)$|^(init|initialize|initialise|randomize|reset|create|build|setup|set)_?(weights?|params|parameters|network|layers?|biases|all|optimizer)/i;
 export const adds = /^(add|addlayer|push|append|addlayers|add_layer)$/i;
 
 /** The same object after one of its own methods that build weights was called. */
@@ -22,24 +23,40 @@ export function preparations(context: Context, owner: ClassFacts, scene: Scene):
 
 export function methodsOf(context: Context, owner: ClassFacts): FunctionFacts[] {
   const names = [owner.name];
-  for (let base = findClass(context, owner.extendsName); base && names.length < 6; base = findClass(context, base.extendsName)) {
+  for (
+    let base = findClass(context, owner.extendsName);
+    base && names.length < 6;
+    base = findClass(context, base.extendsName)
+  ) {
     names.push(base.name);
   }
-  return context.all.flatMap((module) => module.functions).filter((fn) => fn.owner !== null && names.includes(fn.owner) && !fn.isStatic);
+  return context.all
+    .flatMap((module) => module.functions)
+    .filter((fn) => fn.owner !== null && names.includes(fn.owner) && !fn.isStatic);
 }
 
 function methodSteps(context: Context, fn: FunctionFacts, scene: Scene): Step[] {
   const spies: Step[] = [];
   const frame = frameOf(context, worlds[0] as never, scene.layers ?? undefined);
-  const args = fn.parameters.filter((one) => !one.rest).map((one): Value => {
-    const value = argumentOptions(frame, one, 'constructor')[0]?.value ?? { kind: 'undefined' };
-    if (value.kind === 'spy') {
-      spies.push({ kind: 'value', into: '$optimizer', value });
-      return { kind: 'slot', at: { slot: '$optimizer', path: [] } };
-    }
-    return /shape/i.test(one.name) ? { kind: 'json', value: [frame.sizes.input] } : value;
-  });
-  return [...spies, { kind: 'call', into: '$prepared', callee: { kind: 'method', on: { slot: '$self', path: [] }, name: fn.name }, args }];
+  const args = fn.parameters
+    .filter((one) => !one.rest)
+    .map((one): Value => {
+      const value = argumentOptions(frame, one, 'constructor')[0]?.value ?? { kind: 'undefined' };
+      if (value.kind === 'spy') {
+        spies.push({ kind: 'value', into: '$optimizer', value });
+        return { kind: 'slot', at: { slot: '$optimizer', path: [] } };
+      }
+      return /shape/i.test(one.name) ? { kind: 'json', value: [frame.sizes.input] } : value;
+    });
+  return [
+    ...spies,
+    {
+      kind: 'call',
+      into: '$prepared',
+      callee: { kind: 'method', on: { slot: '$self', path: [] }, name: fn.name },
+      args,
+    },
+  ];
 }
 
 /** A network that is empty until layers are added, or that takes its layers as a list. */
@@ -50,7 +67,9 @@ export function withLayers(context: Context, owner: ClassFacts, scene: Scene): S
     const bySize = sizedLayers(context, add, scene);
     return [...(parts.length > 0 ? [withAdded(scene, add, parts)] : []), ...bySize];
   }
-  const takesList = owner.constructorParameters.findIndex((one) => /layers|modules|stack|blocks|components/i.test(one.name));
+  const takesList = owner.constructorParameters.findIndex((one) =>
+    /layers|modules|stack|blocks|components/i.test(one.name),
+  );
   const construct = scene.setup[scene.setup.length - 1];
   if (takesList < 0 || parts.length === 0 || construct?.kind !== 'call') {
     return [];
@@ -58,9 +77,22 @@ export function withLayers(context: Context, owner: ClassFacts, scene: Scene): S
   const rest = owner.constructorParameters[takesList]?.rest ?? false;
   const items = parts.map((part): Value => ({ kind: 'slot', at: { slot: part.slot, path: [] } }));
   const list: Value = { kind: 'list', items };
-  const args = rest ? [...construct.args.slice(0, takesList), ...items] : owner.constructorParameters.map((_, index) => (index === takesList ? list : (construct.args[index] ?? { kind: 'undefined' as const })));
+  const args = rest
+    ? [...construct.args.slice(0, takesList), ...items]
+    : owner.constructorParameters.map((_, index) =>
+        index === takesList ? list : (construct.args[index] ?? { kind: 'undefined' as const }),
+      );
   const setup = [...parts.map((part) => part.step), ...scene.setup.slice(0, -1), { ...construct, args }];
-  return [{ ...scene, setup, parts: parts.map((part) => part.slot), layers: [4, 5, 2], label: `${owner.name} of ${parts.map((part) => part.name).join(', ')}`, penalty: scene.penalty - 0.5 }];
+  return [
+    {
+      ...scene,
+      setup,
+      parts: parts.map((part) => part.slot),
+      layers: [4, 5, 2],
+      label: `${owner.name} of ${parts.map((part) => part.name).join(', ')}`,
+      penalty: scene.penalty - 0.5,
+    },
+  ];
 }
 
 interface LayerObject {
@@ -70,8 +102,20 @@ interface LayerObject {
 }
 
 function withAdded(scene: Scene, add: FunctionFacts, parts: LayerObject[]): Scene {
-  const calls = parts.map((part): Step => ({ kind: 'call', into: '$added', callee: { kind: 'method', on: { slot: '$self', path: [] }, name: add.name }, args: [{ kind: 'slot', at: { slot: part.slot, path: [] } }] }));
-  return { ...scene, setup: [...parts.map((part) => part.step), ...scene.setup, ...calls], parts: parts.map((part) => part.slot), layers: [4, 5, 2], label: `${scene.label} with ${parts.map((part) => part.name).join(', ')}`, penalty: scene.penalty - 0.2 };
+  const calls = parts.map((part): Step => ({
+    kind: 'call',
+    into: '$added',
+    callee: { kind: 'method', on: { slot: '$self', path: [] }, name: add.name },
+    args: [{ kind: 'slot', at: { slot: part.slot, path: [] } }],
+  }));
+  return {
+    ...scene,
+    setup: [...parts.map((part) => part.step), ...scene.setup, ...calls],
+    parts: parts.map((part) => part.slot),
+    layers: [4, 5, 2],
+    label: `${scene.label} with ${parts.map((part) => part.name).join(', ')}`,
+    penalty: scene.penalty - 0.2,
+  };
 }
 
 /** `net.addLayer(5)`: once for each layer of units. */
@@ -92,25 +136,56 @@ function sizedLayers(context: Context, add: FunctionFacts, scene: Scene): Scene[
       }
       return argumentOptions(frame, one, 'constructor')[0]?.value ?? { kind: 'json', value: optionNumber(one.name) };
     });
-    return { kind: 'call', into: '$added', callee: { kind: 'method', on: { slot: '$self', path: [] }, name: add.name }, args };
+    return {
+      kind: 'call',
+      into: '$added',
+      callee: { kind: 'method', on: { slot: '$self', path: [] }, name: add.name },
+      args,
+    };
   };
   const withInput = [4, ...layers].slice(0, 3);
   const base = { ...scene, layers, label: `${scene.label} with layers of ${layers.join(', ')}` };
-  const pairs: [number, number][] = [[4, 5], [5, 2]];
+  const pairs: [number, number][] = [
+    [4, 5],
+    [5, 2],
+  ];
   const two = { ...base, setup: [...scene.setup, ...pairs.map(([from, to]) => call(from, to))] };
-  const three = { ...base, setup: [...scene.setup, ...layers.map((size, index) => call(withInput[index] ?? 4, size))], penalty: scene.penalty + 0.1 };
+  const three = {
+    ...base,
+    setup: [...scene.setup, ...layers.map((size, index) => call(withInput[index] ?? 4, size))],
+    penalty: scene.penalty + 0.1,
+  };
   return sizes === 1 ? [three, two] : [two];
 }
 
 /** Objects of the layer classes at hand: dense(4, 5), an activation, dense(5, 2). */
 function layerObjects(context: Context, owner: ClassFacts): LayerObject[] {
-  const classes = context.all.flatMap((module) => module.classes).filter((one) => one !== owner && one.reach !== null && methodsOf(context, one).some((fn) => /^(backward|backprop|bprop|backpropagate|backwards|backwardPass)$/i.test(fn.name)));
-  const dense = classes.find((one) => /dense|linear|fullyconnected|fc|affine|layer/i.test(one.name) && one.constructorParameters.filter((parameter) => roleOf(parameter, 'constructor') === 'size').length >= 2);
-  const activation = classes.find((one) => /^(tanh|sigmoid)/i.test(one.name)) ?? classes.find((one) => /relu|activation/i.test(one.name));
+  const classes = context.all
+    .flatMap((module) => module.classes)
+    .filter(
+      (one) =>
+        one !== owner &&
+        one.reach !== null &&
+        methodsOf(context, one).some((fn) =>
+          /^(backward|backprop|bprop|backpropagate|backwards|backwardPass)$/i.test(fn.name),
+        ),
+    );
+  const dense = classes.find(
+    (one) =>
+      /dense|linear|fullyconnected|fc|affine|layer/i.test(one.name) &&
+      one.constructorParameters.filter((parameter) => roleOf(parameter, 'constructor') === 'size').length >= 2,
+  );
+  const activation =
+    classes.find((one) => /^(tanh|sigmoid)/i.test(one.name)) ??
+    classes.find((one) => /relu|activation/i.test(one.name));
   if (!dense) {
     return [];
   }
-  const made = [layerObject(context, dense, [4, 5], 'layer0'), activation && layerObject(context, activation, [5, 5], 'layer1'), layerObject(context, dense, [5, 2], 'layer2')];
+  const made = [
+    layerObject(context, dense, [4, 5], 'layer0'),
+    activation && layerObject(context, activation, [5, 5], 'layer1'),
+    layerObject(context, dense, [5, 2], 'layer2'),
+  ];
   return made.filter((one): one is LayerObject => one !== null && one !== undefined);
 }
 

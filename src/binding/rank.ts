@@ -32,8 +32,14 @@ export function shapeFromText(text: string): (number | string)[] | null {
   for (const pattern of patterns) {
     const match = pattern.exec(text);
     if (match) {
-      const raw = match.length > 2 ? match.slice(1).filter((part) => part !== undefined) : (match[1] ?? '').split(/\s*(?:,|\bx\b|×)\s*/);
-      const dims = raw.map((part) => part.trim()).filter((part) => part !== '').map(dimension);
+      const raw =
+        match.length > 2
+          ? match.slice(1).filter((part) => part !== undefined)
+          : (match[1] ?? '').split(/\s*(?:,|\bx\b|×)\s*/);
+      const dims = raw
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(dimension);
       if (dims.length > 0 && dims.length <= 5 && dims.every((dim) => dim !== null)) {
         return dims as (number | string)[];
       }
@@ -61,8 +67,18 @@ export function formFromType(type: string | null): FormEvidence {
   if (type === null) {
     return nothing;
   }
-  const text = type.replace(/\|\s*(null|undefined)/g, '').replace(/readonly\s+/g, '').trim();
-  const found = (rank: number | null, storage: Storage | null, className: string | null = null): FormEvidence => ({ ...nothing, rank, atLeast: rank ?? 0, storage, className, source: 'type' });
+  const text = type
+    .replace(/\|\s*(null|undefined)/g, '')
+    .replace(/readonly\s+/g, '')
+    .trim();
+  const found = (rank: number | null, storage: Storage | null, className: string | null = null): FormEvidence => ({
+    ...nothing,
+    rank,
+    atLeast: rank ?? 0,
+    storage,
+    className,
+    source: 'type',
+  });
   if (/^(number|float|int|scalar)$/i.test(text)) {
     return found(0, null);
   }
@@ -74,7 +90,8 @@ export function formFromType(type: string | null): FormEvidence {
   if (generic?.[1]) {
     return found((generic[1].match(/Array</g) ?? []).length + (generic[2] ?? '').length / 2, 'nested');
   }
-  const typed = /^(Float64Array|Float32Array|Int32Array|Uint8Array|Uint32Array|Uint16Array)(?:<[^>]*>)?((?:\[\])*)$/.exec(text);
+  const typed =
+    /^(Float64Array|Float32Array|Int32Array|Uint8Array|Uint32Array|Uint16Array)(?:<[^>]*>)?((?:\[\])*)$/.exec(text);
   if (typed?.[1]) {
     const storage = typed[1] === 'Float32Array' ? 'float32' : typed[1] === 'Float64Array' ? 'float64' : 'int32';
     return found(typed[2] === '' ? 1 : null, storage);
@@ -108,7 +125,13 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
   const documented = documentedShape(parameter, facts);
   const depth = depthOf(parameter, facts, 0);
   if (documented !== null && (typed.rank === null || typed.rank === documented.length || typed.rank === 1)) {
-    return { ...typed, rank: typed.rank ?? documented.length, atLeast: documented.length, dims: documented, source: 'doc comment' };
+    return {
+      ...typed,
+      rank: typed.rank ?? documented.length,
+      atLeast: documented.length,
+      dims: documented,
+      source: 'doc comment',
+    };
   }
   if (typed.source === 'type') {
     return { ...typed, atLeast: Math.max(typed.atLeast, typed.rank ?? depth) };
@@ -123,15 +146,26 @@ function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (numb
     return own;
   }
   const doc = facts.flatMap((module) => module.functions).find((fn) => fn.parameters.includes(parameter))?.doc;
-  const mention = doc ? new RegExp(`(?:^|[^\\w$])${parameter.name.replace(/\$/g, '\\$')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`).exec(doc)?.[1] : undefined;
-  const isShape = mention !== undefined && (/shape|size|dim|entries|elements|values/i.test(mention) || /^\s*[:=-]?\s*[([]/.test(mention));
+  const mention = doc
+    ? new RegExp(
+        `(?:^|[^\\w$])${parameter.name.replace(/\$/g, '\\$')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`,
+      ).exec(doc)?.[1]
+    : undefined;
+  const isShape =
+    mention !== undefined &&
+    (/shape|size|dim|entries|elements|values/i.test(mention) || /^\s*[:=-]?\s*[([]/.test(mention));
   return isShape ? shapeFromText(mention) : null;
 }
 
 /** Index depth of a parameter, helper functions included. */
 function depthOf(parameter: ParameterFacts, facts: ModuleFacts[], level: number): number {
   const { use } = parameter;
-  const own = Math.max(use.indexDepth, use.methods.some((name) => /^(map|forEach|reduce|slice|fill|every|some|entries|at|concat|join|indexOf)$/.test(name)) ? 1 : 0);
+  const own = Math.max(
+    use.indexDepth,
+    use.methods.some((name) => /^(map|forEach|reduce|slice|fill|every|some|entries|at|concat|join|indexOf)$/.test(name))
+      ? 1
+      : 0,
+  );
   if (level > 4) {
     return own;
   }

@@ -44,7 +44,8 @@ const rules: Rule[] = [
   },
   {
     role: 'cache',
-    names: /^(cache|cached|caches|ctx|context|saved|memo|tape|intermediate|intermediates|forwardresult|forwardcache|fwd|fwdcache|forwardpass|layercache|memory|store|save|savedtensor|result|forwardoutput|activationcache|linearcache|residual|residuals|trace|aux|info)$/,
+    names:
+      /^(cache|cached|caches|ctx|context|saved|memo|tape|intermediate|intermediates|forwardresult|forwardcache|fwd|fwdcache|forwardpass|layercache|memory|store|save|savedtensor|result|forwardoutput|activationcache|linearcache|residual|residuals|trace|aux|info)$/,
     place: ['backward', 'cost'],
   },
   {
@@ -58,17 +59,52 @@ const rules: Rule[] = [
       /^(yhat|ypred|pred|preds|prediction|predictions|predicted|prob|probs|probability|probabilities|p|al|output|outputs|out|o|activation|activations|a|h|hidden|s|softmax|softmaxoutput|yp|predictedoutput|modeloutput|networkoutput|ans|result|estimate|z|act|acts|finaloutput)$/,
     place: ['backward', 'cost'],
   },
-  { role: 'container', names: /^(parameter|param|params|parameters|p|weightsandbiases|model|net|network|layer|layers|state|theta|modelparam|networkparam|networkparams|nn|mlp|self)$/ },
-  { role: 'sizes', names: /^(layersize|layersizes|layerdim|layerdims|layersdim|layersdims|size|sizes|layout|topology|architecture|structure|shape|dims|neuroncount|neuronperlayer|unit|units|hiddenlayer|hiddenlayers|hiddensizes|layer|layers|nodes|config|arch|inputshape)$/, place: ['constructor'] },
+  {
+    role: 'container',
+    names:
+      /^(parameter|param|params|parameters|p|weightsandbiases|model|net|network|layer|layers|state|theta|modelparam|networkparam|networkparams|nn|mlp|self)$/,
+  },
+  {
+    role: 'sizes',
+    names:
+      /^(layersize|layersizes|layerdim|layerdims|layersdim|layersdims|size|sizes|layout|topology|architecture|structure|shape|dims|neuroncount|neuronperlayer|unit|units|hiddenlayer|hiddenlayers|hiddensizes|layer|layers|nodes|config|arch|inputshape)$/,
+    place: ['constructor'],
+  },
   { role: 'norm', names: /^(gamma|beta)$/ },
-  { role: 'mode', names: /^(mode|activation|activationname|activationtype|act|type|kind|name|padding|reduction|loss|lossname|initializer|init|activationfn)$/ },
-  { role: 'flag', names: /^(train|training|istraining|istrain|verbose|debug|usebias|bias\?|hasbias|test|flag|inplace|usecache|keepdim|bias)$/, place: ['constructor'] },
-  { role: 'flag', names: /^(train|training|istraining|istrain|verbose|debug|usebias|test|flag|inplace|istest|trainmode|trainingmode)$/ },
-  { role: 'weight', names: /^(w|weight|weights|kernel|kernels|filter|filters|theta|u|v|coef|coefficient|synapse|syn|wt|embedding|embeddings|embed|emb|table|slope|m)$/, place: ['forward', 'backward', 'cost'] },
-  { role: 'weight', names: /^(w|weight|u|kernel|filter)(x|h|y|i|o|q|k|v|f|g|c|a|r|z|xh|hh|hy|hx|yh|ih|ho|ax|aa|ya|ff|up|down|in|out|hidden|input|output|proj|final|fc|conv|embed|e|s|t|n|ix|ox|xx|inputhidden|hiddenoutput|inputtohidden|hiddentooutput|xi|hi|xf|hf|xo|xc|hc|xg|hg|xz|hz|xr|hr|xn|hn|[a-z])$/ },
+  {
+    role: 'mode',
+    names:
+      /^(mode|activation|activationname|activationtype|act|type|kind|name|padding|reduction|loss|lossname|initializer|init|activationfn)$/,
+  },
+  {
+    role: 'flag',
+    names:
+      /^(train|training|istraining|istrain|verbose|debug|usebias|bias\?|hasbias|test|flag|inplace|usecache|keepdim|bias)$/,
+    place: ['constructor'],
+  },
+  {
+    role: 'flag',
+    names:
+      /^(train|training|istraining|istrain|verbose|debug|usebias|test|flag|inplace|istest|trainmode|trainingmode)$/,
+  },
+  {
+    role: 'weight',
+    names:
+      /^(w|weight|weights|kernel|kernels|filter|filters|theta|u|v|coef|coefficient|synapse|syn|wt|embedding|embeddings|embed|emb|table|slope|m)$/,
+    place: ['forward', 'backward', 'cost'],
+  },
+  {
+    role: 'weight',
+    names:
+      /^(w|weight|u|kernel|filter)(x|h|y|i|o|q|k|v|f|g|c|a|r|z|xh|hh|hy|hx|yh|ih|ho|ax|aa|ya|ff|up|down|in|out|hidden|input|output|proj|final|fc|conv|embed|e|s|t|n|ix|ox|xx|inputhidden|hiddenoutput|inputtohidden|hiddentooutput|xi|hi|xf|hf|xo|xc|hc|xg|hg|xz|hz|xr|hr|xn|hn|[a-z])$/,
+  },
   { role: 'bias', names: /^(b|bias|biase|biases|intercept|offset)$/, place: ['forward', 'backward', 'cost'] },
   { role: 'bias', names: /^(b|bias)(h|y|x|i|o|f|g|c|a|q|k|v|r|z|hidden|output|out|ih|hh|ho|in|proj|n|input|final)$/ },
-  { role: 'data', names: /^(x|input|inputs|inp|data|feature|features|aprev|xs|batch|sample|samples|image|images|img|in|xbatch|xtrain|inputdata|inputarray|source|src|vector|value|values|embedding|token|tokens|query|key|q|k|v|xt|inputvector|inputvalue|tensor|matrix|mat|vec|signal|example|h|hprev|z|logit|logits|score|scores|a|net|sum|arr|array|num|n)$/ },
+  {
+    role: 'data',
+    names:
+      /^(x|input|inputs|inp|data|feature|features|aprev|xs|batch|sample|samples|image|images|img|in|xbatch|xtrain|inputdata|inputarray|source|src|vector|value|values|embedding|token|tokens|query|key|q|k|v|xt|inputvector|inputvalue|tensor|matrix|mat|vec|signal|example|h|hprev|z|logit|logits|score|scores|a|net|sum|arr|array|num|n)$/,
+  },
 ];
 
 const optionNames =
@@ -79,18 +115,31 @@ const sizeNames =
 
 function isSizeName(name: string): boolean {
   const base = plain(name).base;
-  return sizeNames.test(name) || sizeNames.test(base) || /(size|dim|dims|count|length|units|neuron|node|channel|width|height|features?|rows|cols|num)$/.test(base) || /^(num|nb|no|number|n)[A-Z_]/.test(name) || /^(num|count|numberof)/.test(base);
+  return (
+    sizeNames.test(name) ||
+    sizeNames.test(base) ||
+    /(size|dim|dims|count|length|units|neuron|node|channel|width|height|features?|rows|cols|num)$/.test(base) ||
+    /^(num|nb|no|number|n)[A-Z_]/.test(name) ||
+    /^(num|count|numberof)/.test(base)
+  );
 }
 
 function ruleRole(name: string, place: Place): Role | null {
   const { base } = plain(name);
   const lower = name.replace(/[_$\d]/g, '').toLowerCase();
-  const rule = rules.find((entry) => (!entry.place || entry.place.includes(place)) && (entry.names.test(base) || entry.names.test(lower)));
+  const rule = rules.find(
+    (entry) => (!entry.place || entry.place.includes(place)) && (entry.names.test(base) || entry.names.test(lower)),
+  );
   return rule?.role ?? null;
 }
 
 function isNumberArray(type: string | null): boolean {
-  return type !== null && /^(readonly\s+)?(number|Number)(\[\])+$|^(Readonly)?Array<number|Float(32|64)Array|^(Matrix|Vector|Tensor|Mat|Vec)\b/.test(type.trim());
+  return (
+    type !== null &&
+    /^(readonly\s+)?(number|Number)(\[\])+$|^(Readonly)?Array<number|Float(32|64)Array|^(Matrix|Vector|Tensor|Mat|Vec)\b/.test(
+      type.trim(),
+    )
+  );
 }
 
 function isNumberType(type: string | null): boolean {
@@ -130,7 +179,13 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   if (!isIndexed && use.loopBound) {
     return 'size';
   }
-  if (!isIndexed && named !== 'upstream' && named !== 'rate' && optionNames.test(plain(name).base) && !/^(t|p|c|alpha|gamma|delta|scale)$/.test(plain(name).base)) {
+  if (
+    !isIndexed &&
+    named !== 'upstream' &&
+    named !== 'rate' &&
+    optionNames.test(plain(name).base) &&
+    !/^(t|p|c|alpha|gamma|delta|scale)$/.test(plain(name).base)
+  ) {
     return 'option';
   }
   if (named === 'rate' && isIndexed) {
@@ -155,7 +210,10 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
   if (isGeometry(name)) {
     return 'option';
   }
-  if (use.loopBound || (isSizeName(name) && !['data', 'weight', 'bias', 'label', 'upstream', 'prediction'].includes(named ?? ''))) {
+  if (
+    use.loopBound ||
+    (isSizeName(name) && !['data', 'weight', 'bias', 'label', 'upstream', 'prediction'].includes(named ?? ''))
+  ) {
     return 'size';
   }
   if (optionNames.test(plain(name).base) && !(place === 'backward' && named === 'upstream')) {
@@ -172,16 +230,30 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
 
 /** Sizes of windows, not of layers. */
 function isGeometry(name: string): boolean {
-  return /kernel|stride|pad|pool|dilation|filtersize|fsize|window/i.test(name.replace(/_/g, '')) && !/num|count|channels/i.test(name);
+  return (
+    /kernel|stride|pad|pool|dilation|filtersize|fsize|window/i.test(name.replace(/_/g, '')) &&
+    !/num|count|channels/i.test(name)
+  );
 }
 
 function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
   const { name, type, use, defaultValue } = parameter;
-  if (isArrayType(type) || Array.isArray(defaultValue) || use.indexDepth > 0 || use.methods.some((method) => /map|forEach|length|slice/.test(method))) {
+  if (
+    isArrayType(type) ||
+    Array.isArray(defaultValue) ||
+    use.indexDepth > 0 ||
+    use.methods.some((method) => /map|forEach|length|slice/.test(method))
+  ) {
+    const isMatrix = /^number\[\]\[\]/.test(type ?? '') || use.indexDepth >= 2;
+    if (isMatrix && (named === 'data' || named === 'label')) {
+      return named;
+    }
     return named === 'weight' || named === 'bias' ? named : 'sizes';
   }
   if (named !== null && ['rate', 'seed', 'optimizer', 'mode', 'flag', 'sizes'].includes(named)) {
-    return named === 'sizes' && isSizeName(name) && !/^(sizes|layers|layersizes|dims|layerdims|units|nodes|shape)$/i.test(name) ? 'size' : named;
+    return named === 'sizes' && isSizeName(name) && !/^(sizes|layers|layersizes|dims|layerdims|shape)$/i.test(name)
+      ? 'size'
+      : named;
   }
   if (optionNames.test(plain(name).base)) {
     return 'option';

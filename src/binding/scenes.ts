@@ -2,7 +2,16 @@ import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import type { Callee, Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
-import { findClass, findFunction, frameOf, refTo, type Context, type Frame, type Option } from './context.ts';
+import {
+  findClass,
+  findFunction,
+  frameOf,
+  namedParameter,
+  refTo,
+  type Context,
+  type Frame,
+  type Option,
+} from './context.ts';
 import { fill } from './forwardSearch.ts';
 import { literalOf } from './literals.ts';
 import { makeStep } from './givenOption.ts';
@@ -19,15 +28,25 @@ export function scenesOf(context: Context): Scene[] {
   const owner = ownerOf(context);
   const maker = owner ? null : makerOf(context);
   if (maker) {
-    return maker.map((scene) => ({ ...scene, forward: forward && methodCall(context, forward), backward: methodCall(context, backward) }));
+    return maker.map((scene) => ({
+      ...scene,
+      forward: forward && methodCall(context, forward),
+      backward: methodCall(context, backward),
+    }));
   }
   if (!owner || backward.isStatic || !needsInstance(backward)) {
     return [functionScene(context, forward, backward)];
   }
   const given = givenInstance(context);
-  const made = given ? [given] : [...constructed(context, owner), ...exportedInstances(context, owner), ...factories(context, owner)];
+  const made = given
+    ? [given]
+    : [...constructed(context, owner), ...exportedInstances(context, owner), ...factories(context, owner)];
   return made
-    .map((scene) => ({ ...scene, forward: forward && methodCall(context, forward), backward: methodCall(context, backward) }))
+    .map((scene) => ({
+      ...scene,
+      forward: forward && methodCall(context, forward),
+      backward: methodCall(context, backward),
+    }))
     .sort((a, b) => a.penalty - b.penalty);
 }
 
@@ -38,9 +57,19 @@ function needsInstance(fn: FunctionFacts): boolean {
 /** A function that returns an object of functions: `createDense(4, 5)`. */
 function makerOf(context: Context): Scene[] | null {
   const name = context.pair.owner ?? context.backward.owner;
-  const fn = name === null ? undefined : context.all.flatMap((module) => module.functions).find((one) => one.qualifiedName === name && one.owner === null);
+  const fn =
+    name === null
+      ? undefined
+      : context.all
+          .flatMap((module) => module.functions)
+          .find((one) => one.qualifiedName === name && one.owner === null);
   const ref = fn && needsInstance(context.backward) ? refTo(context, fn) : null;
-  return fn && ref ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene) => ({ ...scene, label: scene.label.replace(/^new /, '') })) : null;
+  return fn && ref
+    ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene) => ({
+        ...scene,
+        label: scene.label.replace(/^new /, ''),
+      }))
+    : null;
 }
 
 function ownerOf(context: Context): ClassFacts | undefined {
@@ -50,7 +79,8 @@ function ownerOf(context: Context): ClassFacts | undefined {
 function methodCall(context: Context, facts: FunctionFacts): { facts: FunctionFacts; callee: Callee } {
   const isMethod = needsInstance(facts) && !facts.isStatic && facts.owner !== null;
   const ref = refTo(context, facts);
-  const callee: Callee = isMethod || !ref ? { kind: 'method', on: { slot: selfSlot, path: [] }, name: facts.name } : { kind: 'ref', ref };
+  const callee: Callee =
+    isMethod || !ref ? { kind: 'method', on: { slot: selfSlot, path: [] }, name: facts.name } : { kind: 'ref', ref };
   return { facts, callee };
 }
 
@@ -65,7 +95,18 @@ function functionScene(context: Context, forward: FunctionFacts | null, backward
   return { ...emptyScene, forward: call(first), backward: isOne ? null : own };
 }
 
-const emptyScene: Scene = { setup: [], self: null, forward: null, backward: null, after: [], before: [], layers: null, label: '', penalty: 0, description: null };
+const emptyScene: Scene = {
+  setup: [],
+  self: null,
+  forward: null,
+  backward: null,
+  after: [],
+  before: [],
+  layers: null,
+  label: '',
+  penalty: 0,
+  description: null,
+};
 
 /** The tag or the file says how the object is made. */
 function givenInstance(context: Context): Scene | null {
@@ -74,13 +115,28 @@ function givenInstance(context: Context): Scene | null {
     const given = context.given.get(key);
     if (given?.kind === 'place') {
       const value: Value = { kind: 'slot', at: given.at };
-      return { ...emptyScene, self: selfSlot, setup: [{ kind: 'value', into: selfSlot, value }], label: 'the inputs file' };
+      return {
+        ...emptyScene,
+        self: selfSlot,
+        setup: [{ kind: 'value', into: selfSlot, value }],
+        label: 'the inputs file',
+      };
     }
     if (given?.entry.kind === 'make') {
       const frame = frameOf(context, worlds[0] ?? (undefined as never));
       const step = makeStep(frame, given.entry, selfSlot);
-      const sizes = given.entry.args.flat().filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
-      return step && { ...emptyScene, self: selfSlot, setup: [step], layers: sizes.length > 1 ? sizes : null, label: `${given.entry.name}(…)` };
+      const sizes = given.entry.args
+        .flat()
+        .filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
+      return (
+        step && {
+          ...emptyScene,
+          self: selfSlot,
+          setup: [step],
+          layers: sizes.length > 1 ? sizes : null,
+          label: `${given.entry.name}(…)`,
+        }
+      );
     }
   }
   return null;
@@ -96,37 +152,71 @@ function constructed(context: Context, owner: ClassFacts): Scene[] {
   const literal = literalScenes(context, owner, callee);
   const isEmpty = methodsOf(context, owner).some((fn) => adds.test(fn.name));
   const plain = [...generic, ...literal].map((scene) => ({ ...scene, penalty: scene.penalty + (isEmpty ? 3 : 0) }));
-  const withMore = plain.flatMap((scene) => withLayers(context, owner, scene)).map((scene) => ({ ...scene, penalty: scene.penalty - (isEmpty ? 2.5 : -0.3) }));
+  const withMore = plain
+    .flatMap((scene) => withLayers(context, owner, scene))
+    .map((scene) => ({ ...scene, penalty: scene.penalty - (isEmpty ? 2.5 : -0.3) }));
   const prepared = [...plain, ...withMore].flatMap((scene) => preparations(context, owner, scene));
   return [...plain, ...withMore, ...prepared];
 }
 
 /** Constructor arguments by role; layers of different sizes where the constructor takes sizes. */
-export function constructorScenes(context: Context, name: string, parameters: ClassFacts['constructorParameters'], callee: Callee): Scene[] {
+export function constructorScenes(
+  context: Context,
+  name: string,
+  parameters: ClassFacts['constructorParameters'],
+  callee: Callee,
+): Scene[] {
   const usable = parameters.filter((one) => !one.rest);
   const roles = usable.map((one) => roleOf(one, 'constructor'));
-  const layers = layersOf(context, usable.map((one) => one.name), roles);
+  // Keys of an options object count as arguments of their own.
+  const spread = usable.flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
+  const layers = layersOf(
+    context,
+    spread.map((one) => one.name),
+    spread.map((one) => roleOf(one, 'constructor')),
+  );
   const scenes: Scene[] = [];
   for (const world of [worlds[0], worlds[1]]) {
     const frame: Frame = frameOf(context, world as never, layers ?? undefined);
-    if (roles.filter((role) => role === 'size').length === 1 && layers && !usable.some((one) => /shape/i.test(one.name))) {
+    if (
+      roles.filter((role) => role === 'size').length === 1 &&
+      layers &&
+      !usable.some((one) => /shape/i.test(one.name))
+    ) {
       frame.sizes.set(usable[roles.indexOf('size')]?.name ?? '', layers[0] ?? 4);
     }
     const options = usable.map((one) => argumentOptions(frame, one, 'constructor'));
-    for (const { indices, penalty } of bestFirst([{ penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) }])) {
+    for (const { indices, penalty } of bestFirst([
+      { penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) },
+    ])) {
       if (scenes.length >= 8 || penalty > 3) {
         break;
       }
       const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
-      const { steps, values } = fill(usable.map((one) => `new.${one.name}`), chosen, []);
-      scenes.push({ ...emptyScene, self: selfSlot, setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }], layers, label: `new ${name}(${chosen.map((option) => option.label).join(', ')})`, penalty });
+      const { steps, values } = fill(
+        usable.map((one) => `new.${one.name}`),
+        chosen,
+        [],
+      );
+      scenes.push({
+        ...emptyScene,
+        self: selfSlot,
+        setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }],
+        layers,
+        label: `new ${name}(${chosen.map((option) => option.label).join(', ')})`,
+        penalty,
+      });
     }
   }
-  return scenes.filter((scene, index) => scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index);
+  return scenes.filter(
+    (scene, index) =>
+      scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index,
+  );
 }
 
 function layersOf(context: Context, names: string[], roles: string[]): number[] | null {
-  const withOutput = (layers: number[]): number[] => (context.outputUnits === null ? layers : [...layers.slice(0, -1), context.outputUnits]);
+  const withOutput = (layers: number[]): number[] =>
+    context.outputUnits === null ? layers : [...layers.slice(0, -1), context.outputUnits];
   if (names.some((name) => /shape/i.test(name))) {
     return [4, 5];
   }
@@ -134,7 +224,10 @@ function layersOf(context: Context, names: string[], roles: string[]): number[] 
     return withOutput([4, 5, 2]);
   }
   const sizes = roles.filter((role) => role === 'size').length;
-  if (names.some((name) => /hid/i.test(name)) || (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))) {
+  if (
+    names.some((name) => /hid/i.test(name)) ||
+    (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))
+  ) {
     return withOutput([4, 5, 2]);
   }
   if (names.some((name) => /channel|kernel|filter/i.test(name)) && sizes > 0) {
@@ -145,14 +238,28 @@ function layersOf(context: Context, names: string[], roles: string[]): number[] 
 
 /** `new Network([2, 3, 1], 'sigmoid')` as some text of the workspace has it. */
 function literalScenes(context: Context, owner: ClassFacts, callee: Callee): Scene[] {
-  const calls = context.all.flatMap((module) => module.callSites).filter((site) => site.callee.replace(/^.*\./, '') === owner.name);
+  const calls = context.all
+    .flatMap((module) => module.callSites)
+    .filter((site) => site.callee.replace(/^.*\./, '') === owner.name);
   return calls.slice(0, 4).flatMap((site, index): Scene[] => {
     const values = site.argumentTexts.map((text) => argumentValue(context, text));
     if (values.some((value) => value === null)) {
       return [];
     }
-    const sizes = site.argumentTexts.flatMap((text) => literalOf(text)).flat().filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
-    return [{ ...emptyScene, self: selfSlot, setup: [{ kind: 'call', into: selfSlot, callee, args: values as Value[] }], layers: sizes.length > 1 ? sizes : null, label: `new ${owner.name}(${site.argumentTexts.join(', ').slice(0, 60)}), as the code has it`, penalty: 1 + index * 0.3 }];
+    const sizes = site.argumentTexts
+      .flatMap((text) => literalOf(text))
+      .flat()
+      .filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
+    return [
+      {
+        ...emptyScene,
+        self: selfSlot,
+        setup: [{ kind: 'call', into: selfSlot, callee, args: values as Value[] }],
+        layers: sizes.length > 1 ? sizes : null,
+        label: `new ${owner.name}(${site.argumentTexts.join(', ').slice(0, 60)}), as the code has it`,
+        penalty: 1 + index * 0.3,
+      },
+    ];
   });
 }
 
@@ -163,27 +270,59 @@ function argumentValue(context: Context, text: string): Value | null {
     return { kind: 'json', value: literal };
   }
   const name = /^[A-Za-z_$][\w$.]*$/.exec(text.trim())?.[0];
-  const thing = name === undefined ? undefined : (findFunction(context, name) ?? context.all.flatMap((module) => module.values).find((value) => value.name === name));
+  const thing =
+    name === undefined
+      ? undefined
+      : (findFunction(context, name) ??
+        context.all.flatMap((module) => module.values).find((value) => value.name === name));
   const ref = thing && refTo(context, thing);
   return ref ? { kind: 'ref', ref } : null;
 }
 
 /** `export const net = new Network(…)`. */
 function exportedInstances(context: Context, owner: ClassFacts): Scene[] {
-  const values = context.all.flatMap((module) => module.values).filter((value) => new RegExp(`^\\s*new\\s+${owner.name}\\b`).test(value.initialText ?? ''));
+  const values = context.all
+    .flatMap((module) => module.values)
+    .filter((value) => new RegExp(`^\\s*new\\s+${owner.name}\\b`).test(value.initialText ?? ''));
   return values.flatMap((value): Scene[] => {
     const ref = refTo(context, value);
     const sizes = (value.initialText ?? '').match(/\b\d+\b/g)?.map(Number) ?? [];
-    return ref ? [{ ...emptyScene, self: selfSlot, setup: [{ kind: 'value', into: selfSlot, value: { kind: 'ref', ref } }], layers: sizes.length > 1 ? sizes : null, label: `the module's ${value.name}`, penalty: 1.2 }] : [];
+    return ref
+      ? [
+          {
+            ...emptyScene,
+            self: selfSlot,
+            setup: [{ kind: 'value', into: selfSlot, value: { kind: 'ref', ref } }],
+            layers: sizes.length > 1 ? sizes : null,
+            label: `the module's ${value.name}`,
+            penalty: 1.2,
+          },
+        ]
+      : [];
   });
 }
 
 /** Functions that make the object: `createNetwork(sizes)`. */
 function factories(context: Context, owner: ClassFacts): Scene[] {
-  const found = context.all.flatMap((module) => module.functions).filter((fn) => (fn.owner === null || (fn.isStatic && fn.owner === owner.name)) && fn.reach !== null && (fn.calls.includes(owner.name) || fn.calls.includes(`new ${owner.name}`)) && /create|make|build|new|init|from|default/i.test(fn.name));
+  const found = context.all
+    .flatMap((module) => module.functions)
+    .filter(
+      (fn) =>
+        (fn.owner === null || (fn.isStatic && fn.owner === owner.name)) &&
+        fn.reach !== null &&
+        (fn.calls.includes(owner.name) || fn.calls.includes(`new ${owner.name}`)) &&
+        /create|make|build|new|init|from|default/i.test(fn.name),
+    );
   return found.slice(0, 2).flatMap((fn) => {
     const ref = refTo(context, fn);
-    return ref ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene): Scene => ({ ...scene, setup: scene.setup, label: scene.label.replace(/^new /, ''), penalty: scene.penalty + 0.8 })) : [];
+    return ref
+      ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene): Scene => ({
+          ...scene,
+          setup: scene.setup,
+          label: scene.label.replace(/^new /, ''),
+          penalty: scene.penalty + 0.8,
+        }))
+      : [];
   });
 }
 

@@ -34,7 +34,11 @@ export async function search(context: Context, budget: Budget, source: Source): 
 
 /** What the loaded module exports: values that have the name of an argument are handed over as they are. */
 export async function exportsOf(budget: Budget): Promise<Map<string, Description>> {
-  const load: Step = { kind: 'value', into: '$module', value: { kind: 'ref', ref: { module: 'source', reach: { kind: 'export', path: [] } } } };
+  const load: Step = {
+    kind: 'value',
+    into: '$module',
+    value: { kind: 'ref', ref: { module: 'source', reach: { kind: 'export', path: [] } } },
+  };
   const observation = await budget.run([load], [], []);
   const namespace = observation.ok ? observation.slots.$module : undefined;
   return new Map(namespace?.kind === 'object' ? namespace.entries : []);
@@ -97,20 +101,41 @@ async function matchAfterUpdate(context: Context, runs: ForwardRun[], budget: Bu
 
 /** Backward behind a forward that ran. */
 async function matchOne(run: ForwardRun, budget: Budget): Promise<Matched[]> {
-  const backs = run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
+  const backs =
+    run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
   return backs.map(matchRun).filter((match): match is Matched => match !== null);
 }
 
 /** One function that returns loss and gradients. */
 function alone(run: ForwardRun): BackwardRun {
-  return { run, setup: run.setup, backward: [{ kind: 'value', into: '$grads', value: { kind: 'slot', at: { slot: '$out', path: [] } } }], filled: [], observation: { ...run.observation, slots: { ...run.observation.slots, $grads: run.observation.slots.$out ?? { kind: 'undefined' } } }, penalty: run.penalty, usesUpstream: false, usesLabel: null, rate: null, clear: [] };
+  return {
+    run,
+    setup: run.setup,
+    backward: [{ kind: 'value', into: '$grads', value: { kind: 'slot', at: { slot: '$out', path: [] } } }],
+    filled: [],
+    observation: {
+      ...run.observation,
+      slots: { ...run.observation.slots, $grads: run.observation.slots.$out ?? { kind: 'undefined' } },
+    },
+    penalty: run.penalty,
+    usesUpstream: false,
+    usesLabel: null,
+    rate: null,
+    clear: [],
+  };
 }
 
 function updatesOf(context: Context): Scene['after'] {
   const owner = findClass(context, context.pair.owner);
   const methods = owner ? methodsOf(context, owner) : [];
   return methods
-    .filter((fn) => /^(update|step|apply|optimi[sz]e|adjust|learn)/i.test(fn.name) && fn.parameters.every((one) => ['rate', 'option', 'size', 'unknown', 'optimizer'].includes(roleOf(one, 'backward'))))
+    .filter(
+      (fn) =>
+        /^(update|step|apply|optimi[sz]e|adjust|learn)/i.test(fn.name) &&
+        fn.parameters.every((one) =>
+          ['rate', 'option', 'size', 'unknown', 'optimizer'].includes(roleOf(one, 'backward')),
+        ),
+    )
     .map((facts) => ({ facts, callee: { kind: 'method', on: { slot: selfSlot, path: [] }, name: facts.name } }));
 }
 
@@ -121,13 +146,17 @@ async function plansOf(context: Context, matches: Matched[], budget: Budget, sou
   if (!best) {
     return [];
   }
-  const close = sorted.filter((match) => match.perfect === best.perfect && match.quality > best.quality - 2.5).slice(0, 6);
+  const close = sorted
+    .filter((match) => match.perfect === best.perfect && match.quality > best.quality - 2.5)
+    .slice(0, 6);
   const plans: BoundPlan[] = [];
   for (const matched of close) {
     const choices = await costChoices(context, matched, budget);
     plans.push(...choices.map((choice) => boundPlan(context, matched, choice, refine(source, matched))));
   }
-  const unique = plans.filter((one, index) => plans.findIndex((other) => JSON.stringify(other.plan) === JSON.stringify(one.plan)) === index);
+  const unique = plans.filter(
+    (one, index) => plans.findIndex((other) => JSON.stringify(other.plan) === JSON.stringify(one.plan)) === index,
+  );
   return unique.slice(0, mostCandidates);
 }
 
@@ -135,5 +164,7 @@ async function plansOf(context: Context, matches: Matched[], budget: Budget, sou
 function refine(source: Source, matched: Matched): Source {
   const text = JSON.stringify(matched.back.setup);
   const fromModule = matched.back.run.scene.self !== null || /\$made|"kind":"ref"/.test(text);
-  return source.source === 'inferred' && fromModule ? { ...source, source: 'module', description: 'from the module itself (constructor, factory or exported values)' } : source;
+  return source.source === 'inferred' && fromModule
+    ? { ...source, source: 'module', description: 'from the module itself (constructor, factory or exported values)' }
+    : source;
 }

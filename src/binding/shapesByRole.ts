@@ -69,7 +69,9 @@ function biasShape({ name, rank, world, sizes, siblings, isConvolution, gates = 
     case 1:
       return [units];
     case 2:
-      return world.bias === 'column' || (world.bias === 'vector' && world.batch === 'columns') ? [units, 1] : [1, units];
+      return world.bias === 'column' || (world.bias === 'vector' && world.batch === 'columns')
+        ? [units, 1]
+        : [1, units];
     default:
       return [...Array.from({ length: wanted - 1 }, () => 1), units];
   }
@@ -77,19 +79,40 @@ function biasShape({ name, rank, world, sizes, siblings, isConvolution, gates = 
 
 function featureShape({ rank, world }: Request, units: number): number[] | null {
   const wanted = rank ?? (world.bias === 'vector' ? 1 : 2);
-  return wanted === 0 ? [] : wanted === 1 ? [units] : wanted === 2 ? (world.bias === 'column' ? [units, 1] : [1, units]) : null;
+  return wanted === 0
+    ? []
+    : wanted === 1
+      ? [units]
+      : wanted === 2
+        ? world.bias === 'column'
+          ? [units, 1]
+          : [1, units]
+        : null;
 }
 
 function dataShape(request: Request): number[] | null {
   const { name, rank, sizes, isConvolution, hasWeights } = request;
   const base = plain(name).base;
-  if (/^(h|hprev|c|cprev|hidden|s|state|h0|c0|a0|aprev|prevh|hiddenstate|prevhidden)$/.test(base) && hasWeights && request.siblings.some((other) => /^(x|xt|input|inputs)$/i.test(other)) && !/^aprev$/.test(base)) {
+  if (
+    /^(h|hprev|c|cprev|hidden|s|state|h0|c0|a0|aprev|prevh|hiddenstate|prevhidden)$/.test(base) &&
+    hasWeights &&
+    request.siblings.some((other) => /^(x|xt|input|inputs)$/i.test(other)) &&
+    !/^aprev$/.test(base)
+  ) {
     return sampleShape(request, sizes.hidden);
   }
   if (isConvolution) {
     const wanted = rank ?? 4;
     const channels = sizes.input;
-    return wanted === 4 ? [3, channels, 5, 7] : wanted === 3 ? [channels, 5, 7] : wanted === 2 ? [5, 7] : wanted === 1 ? [7] : null;
+    return wanted === 4
+      ? [3, channels, 5, 7]
+      : wanted === 3
+        ? [channels, 5, 7]
+        : wanted === 2
+          ? [5, 7]
+          : wanted === 1
+            ? [7]
+            : null;
   }
   return sampleShape(request, sizes.input);
 }
@@ -104,7 +127,13 @@ function sampleShape({ role, rank, world, sizes }: Request, units: number): numb
       if (role === 'label' && world.batch !== 'none') {
         return [sizes.batch];
       }
-      return world.batch === 'none' || world.scalarOutput ? (world.scalarOutput && units === 1 ? (world.batch === 'none' ? [1] : [sizes.batch]) : [units]) : null;
+      return world.batch === 'none' || world.scalarOutput
+        ? world.scalarOutput && units === 1
+          ? world.batch === 'none'
+            ? [1]
+            : [sizes.batch]
+          : [units]
+        : null;
     case 2:
       if (world.batch === 'none') {
         return world.bias === 'row' ? [1, units] : world.bias === 'column' ? [units, 1] : null;

@@ -15,7 +15,8 @@ export class TagError extends Error {}
 type Token = { kind: 'name' | 'number' | 'string' | 'mark'; text: string; at: number };
 
 function tokenize(text: string): Token[] {
-  const pattern = /\s*(?:([A-Za-z_$][\w$.]*)|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|('[^']*'|"[^"]*")|([[\](){},:=<>×]|\.\.))/y;
+  const pattern =
+    /\s*(?:([A-Za-z_$][\w$.]*)|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|('[^']*'|"[^"]*")|([[\](){},:=<>×]|\.\.))/y;
   const tokens: Token[] = [];
   while (pattern.lastIndex < text.trimEnd().length) {
     const at = pattern.lastIndex;
@@ -23,7 +24,8 @@ function tokenize(text: string): Token[] {
     if (!match) {
       throw new TagError(`The @gradcheck tag cannot be read at “${text.slice(at).trim().slice(0, 20)}”.`);
     }
-    const kind = match[1] !== undefined ? 'name' : match[2] !== undefined ? 'number' : match[3] !== undefined ? 'string' : 'mark';
+    const kind =
+      match[1] !== undefined ? 'name' : match[2] !== undefined ? 'number' : match[3] !== undefined ? 'string' : 'mark';
     tokens.push({ kind, text: match[0].trim(), at });
   }
   return tokens;
@@ -90,7 +92,9 @@ export function parseTag(text: string): Map<string, TagEntry> {
     } else if (reader.mark('=')) {
       entries.set(name, readValue(reader));
     } else {
-      throw new TagError(`After “${name}” the @gradcheck tag needs a shape (“${name}: [3, 4]”) or a value (“${name} = 0.1”).`);
+      throw new TagError(
+        `After “${name}” the @gradcheck tag needs a shape (“${name}: [3, 4]”) or a value (“${name} = 0.1”).`,
+      );
     }
     if (!reader.done) {
       reader.expect(',');
@@ -118,7 +122,9 @@ function readShape(reader: Reader, name: string): TagEntry {
     const word = reader.take('a type', 'name').text;
     const known = elementTypes[word];
     if (!known) {
-      throw new TagError(`“${word}” is not a type of the @gradcheck tag; it knows ${Object.keys(elementTypes).join(', ')}.`);
+      throw new TagError(
+        `“${word}” is not a type of the @gradcheck tag; it knows ${Object.keys(elementTypes).join(', ')}.`,
+      );
     }
     type = { ...known };
   }
@@ -213,5 +219,7 @@ function readJson(reader: Reader): Json {
   if (token.kind === 'name' && token.text in words) {
     return words[token.text] as Json;
   }
-  throw new TagError(`“${token.text}” is not a value of the @gradcheck tag: use a number, 'text', true, false or [a list].`);
+  throw new TagError(
+    `“${token.text}” is not a value of the @gradcheck tag: use a number, 'text', true, false or [a list].`,
+  );
 }

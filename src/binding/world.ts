@@ -45,7 +45,9 @@ export class Sizes {
 
   constructor(layerCount: number, options: { scalarOutput?: boolean; layers?: number[]; batch?: number } = {}) {
     const plainSizes = layerCount <= 1 ? [4, 5] : layerCount === 2 ? [4, 5, 2] : [4, 5, 6, 2];
-    const sizes = options.layers ?? Array.from({ length: Math.max(1, layerCount) + 1 }, (_, index) => plainSizes[index] ?? 4 + index);
+    const sizes =
+      options.layers ??
+      Array.from({ length: Math.max(1, layerCount) + 1 }, (_, index) => plainSizes[index] ?? 4 + index);
     this.layers = options.scalarOutput ? [...sizes.slice(0, -1), 1] : sizes;
     this.batch = options.batch ?? (this.layers.includes(3) ? 7 : 3);
   }
@@ -117,10 +119,22 @@ export class Sizes {
       [/^(hh|kh|fh|hf|kernelheight|filterheight|poolheight|kernelh|filterh|poolh|ph)$/, 2],
       [/^(ww|kw|fw|wf|kernelwidth|filterwidth|kernelw|filterw)$/, 3],
       [/^(poolwidth|poolw|pw)$/, 2],
-      [/^(n|m|bt|batch|batchsize|samples?|numsamples?|nsamples|examples|numexamples|bs|b|batchcount|numberofexamples|nexamples|rows?|nrows|numrows|sample|example)$/, this.batch],
-      [/^(inchannels?|nchannels?|channels?|inputchannels?|indepth|dim|dmodel|ndim|embeddim|normalizedshape|numfeatures|d|nx|ninputs?|nin|in|i|input|inputs?size|inputsize|inputdim|inputs?|infeatures?|nfeatures|numfeatures|features?|numinputs?|inputlayer|inputneurons?|inputnodes?|inputcount|inputlength|inputunits?|fanin|din|nbinputs?|inputlayersize|insize|indim|inode|inputn|numberofinputs?|inputneuroncount|prevsize|previoussize|inputshape|cin|numinput|inputnumber|insz|numberofinput|c|cols|ncols|columns|inp|inpsize)$/, this.input],
-      [/^(h|nh|hidden|hiddensize|hiddendim|hiddens|hiddenunits?|hiddenneurons?|hiddennodes?|nhidden|numhidden|hiddenlayer|hiddenlayersize|hs|hiddencount|hid|hiddenlayerneurons|numberofhidden|numhiddenneuron|hnode)$/, this.hidden],
-      [/^(outchannels?|numfilters?|nfilters|filters?|outputchannels?|filtercount|o|ny|noutputs?|nout|out|output|outputs?size|outputsize|outputdim|outputs?|outfeatures?|numoutputs?|outputlayer|outputneurons?|outputnodes?|outputcount|outputlength|outputunits?|fanout|dout|nboutputs?|k|classes|numclass|numclasses|nclasses|classcount|outputlayersize|outsize|outdim|onode|units?|neurons?|nneurons?|numneurons?|size|neuroncount|outputn|numberofoutputs?|numberofneurons|nodes|oc|cout|nodecount|outputshape|numoutput|numnodes|outputnumber|outsz)$/, this.output],
+      [
+        /^(n|m|bt|batch|batchsize|samples?|numsamples?|nsamples|examples|numexamples|bs|b|batchcount|numberofexamples|nexamples|rows?|nrows|numrows|sample|example)$/,
+        this.batch,
+      ],
+      [
+        /^(inchannels?|nchannels?|channels?|inputchannels?|indepth|dim|dmodel|ndim|embeddim|normalizedshape|numfeatures|d|nx|ninputs?|nin|in|i|input|inputs?size|inputsize|inputdim|inputs?|infeatures?|nfeatures|numfeatures|features?|numinputs?|inputlayer|inputneurons?|inputnodes?|inputcount|inputlength|inputunits?|fanin|din|nbinputs?|inputlayersize|insize|indim|inode|inputn|numberofinputs?|inputneuroncount|prevsize|previoussize|inputshape|cin|numinput|inputnumber|insz|numberofinput|c|cols|ncols|columns|inp|inpsize)$/,
+        this.input,
+      ],
+      [
+        /^(h|nh|hidden|hiddensize|hiddendim|hiddens|hiddenunits?|hiddenneurons?|hiddennodes?|nhidden|numhidden|hiddenlayer|hiddenlayersize|hs|hiddencount|hid|hiddenlayerneurons|numberofhidden|numhiddenneuron|hnode)$/,
+        this.hidden,
+      ],
+      [
+        /^(outchannels?|numfilters?|nfilters|filters?|outputchannels?|filtercount|o|ny|noutputs?|nout|out|output|outputs?size|outputsize|outputdim|outputs?|outfeatures?|numoutputs?|outputlayer|outputneurons?|outputnodes?|outputcount|outputlength|outputunits?|fanout|dout|nboutputs?|k|classes|numclass|numclasses|nclasses|classcount|outputlayersize|outsize|outdim|onode|units?|neurons?|nneurons?|numneurons?|size|neuroncount|outputn|numberofoutputs?|numberofneurons|nodes|oc|cout|nodecount|outputshape|numoutput|numnodes|outputnumber|outsz)$/,
+        this.output,
+      ],
     ];
     return table.find(([pattern]) => pattern.test(key))?.[1];
   }
@@ -135,7 +149,13 @@ export function connection(name: string, sizes: Sizes, siblings: string[]): [num
   const count = sizes.layers.length - 1;
   const { base, index } = plain(name);
   if (index !== null) {
-    const first = Math.min(...siblings.map((sibling) => plain(sibling)).filter((one) => one.index !== null).map((one) => one.index ?? 1), index);
+    const first = Math.min(
+      ...siblings
+        .map((sibling) => plain(sibling))
+        .filter((one) => one.index !== null)
+        .map((one) => one.index ?? 1),
+      index,
+    );
     const layer = Math.min(count, index - first + 1);
     return [layer - 1, layer];
   }
@@ -145,7 +165,19 @@ export function connection(name: string, sizes: Sizes, siblings: string[]): [num
 /** 'wxh' connects x with h, 'why' h with y, 'whh' h with itself, 'wh' h with h where there is a 'wx'. */
 function letters(base: string, count: number, siblings: string[]): [number, number] | null {
   const output = Math.max(count, 1);
-  const level: Record<string, number> = { x: 0, i: 0, in: 0, input: 0, h: 1, a: 1, hidden: 1, y: output, o: output, out: output, output };
+  const level: Record<string, number> = {
+    x: 0,
+    i: 0,
+    in: 0,
+    input: 0,
+    h: 1,
+    a: 1,
+    hidden: 1,
+    y: output,
+    o: output,
+    out: output,
+    output,
+  };
   const tail = base.replace(/^(weight|bias|kernel|w|u|b)/, '').replace(/to/, '');
   const whole = level[tail];
   if (whole !== undefined) {
@@ -170,11 +202,17 @@ function letters(base: string, count: number, siblings: string[]): [number, numb
 
 /** Number of layers that a list of parameter names speaks of; 1 where none is numbered. */
 export function layerCount(names: string[]): number {
-  const weights = names.map((name) => plain(name)).filter(({ base, index }) => index !== null && /^(w|weight|b|bias|theta|kernel|syn|synapse|dw|db)/.test(base));
+  const weights = names
+    .map((name) => plain(name))
+    .filter(({ base, index }) => index !== null && /^(w|weight|b|bias|theta|kernel|syn|synapse|dw|db)/.test(base));
   const numbers = weights.map(({ index }) => index ?? 1);
   if (numbers.length > 0) {
     return Math.max(...numbers) - Math.min(...numbers) + 1;
   }
-  const tails = new Set(names.map((name) => plain(name).base).filter((base) => /^(w|b|weight|bia?s?)(y|o|ho|hy|ya|out|output|hiddenoutput|hiddentooutput|yh)$/.test(base)));
+  const tails = new Set(
+    names
+      .map((name) => plain(name).base)
+      .filter((base) => /^(w|b|weight|bia?s?)(y|o|ho|hy|ya|out|output|hiddenoutput|hiddentooutput|yh)$/.test(base)),
+  );
   return tails.size > 0 ? 2 : 1;
 }

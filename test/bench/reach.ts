@@ -10,9 +10,14 @@ import { runCases, type Row } from '../reach/runCases.ts';
 function print(bare: Row, hinted: Row): void {
   const { one, outcome } = bare;
   const mark = bare.isRight ? '✓' : hinted.isRight ? '(✓)' : '✗';
-  const words = (row: Row): string => `${row.outcome.isFound ? row.outcome.verdict : 'not found'} ${row.outcome.doubt ?? ''} ${row.outcome.wrong.join(', ')} ${row.outcome.fault?.slice(0, 150) ?? ''}`;
-  const truth = bare.isRight ? '' : `\n      should be ${one.verdict} ${one.wrong.join(', ')}${hinted === bare ? '' : `; with the hint: ${words(hinted)}`}`;
-  console.log(`${mark.padEnd(4)}${`${one.file} ${one.pair}`.padEnd(54)}${outcome.rung.padEnd(9)}${String(outcome.trials).padStart(4)} trials ${outcome.milliseconds.toFixed(0).padStart(5)} ms  ${words(bare)}${truth}`);
+  const words = (row: Row): string =>
+    `${row.outcome.isFound ? row.outcome.verdict : 'not found'} ${row.outcome.doubt ?? ''} ${row.outcome.wrong.join(', ')} ${row.outcome.fault?.slice(0, 150) ?? ''}`;
+  const truth = bare.isRight
+    ? ''
+    : `\n      should be ${one.verdict} ${one.wrong.join(', ')}${hinted === bare ? '' : `; with the hint: ${words(hinted)}`}`;
+  console.log(
+    `${mark.padEnd(4)}${`${one.file} ${one.pair}`.padEnd(54)}${outcome.rung.padEnd(9)}${String(outcome.trials).padStart(4)} trials ${outcome.milliseconds.toFixed(0).padStart(5)} ms  ${words(bare)}${truth}`,
+  );
 }
 
 async function countLookalikes(): Promise<{ files: number; flagged: string[] }> {
@@ -41,8 +46,14 @@ const bars: [string, number, number][] = [
 const wrongVerdicts = bare.concat(hinted).filter(({ isWrongVerdict }) => isWrongVerdict);
 const names = [...new Set(bare.map(({ outcome }) => outcome.rung))];
 const rungs = names.map((name) => `${name} ${bare.filter(({ outcome }) => outcome.rung === name).length}`);
-console.log(`\n${bare.length} cases (${bare.filter(({ one }) => one.verdict === 'wrong').length} with a planted bug), ${files} look-alikes`);
+console.log(
+  `\n${bare.length} cases (${bare.filter(({ one }) => one.verdict === 'wrong').length} with a planted bug), ${files} look-alikes`,
+);
 flagged.forEach((name) => console.log(`flagged: ${name}`));
-bars.forEach(([name, value, bar]) => console.log(`${value >= bar ? 'ok  ' : 'MISS'} ${name}: ${percent(value)} (bar ${percent(bar)})`));
-console.log(`${wrongVerdicts.length === 0 ? 'ok  ' : 'MISS'} wrong verdicts: ${wrongVerdicts.length}\nrungs: ${rungs.join(', ')}`);
+bars.forEach(([name, value, bar]) =>
+  console.log(`${value >= bar ? 'ok  ' : 'MISS'} ${name}: ${percent(value)} (bar ${percent(bar)})`),
+);
+console.log(
+  `${wrongVerdicts.length === 0 ? 'ok  ' : 'MISS'} wrong verdicts: ${wrongVerdicts.length}\nrungs: ${rungs.join(', ')}`,
+);
 process.exit(bars.every(([, value, bar]) => value >= bar) && wrongVerdicts.length === 0 ? 0 : 1);

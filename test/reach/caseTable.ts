@@ -10,8 +10,20 @@ export interface ReachCase {
   hint?: string;
 }
 
-const correct = (file: string, pair: string, hint?: string): ReachCase => ({ file, pair, verdict: 'correct', wrong: [], ...(hint ? { hint } : {}) });
-const wrong = (file: string, pair: string, leaves: string[], hint?: string): ReachCase => ({ file, pair, verdict: 'wrong', wrong: leaves, ...(hint ? { hint } : {}) });
+const correct = (file: string, pair: string, hint?: string): ReachCase => ({
+  file,
+  pair,
+  verdict: 'correct',
+  wrong: [],
+  ...(hint ? { hint } : {}),
+});
+const wrong = (file: string, pair: string, leaves: string[], hint?: string): ReachCase => ({
+  file,
+  pair,
+  verdict: 'wrong',
+  wrong: leaves,
+  ...(hint ? { hint } : {}),
+});
 
 export const cases: ReachCase[] = [
   correct('layersNested.ts', 'affineBackward'),
@@ -95,6 +107,11 @@ export const cases: ReachCase[] = [
   correct('functionsTs.ts', 'twoHeadsBackward'),
   wrong('nielsen.js', 'Network.backprop', ['biases[0]', 'weights[0]']),
   correct('nielsen.js', 'QuadraticNet.backprop'),
+  correct('optionsObject.ts', 'DenseLayer.backwardPass'),
+  correct('optionsObject.ts', 'Net.backprop'),
+  correct('modelObject.ts', 'backward'),
+  correct('modelObject.ts', 'dact'),
+  correct('nestedCache.cjs', 'linear_activation_backward'),
   correct('activations.cjs', 'Tanh.backward'),
   correct('activations.cjs', 'Softplus.backward'),
   wrong('activations.cjs', 'Swish.backward', ['x']),

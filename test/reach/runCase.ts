@@ -37,10 +37,23 @@ export async function factsOf(file: string): Promise<ModuleFacts> {
 }
 
 /** Binds and checks one pair as a job does, in this process; `tag` stands in for one in the doc comment. */
-export async function runPair(facts: ModuleFacts, pair: Pair, tag: string | null, onTrial?: (plan: Parameters<Trial['run']>[0], observation: Observation) => void): Promise<Outcome> {
+export async function runPair(
+  facts: ModuleFacts,
+  pair: Pair,
+  tag: string | null,
+  onTrial?: (plan: Parameters<Trial['run']>[0], observation: Observation) => void,
+): Promise<Outcome> {
   const { file } = facts;
   const inputsFile = sources.inputsFile(file);
-  const runtime = await openRuntime({ file, facts, overlays: {}, inputsFile, options: defaultOptions, cacheFolder: null, onChild: () => undefined });
+  const runtime = await openRuntime({
+    file,
+    facts,
+    overlays: {},
+    inputsFile,
+    options: defaultOptions,
+    cacheFolder: null,
+    onChild: () => undefined,
+  });
   try {
     let trials = 0;
     const trial: Trial = {
@@ -52,7 +65,9 @@ export async function runPair(facts: ModuleFacts, pair: Pair, tag: string | null
       },
     };
     const related = await Promise.all(sources.related(file, facts.imports).map(factsOf));
-    const written = [pair.backward, pair.forward].flatMap((name) => facts.functions.find((one) => one.qualifiedName === name)?.tag ?? []);
+    const written = [pair.backward, pair.forward].flatMap(
+      (name) => facts.functions.find((one) => one.qualifiedName === name)?.tag ?? [],
+    );
     const binding = await bind({ facts, pair, seed: 1, tag: tag ?? written[0] ?? null, inputsFile, related }, trial);
     if (binding.kind === 'unbound') {
       return { binding, bound: null, result: null, trials };

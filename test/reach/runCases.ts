@@ -15,7 +15,10 @@ export interface Row {
 const folder = join(import.meta.dirname, 'cases');
 
 /** Runs all cases (or those whose name holds `only`), two at a time. */
-export async function runCases(only: string | undefined, onRow: (bare: Row, hinted: Row) => void): Promise<{ bare: Row[]; hinted: Row[] }> {
+export async function runCases(
+  only: string | undefined,
+  onRow: (bare: Row, hinted: Row) => void,
+): Promise<{ bare: Row[]; hinted: Row[] }> {
   const wanted = cases.filter(({ file, pair }) => !only || `${file} ${pair}`.includes(only));
   const bare: Row[] = [];
   const hinted: Row[] = [];

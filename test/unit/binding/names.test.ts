@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { layerOf, looksLikeGradient, nameFit, plain, stems } from '../../../src/binding/names.ts';
 
-const fits = (gradient: string, parameter: string): boolean => stems(gradient).some((stem) => nameFit(stem, plain(parameter)) > 0);
+const fits = (gradient: string, parameter: string): boolean =>
+  stems(gradient).some((stem) => nameFit(stem, plain(parameter)) > 0);
 
 describe('names', () => {
   const pairs: [string, string][] = [

@@ -15,15 +15,23 @@ interface Recipe {
 /** Every recipe of docs/inputs.md with its files; the first line of a block names the file. */
 function recipes(): Recipe[] {
   const text = readFileSync(join(root, 'docs', 'inputs.md'), 'utf8');
-  return text.split(/^### /m).slice(1).map((part) => ({
-    title: part.slice(0, part.indexOf('\n')),
-    files: [...part.matchAll(/```[jt]s\n\/\/ (\S+)\n([\s\S]*?)```/g)].map((match) => ({ name: match[1] ?? '', text: match[2] ?? '' })),
-  }));
+  return text
+    .split(/^### /m)
+    .slice(1)
+    .map((part) => ({
+      title: part.slice(0, part.indexOf('\n')),
+      files: [...part.matchAll(/```[jt]s\n\/\/ (\S+)\n([\s\S]*?)```/g)].map((match) => ({
+        name: match[1] ?? '',
+        text: match[2] ?? '',
+      })),
+    }));
 }
 
 function check(file: string, pair: string): Promise<CaseOutcome> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('../../reach/caseWorker.ts', import.meta.url), { workerData: { file, pair, tag: null } });
+    const worker = new Worker(new URL('../../reach/caseWorker.ts', import.meta.url), {
+      workerData: { file, pair, tag: null },
+    });
     worker.once('message', (outcome: CaseOutcome) => {
       resolve(outcome);
       void worker.terminate();

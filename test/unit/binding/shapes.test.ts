@@ -47,11 +47,16 @@ describe('shapes from the text', () => {
 
 describe('best first', () => {
   it('yields every combination once, in order of penalty', () => {
-    const choice = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 }).map((list) => [0, ...list].sort((a, b) => a - b));
+    const choice = fc
+      .array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 })
+      .map((list) => [0, ...list].sort((a, b) => a - b));
     fc.assert(
       fc.property(fc.array(choice, { minLength: 1, maxLength: 3 }), (choices) => {
         const all = [...bestFirst([{ penalty: 1, choices }])];
-        assert.equal(all.length, choices.reduce((product, list) => product * list.length, 1));
+        assert.equal(
+          all.length,
+          choices.reduce((product, list) => product * list.length, 1),
+        );
         assert.equal(new Set(all.map(({ indices }) => indices.join())).size, all.length);
         assert.ok(all.every((one, index) => index === 0 || one.penalty >= (all[index - 1]?.penalty ?? 0)));
       }),
@@ -60,22 +65,51 @@ describe('best first', () => {
 });
 
 describe('gradients and parameters', () => {
-  const place = (name: string, shape: number[]): NumericPlace => ({ at: { slot: name, path: [] }, name, shape, finite: true, integer: false, minimum: -1, maximum: 1, isNumber: shape.length === 0, storage: 'nested' });
-  const gradient = (name: string, shape: number[], position: number | null = null): GradientPlace => ({ ...place(name, shape), label: name, position });
-  const pairs = (leaves: NumericPlace[], gradients: GradientPlace[]): string[] => matchGradients(leaves, gradients).map((match) => `${match.gradient.at.slot}→${match.leaf.name}`).sort();
+  const place = (name: string, shape: number[]): NumericPlace => ({
+    at: { slot: name, path: [] },
+    name,
+    shape,
+    finite: true,
+    integer: false,
+    minimum: -1,
+    maximum: 1,
+    isNumber: shape.length === 0,
+    storage: 'nested',
+  });
+  const gradient = (name: string, shape: number[], position: number | null = null): GradientPlace => ({
+    ...place(name, shape),
+    label: name,
+    position,
+  });
+  const pairs = (leaves: NumericPlace[], gradients: GradientPlace[]): string[] =>
+    matchGradients(leaves, gradients)
+      .map((match) => `${match.gradient.at.slot}→${match.leaf.name}`)
+      .sort();
 
   it('match by name before position', () => {
-    const found = pairs([place('x', [3, 4]), place('w', [4, 5]), place('b', [5])], [gradient('db', [5], 0), gradient('dw', [4, 5], 1), gradient('dx', [3, 4], 2)]);
+    const found = pairs(
+      [place('x', [3, 4]), place('w', [4, 5]), place('b', [5])],
+      [gradient('db', [5], 0), gradient('dw', [4, 5], 1), gradient('dx', [3, 4], 2)],
+    );
     assert.deepEqual(found, ['db→b', 'dw→w', 'dx→x']);
   });
 
   it('match by shape where there is no name', () => {
-    const unnamed = (shape: number[], position: number): GradientPlace => ({ ...gradient('', shape, position), at: { slot: `g${position}`, path: [] } });
-    assert.deepEqual(pairs([place('w', [4, 5]), place('b', [5])], [unnamed([5], 0), unnamed([4, 5], 1)]), ['g0→b', 'g1→w']);
+    const unnamed = (shape: number[], position: number): GradientPlace => ({
+      ...gradient('', shape, position),
+      at: { slot: `g${position}`, path: [] },
+    });
+    assert.deepEqual(pairs([place('w', [4, 5]), place('b', [5])], [unnamed([5], 0), unnamed([4, 5], 1)]), [
+      'g0→b',
+      'g1→w',
+    ]);
   });
 
   it('leave intermediate gradients out', () => {
-    assert.deepEqual(pairs([place('W1', [4, 5]), place('x', [3, 4])], [gradient('dW1', [4, 5]), gradient('dZ1', [3, 4])]), ['dW1→W1']);
+    assert.deepEqual(
+      pairs([place('W1', [4, 5]), place('x', [3, 4])], [gradient('dW1', [4, 5]), gradient('dZ1', [3, 4])]),
+      ['dW1→W1'],
+    );
   });
 
   it('compare shapes', () => {

@@ -3,11 +3,23 @@ import { parseTag, TagError } from '../../../src/binding/tag.ts';
 
 describe('the @gradcheck tag', () => {
   it('reads shapes, types, ranges and values', () => {
-    const entries = parseTag("x: [3, 4], w: [4, N], y: int[3] < 5, p: prob[3, 5], b: [], reg = 0.1, mode = 'train', on = true, k = [1, -2e-1]");
+    const entries = parseTag(
+      "x: [3, 4], w: [4, N], y: int[3] < 5, p: prob[3, 5], b: [], reg = 0.1, mode = 'train', on = true, k = [1, -2e-1]",
+    );
     assert.deepEqual(entries.get('x'), { kind: 'array', dims: [3, 4], fill: null, storage: null });
     assert.deepEqual(entries.get('w'), { kind: 'array', dims: [4, 'N'], fill: null, storage: null });
-    assert.deepEqual(entries.get('y'), { kind: 'array', dims: [3], fill: { kind: 'integer', low: 0, high: 5 }, storage: null });
-    assert.deepEqual(entries.get('p'), { kind: 'array', dims: [3, 5], fill: { kind: 'probability', axis: -1 }, storage: null });
+    assert.deepEqual(entries.get('y'), {
+      kind: 'array',
+      dims: [3],
+      fill: { kind: 'integer', low: 0, high: 5 },
+      storage: null,
+    });
+    assert.deepEqual(entries.get('p'), {
+      kind: 'array',
+      dims: [3, 5],
+      fill: { kind: 'probability', axis: -1 },
+      storage: null,
+    });
     assert.deepEqual(entries.get('b'), { kind: 'array', dims: [], fill: null, storage: null });
     assert.deepEqual(entries.get('reg'), { kind: 'value', value: 0.1 });
     assert.deepEqual(entries.get('mode'), { kind: 'value', value: 'train' });
@@ -35,6 +47,10 @@ describe('the @gradcheck tag', () => {
     ['reg =', /needs a value at its end/],
   ];
   for (const [text, message] of mistakes) {
-    it(`says what is wrong with ${text}`, () => assert.throws(() => parseTag(text), (error) => error instanceof TagError && message.test(error.message)));
+    it(`says what is wrong with ${text}`, () =>
+      assert.throws(
+        () => parseTag(text),
+        (error) => error instanceof TagError && message.test(error.message),
+      ));
   }
 });
