@@ -50,6 +50,47 @@ export const definitionCases: LoadingCase[] = [
     gives: [42, 2],
   },
   {
+    name: 'what cannot be made here does not keep the rest from being defined',
+    mode: 'guarded',
+    files: {
+      'a.js': `const charts = require('charts-gone');\nconst axis = charts.axis('x');\nconst { low, high } = charts.range;\nconst layer = new Layer(3);\nfunction Layer(n) { this.grid = new Grid(n); }\nLayer.prototype.two = Missing.prototype.two;\nLayer.prototype.one = () => 42;\nmodule.exports = { value: Layer.prototype.one(), axis, low, high, layer };`,
+    },
+    entry: 'a.js',
+    check: ({ namespace }) => [namespace.value, namespace.axis, namespace.low, namespace.layer],
+    gives: [42, undefined, undefined, undefined],
+  },
+  {
+    name: 'a required package that is not installed says so when it is used',
+    mode: 'definitions',
+    files: { 'a.js': `const nd = require('arrays-gone');\nmodule.exports = { get: () => nd.zeros(3) };` },
+    entry: 'a.js',
+    check: ({ namespace }) => {
+      try {
+        return (namespace.get as () => unknown)();
+      } catch (error) {
+        return /"arrays-gone" was not found. Install it/.test((error as Error).message);
+      }
+    },
+    gives: true,
+  },
+  {
+    name: 'scripts of one page share their classes, and only what is used is loaded',
+    files: {
+      'net.js': `class Net { constructor(n) { this.W = new Grid(n, 2); } size() { return this.W.cells.length * unit; } }\nfunction sizeOf(n) { return new Net(n).size(); }`,
+      'lib/grid.js': `class Grid { constructor(r, c) { this.cells = Array(r * c).fill(0); } }\nconst unit = 3;\ncreateCanvas(2);`,
+      'sketch.js': `function setup() {}\nthrow new Error('must not be loaded');`,
+    },
+    entry: 'net.js',
+    check: ({ locals, notes }) => [(locals.sizeOf as (n: number) => number)(7), notes],
+    gives: [
+      42,
+      [
+        'Grid comes from grid.js, as a script tag would bring it.',
+        'unit comes from grid.js, as a script tag would bring it.',
+      ],
+    ],
+  },
+  {
     name: 'generators that factories and packages return are called, unlike training',
     mode: 'definitions',
     files: {

@@ -16,6 +16,8 @@ export interface Analysis extends TopLevel {
   commonJsNames: string[];
   /** Names that a script tag would bring, used and not declared. */
   scriptNames: string[];
+  /** Names that are used, declared nowhere in the source, and no globals of Node. */
+  freeNames: string[];
 }
 
 /** Reads one source file. */
@@ -42,8 +44,11 @@ export function analyse(ts: TypeScriptLibrary, source: ts.SourceFile): Analysis 
     isExtended: seen.extended,
     commonJsNames: ['require', '__dirname', '__filename'].filter(isFree),
     scriptNames: Object.keys(scriptPackages).filter((name) => isFree(name) && !(name in globalThis)),
+    freeNames: [...seen.used].filter((name) => isFree(name) && !(name in globalThis) && !nodeNames.has(name)),
   };
 }
+
+const nodeNames = new Set(['require', 'module', 'exports', '__dirname', '__filename', 'undefined', 'arguments']);
 
 interface Seen {
   used: Set<string>;

@@ -1,4 +1,4 @@
-import nodeModule from 'node:module';
+import nodeModule, { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
@@ -10,6 +10,7 @@ import { Files } from './files.ts';
 import { hooksOf, libraryScheme } from './hooks.ts';
 import { loadingFault, notFound } from './importFaults.ts';
 import { importedFrom } from './importedNames.ts';
+import { scriptThatDeclares } from './pageScripts.ts';
 import { packageOfUrl, Resolver, unbuiltPackage } from './resolver.ts';
 import { Projects } from './tsconfig.ts';
 import { Sources, type Source } from './sources.ts';
@@ -50,6 +51,7 @@ export class Loader {
     this.#sources = new Sources(ts, this.files, projects, new TranspileCache(options.cacheFolder ?? null), {
       mode: (path) => this.#entries.get(path) ?? 'whole',
       note: (text) => this.#notes.add(text),
+      provide: (names, path) => this.#provide(names, path),
     });
     this.#hooks = nodeModule.registerHooks(hooksOf(this));
     process.setSourceMapsEnabled(true);
@@ -180,7 +182,7 @@ export class Loader {
 
   /** A missing module is a fault, but for one that only definitions mention. Throws GradientCheckError. */
   missing(specifier: string, parent: string): { url: string; format: 'module'; shortCircuit: true } {
-    if (this.#entries.get(parent) !== 'definitions') throw notFound(specifier, parent, this.files);
+    if ((this.#entries.get(parent) ?? 'whole') === 'whole') throw notFound(specifier, parent, this.files);
     this.#notes.add(`"${specifier}" was not found; ${basename(parent)} was loaded without it.`);
     const names = importedFrom(this.#ts, this.files.read(parent), specifier);
     const url = `gradient-check-missing:${encodeURIComponent(JSON.stringify([specifier, names]))}`;
@@ -193,6 +195,36 @@ export class Loader {
       throw notFound(specifier, null, this.files);
     };
     return new Proxy(function missing() {}, { get: complain, apply: complain, construct: complain });
+  }
+
+  /** Scripts of one page share their top level: the first use of a name loads the script that declares it. */
+  #provide(names: string[], path: string): void {
+    for (const name of names) {
+      const script = Object.hasOwn(globalThis, name) ? null : scriptThatDeclares(name, path, this.files);
+      if (script === null) continue;
+      const define = (value: unknown): void => {
+        Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
+      };
+      this.#notes.add(`${name} comes from ${basename(script)}, as a script tag would bring it.`);
+      const get = (): unknown => this.#localOf(script, name, path);
+      Object.defineProperty(globalThis, name, { configurable: true, get, set: define });
+    }
+  }
+
+  /** A top-level binding of another script; its definitions where it fails as a whole. */
+  #localOf(script: string, name: string, parent: string): unknown {
+    const real = this.files.real(script);
+    if (!this.#locals.has(real)) {
+      const require = createRequire(parent);
+      try {
+        require(script);
+      } catch {
+        this.#sources.forget(real);
+        this.#entries.set(real, 'guarded');
+        require(script);
+      }
+    }
+    return this.#locals.get(real)?.[name]?.();
   }
 
   #localsOf(path: string): Record<string, unknown> {

@@ -18,6 +18,8 @@ export interface Source {
 export interface SourceHost {
   mode(path: string): LoadMode;
   note(text: string): void;
+  /** Makes the names that other scripts of the page declare reachable. */
+  provide(names: string[], path: string): void;
 }
 
 /** Makes the sources of one loader ready for Node, each once. */
@@ -47,6 +49,7 @@ export class Sources {
     const known = this.#known.get(path);
     if (known !== undefined) return known;
     const transpiled = this.#transpile(path);
+    this.#host.provide(transpiled.freeNames, path);
     const made = { format: transpiled.format, source: this.#wrapped(transpiled, path) };
     this.#known.set(path, made);
     return made;
@@ -58,6 +61,7 @@ export class Sources {
     const { compiler } = this.#projects.of(dirname(path));
     const isModulePackage = this.#files.isModulePackage(path);
     const parts = [
+      'free names',
       this.#ts.version,
       /\.[^.]+$/.exec(path)?.[0] ?? '',
       mode,

@@ -50,6 +50,8 @@ export function missingModule(url: string, loader: Loader): string {
   return [
     `const m = globalThis[Symbol.for('${exportsKey}')].get(${JSON.stringify(url)});`,
     'export default m;',
+    // What a require gives: not the namespace around it.
+    "export { m as 'module.exports' };",
     ...names
       .filter((name) => name !== 'default')
       .map((name, i) => `const v${i} = m; export { v${i} as ${JSON.stringify(name)} };`),

@@ -4,10 +4,11 @@ import { fault, GradientCheckError } from '../../../model/fault.ts';
 import type { TypeScriptLibrary } from '../loadTypeScript.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { definitionsOnly } from './definitions.ts';
+import { guarded } from './guarded.ts';
 import { isMarkup, scriptsOf } from './scripts.ts';
 
-/** Which part of a module is run. */
-export type LoadMode = 'whole' | 'definitions';
+/** Which part of a module is run; guarded definitions go on where making one of them throws. */
+export type LoadMode = 'whole' | 'definitions' | 'guarded';
 
 /** A source made ready for Node, free of everything that depends on where it stands: it can be cached by content. */
 export interface Transpiled {
@@ -17,6 +18,8 @@ export interface Transpiled {
   map: string;
   commonJsNames: string[];
   scriptNames: string[];
+  /** Names that nothing in a classic script declares: another script of the page may. */
+  freeNames: string[];
   /** Lines that are not run, in mode 'definitions'. */
   leftOut: number[];
 }
@@ -52,8 +55,12 @@ export function transpile(
   let source = parse();
   refuseSyntaxErrors(ts, source, path);
   let leftOut: number[] = [];
-  if (options.mode === 'definitions') {
+  if (options.mode !== 'whole') {
     ({ text, leftOut } = definitionsOnly(ts, source));
+    source = parse();
+  }
+  if (options.mode === 'guarded') {
+    text = guarded(ts, source);
     source = parse();
   }
   const analysis = analyse(ts, source);
@@ -62,7 +69,9 @@ export function transpile(
   const isReady = extension.includes('j') && !analysis.isExtended && analysis.isModule === (format === 'module');
   const output = isReady ? { code: `${text}\n`, map: '' } : emit(ts, text, extension, format, options.compiler);
   const { commonJsNames, scriptNames } = analysis;
-  return { format, ...output, code: output.code + epilogue(analysis, format), commonJsNames, scriptNames, leftOut };
+  const freeNames = format === 'commonjs' && !analysis.isModule ? analysis.freeNames : [];
+  const code = output.code + epilogue(analysis, format);
+  return { format, ...output, code, commonJsNames, scriptNames, freeNames, leftOut };
 }
 
 function extensionOf(path: string, isTypeScript: boolean): string {
