@@ -52,7 +52,7 @@ export async function check(target: Target, options: Options): Promise<CheckResu
 
 async function prepare(target: Target, options: Options): Promise<{ context: CheckContext; found: Preflight }> {
   const layout = await target.describe();
-  const evaluator = new Evaluator(target, options.now);
+  const evaluator = new Evaluator(target, () => options.now());
   const phases: Phases = { preflight: 0, noise: 0, probes: 0, localise: 0, sweep: 0, again: 0, textbook: 0 };
   const found = await booked({ evaluator, phases }, 'preflight', () =>
     preflight(evaluator, layout, new Random(options.seed, 2)),

@@ -1,3 +1,4 @@
+import type { Leaf } from '../model/target.ts';
 import { bisect, descend, maskOf } from './bisect.ts';
 import type { BadLines, BisectContext, Grid } from './bisect.ts';
 import { lookAt } from './look.ts';
@@ -34,6 +35,11 @@ export async function localise(
 ): Promise<Located> {
   const { evaluator, layout } = surroundings;
   const leaf = layout.leaves[root.leaf]!;
+  const notFinite = notFiniteIn(leaf, point.analytic);
+  if (notFinite.length > 0) {
+    const looked = await lookAt(surroundings, point, notFinite);
+    return { looked, region: { rows: null, columns: null, share: notFinite.length / leaf.size }, isComplete: false };
+  }
   const rows = leaf.shape.length === 0 ? 1 : leaf.shape[0]!;
   const grid: Grid = { rows, columns: leaf.size / rows };
   const limit = evaluator.evaluations + budget;
@@ -68,6 +74,15 @@ async function descendAll(context: BisectContext, badRows: BadLines, limit: numb
     const direction = maskOf(root.direction, grid, 'rows', row, row + 1);
     const line = await probe(surroundings, point, root.leaf, direction);
     found.push(row * grid.columns + (await descend({ ...context, root: line }, 'columns')));
+  }
+  return found;
+}
+
+/** Entries that backward gives no number for: these need no search. */
+function notFiniteIn({ offset, size }: Leaf, analytic: Float64Array): number[] {
+  const found: number[] = [];
+  for (let flat = offset; flat < offset + size && found.length < crossingLimit; flat++) {
+    if (!Number.isFinite(analytic[flat]!)) found.push(flat);
   }
   return found;
 }

@@ -66,15 +66,17 @@ export async function estimateNoise(context: NoiseContext): Promise<number> {
   const roundOff = ulp(context.cost) * (context.unit / 2 ** -52);
   const here: Place = { base: null, theta: context.layout.theta, cost: context.cost };
   let found = { sigma: 0.3 * roundOff, leaf: 0 };
+  let last = { leaf: -1, spacing: 0 };
   for (const leaf of noiseLeaves(context.layout, context.analytic)) {
-    const sigma = await noiseAlong(context, here, leaf);
-    if (sigma > found.sigma) found = { sigma, leaf };
+    const run = await noiseAlong(context, here, leaf, leaf === last.leaf ? last.spacing : null);
+    if (run.sigma > found.sigma) found = { sigma: run.sigma, leaf };
+    last = { ...run, leaf };
   }
   if (found.sigma <= 16 * roundOff) return found.sigma;
   // A kink at θ₀ looks like noise; real noise is there nearby as well.
   const there = await context.elsewhere.at(0);
   return there
-    ? Math.max(0.3 * roundOff, Math.min(found.sigma, await noiseAlong(context, there, found.leaf)))
+    ? Math.max(0.3 * roundOff, Math.min(found.sigma, (await noiseAlong(context, there, found.leaf)).sigma))
     : found.sigma;
 }
 
@@ -89,29 +91,46 @@ function noiseLeaves(layout: Layout, analytic: Float64Array): number[] {
   return [first, order.find((l) => l !== first && weights[l]! > 0) ?? first];
 }
 
-async function noiseAlong(context: NoiseContext, place: Place, leaf: number): Promise<number> {
-  const { layout, random } = context;
-  const { cost } = place;
-  const facts = layout.leaves[leaf]!;
-  const direction = Float64Array.from({ length: facts.size }, () => random.signed());
-  const slope = norm(leafOf(facts, context.analytic)) || 1;
-  const scale = Math.max(rms(leafOf(facts, place.theta)), 1e-3) / facts.size ** 0.25;
-  const unit = facts.dtype === 'float32' ? 2 ** -23 : context.unit;
-  // Close enough that the smooth part is nearly straight, wide enough that neighbours differ by many roundings.
-  let spacing = Math.min(0.01 * scale, Math.max(64 * unit * scale, (200 * context.unit * Math.abs(cost)) / slope));
+/** One run; `known` is a spacing that was right before. Returns σ and the last spacing. */
+async function noiseAlong(
+  context: NoiseContext,
+  place: Place,
+  leaf: number,
+  known: number | null = null,
+): Promise<{ sigma: number; spacing: number }> {
+  const facts = context.layout.leaves[leaf]!;
+  const direction = Float64Array.from({ length: facts.size }, () => context.random.signed());
+  let spacing = known ?? firstSpacing(context, place, leaf, direction);
+  // Where forward keeps its output in float32, a float64 leaf moves the cost by leaps of that size only.
+  const single = 64 * 2 ** -23 * Math.max(rms(leafOf(facts, place.theta)), 1e-3);
   let least = 0;
-  for (let attempt = 0; attempt < 4; attempt++) {
+  for (let attempt = 0; attempt < 3; attempt++) {
     const values = await costsAlong(context, place, leaf, direction, spacing);
     if (values.every(Number.isFinite)) {
       const found = noiseOf(values);
-      if (found.sigma !== null) return found.sigma;
+      if (found.sigma !== null) return { sigma: found.sigma, spacing };
       least = found.least;
-      // The cost does not depend on this leaf at all: nothing to learn here.
-      if (found.spacing === 'too close' && attempt >= 1 && values.every((value) => value === cost)) return 0;
-      spacing *= found.spacing === 'too close' ? 100 : 0.01;
+      const isFlat = attempt >= 1 && found.spacing === 'too close' && values.every((value) => value === place.cost);
+      // Flat over float32's roundings, too: the cost does not depend on this leaf at all, nothing to learn here.
+      if (isFlat && spacing >= single) return { sigma: 0, spacing };
+      spacing = isFlat ? single : spacing * (found.spacing === 'too close' ? 100 : 0.03);
     } else spacing /= 100;
   }
-  return least;
+  return { sigma: least, spacing };
+}
+
+/** Close enough that the smooth part is nearly straight, wide enough that neighbours differ by many roundings. */
+function firstSpacing(
+  { layout, analytic, unit }: NoiseContext,
+  place: Place,
+  leaf: number,
+  direction: Float64Array,
+): number {
+  const facts = layout.leaves[leaf]!;
+  const slope = slopeAlong(leafOf(facts, analytic), direction);
+  const scale = Math.max(rms(leafOf(facts, place.theta)), 1e-3) / facts.size ** 0.25;
+  const storage = facts.dtype === 'float32' ? 2 ** -23 : unit;
+  return Math.min(0.03 * scale, Math.max(64 * storage * scale, (200 * unit * Math.abs(place.cost)) / slope));
 }
 
 /** Eight costs on both sides of θ₀, with the cost at θ₀ between them. */
@@ -133,4 +152,10 @@ async function costsAlong(
   values[middle] = place.cost;
   values.set(around.subarray(middle), middle + 1);
   return values;
+}
+
+/** |g·v|, but not by chance far below what it would typically be; 1 where nothing is known. */
+function slopeAlong(gradient: Float64Array, direction: Float64Array): number {
+  const claimed = gradient.reduce((sum, g, i) => sum + g * direction[i]!, 0);
+  return Math.max(Math.abs(claimed), 0.01 * norm(gradient)) || 1;
 }

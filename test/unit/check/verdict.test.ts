@@ -88,6 +88,18 @@ describe('wrong gradients are found, in the right leaf and entries', () => {
     assert.ok(result.notes.some(({ id, message }) => id === 'not-finite' && message.includes('b')));
   });
 
+  it('fast: NaN is placed without a search', async () => {
+    const result = await run(
+      spoiled(tanhLayer(), ({ W }) => (W![7] = NaN)),
+      { mode: 'fast' },
+    );
+    assert.deepEqual(wrongLeaves(result), ['W']);
+    assert.deepEqual(
+      result.leaves[0]!.entries.map(({ flat }) => flat),
+      [7],
+    );
+  });
+
   it('an infinite gradient is wrong, and nothing beside it', async () => {
     const result = await run(spoiled(tanhLayer(), ({ b }) => (b![1] = Infinity)));
     assert.equal(result.leaves[1]!.wrongEntries, 1);
@@ -197,7 +209,7 @@ describe('the policy', () => {
     // Every gradient runs one forward of its own.
     assert.equal(target.calls.costs - target.calls.gradients, result.evaluations);
     assert.equal(
-      Object.values(result.phases).reduce((a, b) => a + b),
+      Object.values<number>({ ...result.phases }).reduce((a, b) => a + b),
       result.evaluations,
     );
     assert.equal(result.phases.sweep, 2 * result.layout.theta.length);
