@@ -51,7 +51,7 @@ function withoutMagics(text: string): string[] {
 
 /** `%matplotlib inline`, `!pip install x`, `np.dot?`, `files = !ls`. */
 function isMagic(line: string): boolean {
-  return /^[%!?]/.test(line) || /^[\w.]+\?{1,2}$/.test(line.trimEnd()) || /^\w+ ?= ?[%!]/.test(line);
+  return /^(?:%%?[A-Za-z]|[!?])/.test(line) || /^[\w.]+\?{1,2}$/.test(line.trimEnd()) || /^\w+ ?= ?[%!]/.test(line);
 }
 
 /** The line above does not end its statement: a `%` at the start is then an operator. */
