@@ -36,7 +36,7 @@ export async function runNetwork(name: string, dtype: Dtype, extent: Extent): Pr
   if (!isKeptApart) await falseAlarms(spec, dtype, extent, tally);
   const single = isKeptApart ? ownOperators(spec) : chosenOperators(spec);
   for (const [k, operator] of single.entries()) {
-    if (k % extent.stride !== 0) continue;
+    if (!isKeptApart && k % extent.stride !== 0) continue;
     await oneBug(instance(spec, dtype, 1 + (k % 3)), operator, isKeptApart ? 'kept apart' : 'designed', tally);
   }
   if (isKeptApart) return tally;
