@@ -8,12 +8,13 @@ import { givenOption } from './givenOption.ts';
 import { plain, stems } from './names.ts';
 import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
-import { optionNumber, roleOf, type Place } from './roles.ts';
+import { optionNumber } from './roleNames.ts';
+import { roleOf, type Place } from './roles.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
 
-const json = (value: Json, label = `${JSON.stringify(value)}`, penalty = 0): Option => ({
+const json = (value: Json, label = JSON.stringify(value), penalty = 0): Option => ({
   label,
   penalty,
   steps: [],
@@ -215,8 +216,20 @@ function modes(parameter: ParameterFacts): Option[] {
   return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
 }
 
+/** `rng: () => number`, which an object draws its weights from. */
+function isRandomSource({ name, type }: ParameterFacts): boolean {
+  return (
+    /^(rng|random|rand|rnd|prng|randomfn|randfn|randomsource|getrandom|nextrandom|uniform)$/i.test(
+      name.replace(/[_$]/g, ''),
+    ) || /^\(\)\s*=>\s*number$/.test(type?.trim() ?? '')
+  );
+}
+
 /** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
 function functions(frame: Frame, parameter: ParameterFacts): Option[] {
+  if (isRandomSource(parameter)) {
+    return [{ label: 'a seeded random source', penalty: 0, steps: [], value: { kind: 'random', key: parameter.name } }];
+  }
   const isDerivative = /prime|deriv|grad|back|^d[A-Z]/i.test(parameter.name);
   const all = frame.context.all
     .flatMap((module) => module.functions)

@@ -52,7 +52,7 @@ const trialLimit = 400;
  * left open is settled by trial calls. Never rejects for anything that the user's code does.
  */
 export async function bind(request: BindRequest, trial: Trial): Promise<Binding> {
-  const bare = contextFor(request, new Map());
+  const bare = contextFor(request, new Map<string, never>());
   try {
     return await bindWith(request, trial);
   } catch (error) {
@@ -71,7 +71,7 @@ export async function bind(request: BindRequest, trial: Trial): Promise<Binding>
 }
 
 async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
-  let context = contextFor(request, new Map());
+  let context = contextFor(request, new Map<string, never>());
   const budget = new Budget(context, trial, trialLimit);
   let file: FileInputs | null = null;
   if (request.inputsFile !== null) {

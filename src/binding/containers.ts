@@ -4,7 +4,8 @@ import type { Step, Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { namedParameter, refTo, type Frame, type Option } from './context.ts';
 import { plain } from './names.ts';
-import { optionNumber, roleOf } from './roles.ts';
+import { optionNumber } from './roleNames.ts';
+import { roleOf } from './roles.ts';
 
 export const factoryName =
   /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;

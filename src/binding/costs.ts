@@ -5,6 +5,7 @@ import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import type { Matched } from './candidates.ts';
 import { findFunction, refTo, type Context, type Option } from './context.ts';
+import { formulas } from './formulas.ts';
 import { fill } from './forwardSearch.ts';
 import { describeAt, numericPlaces } from './places.ts';
 import type { Budget } from './scene.ts';
@@ -29,6 +30,8 @@ export interface CostChoice {
 export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
   const { back } = matched;
   const { outputs } = back.run;
+  // A backward whose forward was not found stands in for it, to see what it returns: only a loss is a cost then.
+  const hasForward = context.forward !== null;
   const choice = (cost: CostPlan, description: string, isGuess = false): CostChoice => ({
     cost,
     setup: [],
@@ -36,7 +39,7 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     description,
     isGuess,
   });
-  if (back.usesUpstream) {
+  if (back.usesUpstream && hasForward) {
     const contraction = choice(
       { kind: 'contraction', outputs: outputs.main },
       'the output of forward times a random upstream gradient',
@@ -51,7 +54,8 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
   if (fromFile) {
     return [fromFile];
   }
-  const own = outputs.scalar ? [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')] : [];
+  const isLoss = outputs.scalar && (hasForward || outputs.scalar.path.length > 0);
+  const own = outputs.scalar && isLoss ? [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')] : [];
   const isCost = own.length > 0 && (!newTarget(matched) || (outputs.scalar?.path.length ?? 0) > 0);
   if (isCost && context.given.get('cost') === undefined) {
     return own;
@@ -63,13 +67,13 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
   const returned = returnedLoss(matched);
   const label = back.usesLabel ?? targetField(matched);
   const output = outputs.main[0];
-  if (label && output) {
+  if (label && output && hasForward) {
     return [...(returned ? [returned] : []), ...formulas(matched, output, label)];
   }
   if (returned) {
     return [returned];
   }
-  return output ? sums(matched, output) : [];
+  return output && hasForward ? sums(matched, output) : [];
 }
 
 /** A target that the object has kept since it was built: `this.y`. */
@@ -226,43 +230,6 @@ function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null
     isGuess: false,
     backwardInForward: true,
   };
-}
-
-const bases: { formula: Formula; words: string }[] = [
-  { formula: 'squared-error', words: 'Σ(y − t)²' },
-  { formula: 'binary-cross-entropy', words: 'binary cross-entropy' },
-  { formula: 'cross-entropy', words: 'cross-entropy' },
-  { formula: 'softmax-cross-entropy', words: 'softmax cross-entropy' },
-  { formula: 'softmax-cross-entropy-columns', words: 'softmax cross-entropy' },
-];
-
-/** Textbook losses at the usual scales, for a backward whose file has no cost. */
-function formulas(matched: Matched, output: SlotPath, target: SlotPath): CostChoice[] {
-  const { back } = matched;
-  const shape = numericPlaces(describeAt(back.observation.slots[output.slot], output.path), output)[0]?.shape ?? [];
-  const batch = shape.length < 2 ? 1 : back.run.frame.world.batch === 'columns' ? (shape[1] ?? 1) : (shape[0] ?? 1);
-  const size = shape.reduce((product, length) => product * length, 1);
-  const scales = [...new Set([1, 1 / batch, 1 / size])];
-  return bases
-    .flatMap(({ formula, words }) =>
-      scales
-        .flatMap((scale) => (formula === 'squared-error' ? [scale / 2, scale] : [scale]))
-        .map((scale) => ({
-          cost: { kind: 'formula' as const, formula, output, target, scale },
-          setup: [],
-          forward: [],
-          description: `${fraction(scale)}${words}, which this file does not say: it was chosen because it fits`,
-          isGuess: true,
-        })),
-    )
-    .filter(
-      (choice, index, all) =>
-        all.findIndex((other) => JSON.stringify(other.cost) === JSON.stringify(choice.cost)) === index,
-    );
-}
-
-function fraction(scale: number): string {
-  return scale === 1 ? '' : `1/${Math.round(1 / scale)} × `;
 }
 
 /** No target and no upstream gradient: the output's sum, as f and f′ have it. */

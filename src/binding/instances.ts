@@ -19,14 +19,12 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     return [];
   }
   const places = numericPlaces(description, { slot: scene.self, path: [] });
-  const fills = places
-    .filter(isConstantParameter)
-    .map((place): Step => ({
-      kind: 'fill',
-      at: place.at,
-      key: place.at.path.join('.'),
-      fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 },
-    }));
+  const fills = places.filter(isConstantParameter).map((place): Step => ({
+    kind: 'fill',
+    at: place.at,
+    key: place.at.path.join('.'),
+    fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 },
+  }));
   const prepared = { ...scene, description, setup: [...scene.setup, ...fills] };
   const layers = layersOfFields(places, description);
   if (scene.layers) {

@@ -65,7 +65,7 @@ function fromTuple(description: Description & { kind: 'list' }, whole: SlotPath,
   const items = description.items.map((item, index) => ({
     item,
     name: names[index] ?? '',
-    at: { slot: whole.slot, path: [index] } as SlotPath,
+    at: { slot: whole.slot, path: [index] },
   }));
   return fromParts(items, whole, items.length <= 4);
 }
@@ -74,7 +74,7 @@ function fromObject(description: Description & { kind: 'object' }, whole: SlotPa
   const items = description.entries.map(([name, item]) => ({
     item,
     name,
-    at: { slot: whole.slot, path: [name] } as SlotPath,
+    at: { slot: whole.slot, path: [name] },
   }));
   const parts = fromParts(items, whole, false);
   return parts.cache ? parts : { ...parts, cache: whole };

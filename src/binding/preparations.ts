@@ -2,7 +2,8 @@ import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import type { Callee, Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { findClass, frameOf, refTo, type Context } from './context.ts';
-import { optionNumber, roleOf } from './roles.ts';
+import { optionNumber } from './roleNames.ts';
+import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
 

@@ -41,7 +41,7 @@ export function shapeFromText(text: string): (number | string)[] | null {
         .filter((part) => part !== '')
         .map(dimension);
       if (dims.length > 0 && dims.length <= 5 && dims.every((dim) => dim !== null)) {
-        return dims as (number | string)[];
+        return dims;
       }
     }
   }

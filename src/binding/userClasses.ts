@@ -1,5 +1,5 @@
 import type { ClassFacts } from '../model/facts.ts';
-import type { Step, Value } from '../model/plan.ts';
+import type { Ref, Step, Value } from '../model/plan.ts';
 import { findClass, refTo, type Context } from './context.ts';
 
 const fromNested =
@@ -60,17 +60,12 @@ function staticStep(
 function shapeArguments(names: string[], shape: number[]): Value[] {
   return names.map((name, index) => {
     const size = /row/i.test(name) ? shape[0] : /col/i.test(name) ? shape[1] : undefined;
-    return { kind: 'json', value: /shape|dims/i.test(name) ? shape : (size ?? shape[index] ?? 1) } as Value;
+    return { kind: 'json', value: /shape|dims/i.test(name) ? shape : (size ?? shape[index] ?? 1) };
   });
 }
 
 /** By the names of the constructor's parameters. */
-function constructorStep(
-  found: ClassFacts,
-  ref: import('../model/plan.ts').Ref,
-  nested: Value & { kind: 'array' },
-  into: string,
-): Step[] | null {
+function constructorStep(found: ClassFacts, ref: Ref, nested: Value & { kind: 'array' }, into: string): Step[] | null {
   const names = found.constructorParameters.map((one) => one.name);
   const isData = (name: string): boolean =>
     /^(data|values?|array|arr|entries|elements|nested|matrix|m|buffer|vals|input|rows_?data|initial|source|x)$/i.test(

@@ -1,0 +1,129 @@
+import type { ParameterFacts } from '../model/facts.ts';
+import type { Fill } from '../model/plan.ts';
+import type { Frame } from './context.ts';
+import { plain } from './names.ts';
+import { formOf } from './rank.ts';
+import { roleOf, type Place, type Role } from './roles.ts';
+
+const normal: Fill = { kind: 'normal', mean: 0, deviation: 0.6 };
+const positive: Fill = { kind: 'uniform', low: 0.15, high: 0.9 };
+
+/** An argument whose form is to be guessed. */
+export interface Wanted {
+  parameter: ParameterFacts;
+  place: Place;
+  role: Role;
+  /** Slot and key of the random entries. */
+  key: string;
+}
+
+/** True where some argument is a weight, or layers are numbered. */
+export function hasWeights(frame: Frame): boolean {
+  return (
+    frame.context.siblings.some((name) => /^(w|weights?|kernels?|filters?|theta)/i.test(name)) ||
+    frame.context.layerCount > 1
+  );
+}
+
+interface Filling {
+  fill: Fill;
+  extra: number;
+  shape?: number[];
+}
+
+/** How the entries are drawn: labels and probabilities have several usual forms. */
+export function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
+  const { role, parameter } = wanted;
+  if (role === 'label') {
+    return labelFills(wanted, shape, frame);
+  }
+  if (parameter.use.usedAsIndex || /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(parameter.name)) {
+    return [{ fill: { kind: 'integer', low: 0, high: 3 }, extra: 0 }];
+  }
+  const isProbability =
+    role === 'prediction' ||
+    (wanted.place !== 'backward' && /pred|prob|yhat|y_hat|softmax|output/i.test(parameter.name));
+  if (isProbability && hasLabel(frame)) {
+    return [
+      { fill: probabilityFill(shape, frame), extra: 0 },
+      { fill: normal, extra: 1.2 },
+    ];
+  }
+  if (/^(mask|keep)$/i.test(parameter.name)) {
+    return [{ fill: positive, extra: 0 }];
+  }
+  if (/(variance|var|std|sigma|rstd)$/i.test(plain(parameter.name).base)) {
+    return [{ fill: positive, extra: 0 }];
+  }
+  return [
+    { fill: normal, extra: 0 },
+    { fill: positive, extra: 0.9 },
+  ];
+}
+
+function hasLabel(frame: Frame): boolean {
+  const { forward, backward } = frame.context;
+  return [...(forward?.parameters ?? []), ...backward.parameters].some((one) => roleOf(one, 'forward') === 'label');
+}
+
+/** Probabilities sum to 1 along the classes; where there is one class only, any value in (0, 1) serves. */
+function probabilityFill(shape: number[], frame: Frame): Fill {
+  const axis = classAxis(shape, frame);
+  return shape.length === 0 || (shape[axis] ?? 1) <= 1 ? positive : { kind: 'probability', axis };
+}
+
+function classAxis(shape: number[], frame: Frame): number {
+  return shape.length > 1 && (frame.world.batch === 'columns' || shape[shape.length - 1] === 1)
+    ? 0
+    : Math.max(0, shape.length - 1);
+}
+
+function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
+  const { use, name, type, doc } = wanted.parameter;
+  const classes = hasWeights(frame) ? frame.sizes.output : frame.sizes.input;
+  const perSample =
+    shape.length === 2
+      ? [shape[classAxis(shape, frame) === 0 ? 1 : 0] ?? frame.sizes.batch]
+      : shape.length === 1 && frame.world.batch === 'rows'
+        ? [frame.sizes.batch]
+        : [];
+  const integer: Fill = { kind: 'integer', low: 0, high: Math.max(2, classes) };
+  const compares = use.comparedWith.filter((value) => typeof value === 'number');
+  const wantsIndex =
+    use.usedAsIndex ||
+    /idx|index|ids?$|class|labels?$/i.test(name) ||
+    /integer|index|class label|labels/i.test(doc ?? '');
+  const depth = formOf(wanted.parameter, frame.context.all).atLeast;
+  if (use.usedAsIndex && perSample.length === 0 && depth === 1) {
+    return [
+      { fill: integer, extra: 0, shape: [frame.sizes.input] },
+      { fill: integer, extra: 1, shape: [frame.sizes.batch] },
+    ];
+  }
+  if (shape.length === 1 && frame.world.batch !== 'none') {
+    const signs: Filling[] = compares.includes(-1) ? [{ fill: { kind: 'uniform', low: -1, high: 1 }, extra: 0.3 }] : [];
+    return [
+      { fill: integer, extra: use.usedAsIndex ? 0 : 0.5 },
+      { fill: positive, extra: use.usedAsIndex ? 2 : 0 },
+      { fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.1 : 0.7 },
+      ...signs,
+      { fill: normal, extra: 1.2 },
+    ];
+  }
+  const list: Filling[] = [{ fill: probabilityFill(shape, frame), extra: use.usedAsIndex ? 2 : 0 }];
+  const axis = classAxis(shape, frame);
+  if ((shape[axis] ?? 1) > 1) {
+    list.push({ fill: { kind: 'one-hot', axis }, extra: compares.length > 0 ? -0.1 : 0.4 });
+  }
+  if (type === null || /number$|number\[\]$|Int|int|Array/.test(type) || perSample.length === shape.length) {
+    const fits = perSample.length >= depth;
+    list.push({
+      fill: integer,
+      extra: (use.usedAsIndex ? -0.2 : wantsIndex ? 0.5 : 1.1) + (fits ? 0 : 3),
+      shape: perSample,
+    });
+  }
+  list.push({ fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.05 : 1.3 });
+  list.push({ fill: normal, extra: 1.4 });
+  return list;
+}
