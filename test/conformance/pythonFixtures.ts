@@ -112,9 +112,9 @@ const containers: Fixture[] = [
   ),
 ];
 
-function layer(storage: Storage, dtype?: 'float32'): Fixture {
+function layer(storage: Storage & string, dtype?: 'float32'): Fixture {
   return {
-    name: `NumPy arguments: ${String(storage)}`,
+    name: `NumPy arguments: ${storage}`,
     plan: makePlan(
       {
         setup: [

@@ -67,10 +67,10 @@ export function lambdaBody(source: Source, lambda: SyntaxNode, parameters: strin
 
 /** `self.W` and everything below it (`self.layers[0].W`) is the field 'W' or 'layers'. */
 function addField(source: Source, node: SyntaxNode, self: string, into: Set<string>): void {
-  let member: SyntaxNode | null = node;
-  while (member?.name === 'MemberExpression' && member.firstChild?.name === 'MemberExpression')
+  let member = node;
+  while (member.name === 'MemberExpression' && member.firstChild?.name === 'MemberExpression')
     member = member.firstChild;
-  if (member?.name !== 'MemberExpression' || member.lastChild?.name !== 'PropertyName') return;
+  if (member.name !== 'MemberExpression' || member.lastChild?.name !== 'PropertyName') return;
   if (member.firstChild?.name === 'VariableName' && source.of(member.firstChild) === self)
     into.add(source.of(member.lastChild));
 }

@@ -67,7 +67,7 @@ const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ';', 'Comment', 
  * Visits a node and everything below it, without recursion, so that no nesting is too deep.
  * `enter` returns false to leave out what is below.
  */
-export function visit(root: SyntaxNode, enter: (node: SyntaxNode) => boolean | void): void {
+export function visit(root: SyntaxNode, enter: (node: SyntaxNode) => boolean | undefined): void {
   root.cursor().iterate((reference) => enter(reference.node));
 }
 

@@ -24,9 +24,9 @@ export interface PythonOptions {
   memoryLimitMegabytes?: number | null;
   /** For one call; null or absent for no limit. */
   timeLimitMilliseconds?: number | null;
-  onOutput?(text: string): void;
+  onOutput?: (text: string) => void;
   /** A process that must die with the caller. */
-  onChild?(pid: number): void;
+  onChild?: (pid: number) => void;
 }
 
 /**
@@ -73,7 +73,7 @@ class PythonSource implements Runtime {
   readonly trial: Trial = {
     run: async (runnable) => {
       const answer = await this.#call('trial', { plan: runnable });
-      return answer.message['observation'] as unknown as Observation;
+      return answer.message['observation'] as Observation;
     },
   };
 

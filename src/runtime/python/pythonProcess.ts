@@ -85,7 +85,7 @@ export class PythonProcess {
 
   /** The first frame, which the runner sends unasked. Rejects where it is no usable Python. */
   async hello(): Promise<Hello> {
-    const { message } = await this.#settled(new Promise<Frame>((resolve, reject) => this.#await(resolve, reject)));
+    const { message } = await new Promise<Frame>((resolve, reject) => this.#await(resolve, reject));
     this.#watchMemory();
     return message as unknown as Hello;
   }
