@@ -1,10 +1,8 @@
-import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, isConvolution, type Frame, type Option } from './context.ts';
-import { plain } from './names.ts';
 import { sizeOfShape } from './places.ts';
 import { formOf, rankOfAlias, type FormEvidence } from './rank.ts';
-import { roleOf, type Place, type Role } from './roles.ts';
+import { roleOf } from './roles.ts';
 import { conventionalShape } from './shapesByRole.ts';
 import { userArray } from './userClasses.ts';
 import { fills, hasWeights, type Wanted } from './fills.ts';
@@ -88,7 +86,7 @@ function knownLibrary(specifier: string): Storage | null {
 /** A module that imports one array library passes that library's arrays; mathjs also takes nested arrays. */
 function moduleLibrary(frame: Frame): Storage | null {
   const used = frame.context.facts.imports.map((one) => knownLibrary(one.specifier)).find((one) => one !== null);
-  return used !== undefined && typeof used === 'object' && used?.library !== 'mathjs' ? used : null;
+  return used !== undefined && typeof used === 'object' && used.library !== 'mathjs' ? used : null;
 }
 
 function describeFill(fill: Fill): string {

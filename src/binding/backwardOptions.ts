@@ -132,6 +132,9 @@ function byRole(
       if (isDerivativeOfOutput(run, facts)) {
         return [...mains(0), ...arguments_(run, 0.2)];
       }
+      if (place === 'backward' && hasGradientBeside(facts, parameter)) {
+        return [...mains(0), ...rest];
+      }
       return [
         ...labels(run, parameter, 0.1),
         ...(place === 'backward'
@@ -173,6 +176,16 @@ function byRole(
         ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 })),
       ];
   }
+}
+
+/** `tanhBackward(y, dy)`: where y's own gradient comes in as well, y is what forward returned, no target. */
+function hasGradientBeside(facts: FunctionFacts, parameter: ParameterFacts): boolean {
+  return facts.parameters.some(
+    (other) =>
+      other !== parameter &&
+      roleOf(other, 'backward') === 'upstream' &&
+      stems(other.name).some((stem) => nameFit(stem, plain(parameter.name)) === 1),
+  );
 }
 
 /** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */

@@ -4,7 +4,7 @@ import type { Description, Plan, Trial } from '../model/plan.ts';
 import type { InputsReport, Note, Question } from '../model/report.ts';
 import { bindAutograd } from './autograd.ts';
 import { contextFor } from './contextFor.ts';
-import type { Context } from './context.ts';
+import type { Context, Given } from './context.ts';
 import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
 import { questionFor } from './question.ts';
 import type { Source } from './plans.ts';
@@ -76,7 +76,7 @@ async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
   let file: FileInputs | null = null;
   if (request.inputsFile !== null) {
     file = await readInputsFile(context, budget);
-    context = contextFor(request, file?.given ?? new Map(), file?.prelude ?? []);
+    context = contextFor(request, file?.given ?? new Map<string, Given>(), file?.prelude ?? []);
   }
   const source = sourceOf(request, context, file !== null);
   if (file && isWidest(file)) {

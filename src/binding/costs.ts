@@ -1,5 +1,5 @@
 import type { FunctionFacts } from '../model/facts.ts';
-import type { Callee, CostPlan, Formula, SlotPath, Step } from '../model/plan.ts';
+import type { Callee, CostPlan, SlotPath, Step } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
@@ -7,7 +7,7 @@ import type { Matched } from './candidates.ts';
 import { findFunction, refTo, type Context, type Option } from './context.ts';
 import { formulas } from './formulas.ts';
 import { fill } from './forwardSearch.ts';
-import { describeAt, numericPlaces } from './places.ts';
+import { numericPlaces } from './places.ts';
 import type { Budget } from './scene.ts';
 
 /** One cost that backward may be the gradient of. */

@@ -34,7 +34,7 @@ export function shapeFromText(text: string): (number | string)[] | null {
     if (match) {
       const raw =
         match.length > 2
-          ? match.slice(1).filter((part) => part !== undefined)
+          ? match.slice(1).filter((part) => (part as string | undefined) !== undefined)
           : (match[1] ?? '').split(/\s*(?:,|\bx\b|×)\s*/);
       const dims = raw
         .map((part) => part.trim())

@@ -84,6 +84,7 @@ const enoughAlike = 3;
 export class Budget {
   readonly #trial: Trial;
   readonly #seed: number;
+  readonly #given: ReadonlySet<string>;
   #left: number;
   failure: (Observation & { ok: false }) | null = null;
   /** The first failure with values that the module, the tag or the file gave: those are meant, so the fault is the code's. */
@@ -96,6 +97,7 @@ export class Budget {
   constructor(context: Context, trial: Trial, limit: number) {
     this.#trial = trial;
     this.#seed = context.seed;
+    this.#given = new Set(context.given.keys());
     this.#left = limit;
   }
 
@@ -113,7 +115,7 @@ export class Budget {
       if (observation.stage === 'load') {
         this.#left = 0;
       }
-      if (isGiven(setup) && !this.givenFailure) {
+      if (isGiven(setup, this.#given) && !this.givenFailure) {
         this.givenFailure = observation;
         this.#left = Math.min(this.#left, trialsAfterGivenFailure);
       }
@@ -138,10 +140,12 @@ export class Budget {
   }
 }
 
-/** Values were handed over, and none of them was made up. */
-function isGiven(setup: Step[]): boolean {
-  const values = setup.flatMap((step) => (step.kind === 'value' ? [step.value] : []));
-  return values.some((value) => value.kind === 'ref') && !JSON.stringify(values).includes('"kind":"array"');
+/** Values were handed over that the module, the tag or the file gave, and none of them was made up. */
+function isGiven(setup: Step[], given: ReadonlySet<string>): boolean {
+  const text = JSON.stringify(setup.flatMap((step) => (step.kind === 'value' ? [step.value] : [])));
+  const made = [...text.matchAll(/"kind":"array","key":("[^"]*")/g)].map((match) => String(JSON.parse(match[1] ?? '""')));
+  const hasGiven = text.includes('"kind":"ref"') || text.includes('"kind":"slot"') || made.length > 0;
+  return hasGiven && made.every((key) => given.has(key));
 }
 
 function isSame(one: Fault, other: Fault): boolean {

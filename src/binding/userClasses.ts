@@ -38,7 +38,7 @@ function staticStep(
     .filter((fn) => fn.owner === found.name && fn.isStatic);
   const factory = methods.find((fn) => fromNested.test(fn.name) && fn.parameters.length >= 1);
   const ref = factory && refTo(context, factory);
-  if (!ref || !factory) {
+  if (!ref) {
     return null;
   }
   return [
