@@ -68,7 +68,11 @@ class Job {
     this.#runtime = runtime;
     this.#progress('binding');
     const binding = await this.#bind(facts, runtime, inputsFile);
-    if (binding.kind === 'unbound') return faultReport(this.#known(), binding.fault, binding.question);
+    if (binding.kind === 'unbound') {
+      // Inputs are asked for only where they would help: a fault of the code stays whatever it is called with.
+      const asks = binding.fault.kind === 'unbound' || binding.fault.kind === 'inputs';
+      return faultReport(this.#known(), binding.fault, asks ? binding.question : null);
+    }
     this.#progress('checking', 0);
     const { bound, target } = await chooseCandidate(runtime, binding.candidates, this.#request.options);
     this.#bound = bound;
