@@ -191,11 +191,13 @@ function hasGradientBeside(facts: FunctionFacts, parameter: ParameterFacts): boo
 /** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */
 function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
   const names = run.filled.map(({ name }) => name);
-  const own = facts.parameters.filter((one) => !one.optional && !names.includes(one.name));
+  const required = facts.parameters.filter((one) => !one.optional);
+  const own = required.filter((one) => !names.includes(one.name));
   const isScalar =
     run.outputs.scalar !== null &&
     run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
-  return run.scene.self === null && own.length === 1 && (run.filled.length === 1 || isScalar);
+  const isLone = required.length === 1 && run.filled.length === 1;
+  return run.scene.self === null && (isLone || (own.length === 1 && isScalar));
 }
 
 function isContainer(run: ForwardRun, at: SlotPath): boolean {

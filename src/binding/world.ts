@@ -141,7 +141,12 @@ export class Sizes {
 }
 
 function canonical(name: string): string {
-  return name.length === 1 ? name.toLowerCase() : wordsOf(name).join('').toLowerCase();
+  return name.length === 1
+    ? name.toLowerCase()
+    : wordsOf(name)
+        .join('')
+        .toLowerCase()
+        .replace(/dimensions?/, 'dim');
 }
 
 /** The layers that a weight's name connects, as positions in the list of layer sizes. */
