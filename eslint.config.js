@@ -33,7 +33,7 @@ const noNode = { group: ['node:*'], message: 'This folder is pure: it runs anywh
 const pageGlobals = ['window', 'document', 'navigator', 'localStorage', 'HTMLElement', 'fetch', 'process', 'Buffer'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'out/', '.vscode-test/', '.cache/', 'coverage/', 'examples/', 'test/fixtures/', 'test/reach/lookalikes/', '**/*.py']),
+  globalIgnores(['dist/', 'out/', '.vscode-test/', '.cache/', 'coverage/', 'examples/', 'test/fixtures/', 'test/reach/lookalikes/', 'test/reach/cases/', '**/*.py']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
