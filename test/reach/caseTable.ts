@@ -26,6 +26,11 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('arraysAndSources.ts', 'tanhBackward'),
+  wrong('arraysAndSources.ts', 'sigmoidBackward', ['x']),
+  correct('arraysAndSources.ts', 'Affine.backward'),
+  correct('arraysAndSources.ts', 'LastStep.backward'),
+  wrong('arraysAndSources.ts', 'RootMeanSquare.backward', ['x']),
   correct('layersNested.ts', 'affineBackward'),
   wrong('layersNested.ts', 'denseBackward', ['b']),
   correct('layersNested.ts', 'reluBackward'),
