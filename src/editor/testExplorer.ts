@@ -171,12 +171,16 @@ function showOutcome(
   }
 }
 
+/** Words first, because the editor shows the first message of a line; the entries to compare come second. */
 function messages(outcome: Outcome & { kind: 'failed' | 'errored' }): TestMessage[] {
   if (outcome.message === '') return [];
-  const message =
-    outcome.kind === 'failed'
-      ? TestMessage.diff(outcome.message, outcome.expected, outcome.actual)
-      : new TestMessage(outcome.message);
-  message.location = new Location(Uri.file(outcome.file), toRange(outcome.range));
-  return [message];
+  const said = [new TestMessage(outcome.message)];
+  if (outcome.kind === 'failed' && outcome.expected !== '') {
+    said.push(
+      TestMessage.diff(l10n.t('What the cost says, against what backward says'), outcome.expected, outcome.actual),
+    );
+  }
+  const location = new Location(Uri.file(outcome.file), toRange(outcome.range));
+  for (const message of said) message.location = location;
+  return said;
 }

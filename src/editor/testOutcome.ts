@@ -10,6 +10,7 @@ export type Outcome =
   /** No verdict: neither passed nor failed. */
   | { kind: 'skipped'; message: string }
   | { kind: 'errored'; message: string; file: string; range: Range }
+  /** The first line of the message is what stands beside the code. */
   | { kind: 'failed'; message: string; file: string; range: Range; expected: string; actual: string };
 
 const mostEntries = 20;
@@ -22,7 +23,7 @@ export function leafOutcome(report: Report, leaf: LeafReport): Outcome {
     wrong.map((entry) => `${entryName(leaf, entry.flat)} = ${formatValue(entry[value])}`).join('\n');
   return {
     kind: 'failed',
-    message: diagnosticMessage(report, leaf),
+    message: [leaf.cause?.message, diagnosticMessage(report, leaf)].filter(Boolean).join('\n'),
     file: leaf.site?.file ?? report.file,
     range: leaf.site ?? report.range,
     expected: list('numeric'),
