@@ -105,10 +105,13 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const other = index.roleOf(peer);
   if (other.kind === 'backward' || other.kind === 'gradient' || other.kind === 'train' || other.kind === 'both')
     return 0;
+  if (peer.parameters.some(({ name }) => TAKES_GRADIENT.test(name))) return 0;
   const extra =
     sharedParameters(backward, peer) * 0.3 +
     (peer.isExported === backward.isExported ? 0.2 : 0) +
-    nearness(backward, peer, index);
+    nearness(backward, peer, index) -
+    // A method that is handed weights is a step of the whole, which has its own.
+    (role.kind === 'train' && peer.owner !== null && peer.parameters.some(({ name }) => WEIGHTS.test(name)) ? 4 : 0);
   const isNamesake = role.stem.length > 0 && withoutFillers(wordsOf(peer.name)).join(' ') === role.stem.join(' ');
   if (isNamesake) return 20 + extra;
   const base = FIT[role.kind]?.[other.kind];
@@ -118,6 +121,11 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const isPartOfWhole = agreement === 1 && role.kind !== 'train' && isPart(role.stem, backward, index);
   return isPartOfWhole ? 0 : base + agreement * 3 + extra;
 }
+
+const WEIGHTS = /^(?:w|weights?|theta|synapses?|kernel|b|bias(?:es)?)$/i;
+
+/** No forward is handed gradients; steps and line searches are. */
+const TAKES_GRADIENT = /(?:^|[_a-z])(?:g|G)rad(?:s|ient|ients)?$/;
 
 /** Words beside `backward` that vary the whole rather than name a part: backwardPropagationWithRegularization. */
 const VARIANTS = new Set(

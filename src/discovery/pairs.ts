@@ -57,7 +57,10 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
   if (own.backward === other.backward) return other.form === 'pair' && own.form !== 'pair';
   if (own.form === 'train') {
     if (other.form !== 'train')
-      return (other.form === 'pair' && other.role.kind !== 'gradient') || index.calls(own.backward, other.backward);
+      return (
+        (other.form === 'pair' && other.role.kind !== 'gradient') ||
+        (!isOfPart(other) && index.calls(own.backward, other.backward))
+      );
     return (
       rankOfTraining(other.backward) > rankOfTraining(own.backward) ||
       (rankOfTraining(other.backward) === rankOfTraining(own.backward) &&
@@ -68,6 +71,11 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
   if (own.role.kind === 'gradient' && other.role.kind === 'backward' && sharesForward)
     return index.calls(other.backward, own.backward) || index.calls(own.backward, other.backward);
   return false;
+}
+
+/** The derivative of an activation or of the loss, which training uses on its way. */
+function isOfPart({ role, form }: Candidate): boolean {
+  return form === 'pair' && role.kind === 'gradient' && role.stem.length > 0;
 }
 
 /** A training function that itself changes the weights comes before one that loops over it. */

@@ -26,6 +26,7 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('mathjsTrain.ts', 'TwoLayers.train'),
   correct('arraysAndSources.ts', 'tanhBackward'),
   wrong('arraysAndSources.ts', 'sigmoidBackward', ['x']),
   correct('arraysAndSources.ts', 'Affine.backward'),
