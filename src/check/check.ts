@@ -58,7 +58,7 @@ async function prepare(target: Target, options: Options): Promise<{ context: Che
     preflight(evaluator, layout, new Random(options.seed, 2)),
   );
   const { cost, analytic } = found;
-  const isFloat32 = Math.fround(cost) === cost && allFloat32(analytic);
+  const { isFloat32 } = found;
   const random = new Random(options.seed);
   const elsewhere = new Elsewhere(evaluator, layout, new Random(options.seed, 1));
   const noise = { evaluator, layout, analytic, cost, unit: isFloat32 ? 2 ** -23 : 2 ** -52, random, elsewhere };
@@ -152,6 +152,7 @@ function resultOf(
     notes: [...notes, ...failureNotes(evaluator)],
     scale: common,
     remedies: found.remedies,
+    accumulating: evaluator.accumulating.map((leaf) => layout.leaves.indexOf(leaf)),
     isFloat32: scale.isFloat32,
     evaluations: evaluator.evaluations,
     phases,

@@ -1,6 +1,6 @@
 import { GradientCheckError, fault } from '../model/fault.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Costs, Points, Target } from '../model/target.ts';
+import type { Costs, Leaf, Points, Target } from '../model/target.ts';
 
 /** More points than this in one call gain nothing; fewer cost messages (a pipe to another process). */
 export const batchSize = 1024;
@@ -16,8 +16,8 @@ export class Evaluator {
   readonly #now: () => number;
   evaluations = 0;
   gradientCalls = 0;
-  /** Every call of backward adds to what earlier calls left. */
-  accumulates = false;
+  /** Leaves whose gradient each call of backward adds to what earlier calls left. */
+  accumulating: readonly Leaf[] = [];
   /** The first point that threw, and how many did. */
   firstFailure: Fault | null = null;
   failures = 0;
@@ -38,9 +38,12 @@ export class Evaluator {
     this.gradientCalls++;
     const options = staleForward ? { staleForward } : undefined;
     const gradients = await this.target.gradients(base, options);
-    if (!this.accumulates) return gradients;
+    if (this.accumulating.length === 0) return gradients;
     const more = await this.target.gradients(base, options);
-    return more.map((value, i) => value - gradients[i]!);
+    for (const { offset, size } of this.accumulating) {
+      for (let i = offset; i < offset + size; i++) more[i]! -= gradients[i]!;
+    }
+    return more;
   }
 
   /** The first failure as an exception, for where no cost can be missed. */

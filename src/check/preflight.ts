@@ -1,5 +1,5 @@
 import type { Note } from '../model/report.ts';
-import type { Layout, Remedies } from '../model/target.ts';
+import type { Layout, Leaf, Remedies } from '../model/target.ts';
 import { notFinite } from './evaluator.ts';
 import type { Evaluator } from './evaluator.ts';
 import { jitter } from './point.ts';
@@ -14,6 +14,8 @@ export interface Preflight {
   notes: Note[];
   /** False where neither remedy gave the same answer twice. */
   isDeterministic: boolean;
+  /** The cost is computed in float32. */
+  isFloat32: boolean;
   /** How far the cost strays from itself at one point. */
   drift: number;
 }
@@ -57,19 +59,22 @@ export async function preflight(evaluator: Evaluator, layout: Layout, random: Ra
     remedies = candidate;
     measured = await measure(evaluator);
   }
-  if (!isHealthy(measured.symptoms) && !measured.symptoms.cost && (await addsUp(evaluator))) {
-    evaluator.accumulates = true;
-    remedies = { ...remedies, clear: false };
-    measured = await measure(evaluator);
+  if (!isHealthy(measured.symptoms) && !measured.symptoms.cost) {
+    evaluator.accumulating = await addingUp(evaluator, layout);
+    if (evaluator.accumulating.length > 0) {
+      remedies = { ...remedies, clear: false };
+      measured = await measure(evaluator);
+    }
   }
-  const notes = notesOn(first.symptoms, measured.symptoms, remedies, evaluator.accumulates);
+  const notes = notesOn(first.symptoms, measured.symptoms, remedies, evaluator.accumulating.length > 0);
   const [cost] = measured.costs as [number];
   if (await readsCache(evaluator, layout, measured.analytic, random)) notes.push(cacheNote);
   notes.push(...notFiniteNotes(layout, measured.analytic));
-  const isFloat32 = Math.fround(cost) === cost && allFloat32(measured.analytic);
+  const isFloat32 = await isFloat32Code(evaluator, layout, { cost, analytic: measured.analytic }, random);
   if (isFloat32 && layout.leaves.some(({ dtype }) => dtype === 'float32')) notes.push(float32Note);
   const drift = Math.max(...measured.costs) - Math.min(...measured.costs);
-  return { cost, analytic: measured.analytic, remedies, notes, isDeterministic: isHealthy(measured.symptoms), drift };
+  const isDeterministic = isHealthy(measured.symptoms);
+  return { cost, analytic: measured.analytic, remedies, notes, isDeterministic, isFloat32, drift };
 }
 
 async function measure(evaluator: Evaluator): Promise<Measured> {
@@ -88,6 +93,25 @@ async function measure(evaluator: Evaluator): Promise<Measured> {
       after: !isSame(before[1]!, after, Math.abs(before[0]!)),
     },
   };
+}
+
+/**
+ * The cost is computed in float32. Where backward's numbers are float32 as well, one cost that is its own fround tells;
+ * else three more must be, because a cost may be a short number by chance.
+ */
+async function isFloat32Code(
+  evaluator: Evaluator,
+  layout: Layout,
+  { cost, analytic }: { cost: number; analytic: Float64Array },
+  random: Random,
+): Promise<boolean> {
+  if (Math.fround(cost) !== cost) return false;
+  if (allFloat32(analytic)) return true;
+  for (let tries = 0; tries < 3; tries++) {
+    const [other] = await evaluator.atBase(jitter(layout, random), 1);
+    if (other === undefined || Math.fround(other) !== other) return false;
+  }
+  return true;
 }
 
 /** Equal but for the order in which threads add up. */
@@ -116,11 +140,18 @@ function candidates(symptoms: Symptoms): Remedies[] {
   return [clear, restore, reseed, ...pairs, everything];
 }
 
-/** Every call of backward adds the same again: the gradient is what one more call adds. */
-async function addsUp(evaluator: Evaluator): Promise<boolean> {
+/**
+ * Leaves to which every call of backward adds the same again: their gradient is what one more call adds. None where
+ * some leaf neither stays nor grows evenly.
+ */
+async function addingUp(evaluator: Evaluator, { leaves }: Layout): Promise<Leaf[]> {
   const [a, b, c] = [await evaluator.gradients(null), await evaluator.gradients(null), await evaluator.gradients(null)];
-  const scale = Math.max(largest(b), largest(c));
-  return a.every((value, i) => Math.abs(c[i]! - b[i]! - (b[i]! - value)) <= 1e-9 * scale);
+  const tolerance = 1e-9 * Math.max(largest(b), largest(c));
+  const entries = ({ offset, size }: Leaf): number[] => Array.from({ length: size }, (_, i) => offset + i);
+  const isEven = (i: number): boolean => Math.abs(c[i]! - b[i]! - (b[i]! - a[i]!)) <= tolerance;
+  const grows = (i: number): boolean => Math.abs(b[i]! - a[i]!) > tolerance;
+  if (!leaves.every((leaf) => entries(leaf).every(isEven))) return [];
+  return leaves.filter((leaf) => entries(leaf).some(grows));
 }
 
 /** Backward at θ₀ after a forward somewhere else gives something else. */

@@ -109,6 +109,8 @@ export interface CheckResult {
   /** One factor between backward and the cost for all parameters, that is a matter of convention (1/m); null else. */
   scale: CommonScale | null;
   remedies: Remedies;
+  /** Leaves (indices) whose gradients add up over calls, where no remedy clears them: what one call adds was checked. */
+  accumulating: number[];
   /** Every value of backward and cost equals its own Math.fround. */
   isFloat32: boolean;
   /** Calls of the cost, all told. */

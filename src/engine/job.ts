@@ -78,6 +78,7 @@ class Job {
     this.#bound = bound;
     const found = await check(target, {
       ...this.#request.options,
+      epsilon: bound.epsilon ?? this.#request.options.epsilon,
       now: () => performance.now(),
       onProgress: (fraction) => {
         this.#progress('checking', fraction);

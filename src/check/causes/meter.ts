@@ -24,7 +24,7 @@ export class Meter {
     this.layout = result.layout;
     this.#evaluator = new Evaluator(target, () => 0);
     // As in the check itself: where accumulators cannot be cleared, what one call adds is what counts.
-    this.#evaluator.accumulates = !result.remedies.clear && result.notes.some(({ id }) => id === 'accumulates');
+    this.#evaluator.accumulating = result.accumulating.map((leaf) => result.layout.leaves[leaf]!);
     const rounding = result.isFloat32 ? 2 ** -24 : 2 ** -53;
     this.#scale = { sigma: result.noise, cost: result.cost, rounding, isFloat32: result.isFloat32 };
     this.#size = largest(result.analytic);

@@ -101,6 +101,7 @@ export function sampleReport(wrong: ('W2' | 'b1')[], causes: (Cause | null)[] = 
     scale: null,
     phases: { preflight: 7, noise: 9, probes: 0, localise: 0, sweep: 18, again: 0, textbook: 18 },
     remedies: { reseed: false, restore: false, clear: false },
+    accumulating: [],
     isFloat32: false,
     evaluations: 40,
   };
