@@ -3,7 +3,7 @@ import type { Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
-import { readOutputs } from './outputs.ts';
+import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
 import { roleOf, type Place } from './roles.ts';
@@ -94,7 +94,9 @@ async function tryForward(
   }
   const returns = scene.forward.facts?.returns ?? [];
   const observation = { ...seenSlots, slots: withTuples(seenSlots.slots, { [resultSlot]: returns }) };
-  const outputs = readOutputs(resultSlot, observation, returns, scene);
+  const read = readOutputs(resultSlot, observation, returns, scene);
+  const takes = context.backward.parameters.map(({ name }) => name);
+  const outputs = beforeActivation(read, observation, scene, takes);
   const run: ForwardRun = {
     scene,
     frame,
@@ -152,12 +154,4 @@ export function fill(
     values.pop();
   }
   return { steps, filled, values };
-}
-
-/** Another call with the same world: a cost, or a method that prepares. */
-export function optionsInWorld(frame: Frame, facts: FunctionFacts, place: Place): Option[] {
-  return facts.parameters
-    .filter((one) => !one.rest)
-    .map((parameter) => argumentOptions(frame, parameter, place)[0])
-    .filter((option): option is Option => option !== undefined);
 }

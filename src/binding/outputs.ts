@@ -42,6 +42,30 @@ export function readOutputs(
   return description.kind === 'object' ? fromObject(description, whole) : empty;
 }
 
+/**
+ * A backward that takes dz starts before the activation that forward ends with: what it differentiates is the z that
+ * forward left in a field, in the form of what it returned.
+ */
+export function beforeActivation(
+  outputs: Outputs,
+  observation: Observation & { ok: true },
+  scene: Scene,
+  backwardParameters: string[],
+): Outputs {
+  const takesZ = backwardParameters.some((name) => /^(d|grad|delta)_?(z|pre|preact|preactivation)s?$/i.test(name));
+  const shape = outputs.shapes[0]?.join();
+  if (!takesZ || !scene.self || outputs.main.length !== 1) {
+    return outputs;
+  }
+  const fields = numericPlaces(observation.slots[scene.self], { slot: scene.self, path: [] }, 2);
+  const z = fields.find(
+    (place) =>
+      /^(last)?(z|pre|preact|preactivation)s?(cache|cached|last)?$/i.test(place.name.replace(/_/g, '')) &&
+      place.shape.join() === shape,
+  );
+  return z ? { ...outputs, ...withMain(outputs, [z]) } : outputs;
+}
+
 function isSingle(place: NumericPlace): boolean {
   return place.shape.every((length) => length === 1);
 }

@@ -98,3 +98,29 @@ export class RootMeanSquare {
     return x.map((v, i) => gradOutput[i]! * this.gain[i]! * (1 / this.root - (v * v) / (x.length * this.root ** 3)));
   }
 }
+
+/** Backward starts at z: whoever calls it has multiplied by the activation's derivative. */
+export class SigmoidUnits {
+  W: number[][];
+  b: number[];
+  private xs: number[][] = [];
+  private zCache: number[][] = [];
+
+  constructor(inputSize: number, outputSize: number) {
+    this.W = Array.from({ length: inputSize }, () => Array.from({ length: outputSize }, () => Math.random() - 0.5));
+    this.b = Array.from({ length: outputSize }, () => Math.random() - 0.5);
+  }
+
+  forward(x: number[][]): number[][] {
+    this.xs = x;
+    this.zCache = x.map((row) => this.b.map((b, j) => row.reduce((s, v, i) => s + v * this.W[i]![j]!, b)));
+    return this.zCache.map((row) => row.map((z) => 1 / (1 + Math.exp(-z))));
+  }
+
+  backward(dz: number[][]): { dW: number[][]; db: number[]; dx: number[][] } {
+    const dW = this.W.map((row, i) => row.map((_, j) => this.xs.reduce((s, x, n) => s + x[i]! * dz[n]![j]!, 0)));
+    const db = this.b.map((_, j) => dz.reduce((s, row) => s + row[j]!, 0));
+    const dx = dz.map((row) => this.W.map((w) => w.reduce((s, v, j) => s + v * row[j]!, 0)));
+    return { dW, db, dx };
+  }
+}
