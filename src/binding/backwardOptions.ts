@@ -42,6 +42,9 @@ export function backwardOptions(
     const same = run.filled.find(({ name }) => name === parameter.name);
     return [same ? existing(same.slot, same.name, 0) : given];
   }
+  if (place === 'backward' && isFactor(parameter) && !available(run).some(({ name }) => name === parameter.name)) {
+    return [{ label: '1', penalty: 0, steps: [], value: { kind: 'json', value: 1 } }];
+  }
   const role = roleOf(parameter, place);
   const options = [
     ...outParameter(run, parameter, place),
@@ -52,6 +55,11 @@ export function backwardOptions(
     options.push({ label: 'left out', penalty: 0.5, steps: [], value: { kind: 'undefined' } });
   }
   return distinct(options);
+}
+
+/** `backward(dy, lr, weight: number)`: a number that scales the upstream gradient, 1 where nothing is to be scaled. */
+function isFactor({ name, type }: ParameterFacts): boolean {
+  return type?.trim() === 'number' && /^(weight|scale|factor|coef|multiplier|mult|adv|advantage)$/i.test(name);
 }
 
 function distinct(options: Option[]): Option[] {

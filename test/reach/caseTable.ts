@@ -31,6 +31,7 @@ export const cases: ReachCase[] = [
   wrong('arraysAndSources.ts', 'sigmoidBackward', ['x']),
   correct('arraysAndSources.ts', 'Affine.backward'),
   correct('arraysAndSources.ts', 'LastStep.backward'),
+  correct('arraysAndSources.ts', 'Reinforced.backward'),
   correct('arraysAndSources.ts', 'SigmoidUnits.backward'),
   wrong('arraysAndSources.ts', 'RootMeanSquare.backward', ['x']),
   correct('layersNested.ts', 'affineBackward'),

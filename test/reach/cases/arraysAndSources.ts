@@ -124,3 +124,32 @@ export class SigmoidUnits {
     return { dW, db, dx };
   }
 }
+
+/** Steps uphill at once, each example by its own weight. */
+export class Reinforced {
+  w: Float64Array;
+  private last = new Float64Array(0);
+  private readonly outDim: number;
+
+  constructor(inDim: number, outDim: number, random: () => number) {
+    this.outDim = outDim;
+    this.w = Float64Array.from({ length: inDim * outDim }, () => random() - 0.5);
+  }
+
+  forward(x: Float64Array): Float64Array {
+    this.last = x;
+    return Float64Array.from({ length: this.outDim }, (_, o) => x.reduce((s, v, i) => s + v * this.w[i * this.outDim + o]!, 0));
+  }
+
+  backward(dy: Float64Array, lr: number, weight: number): Float64Array {
+    const dx = new Float64Array(this.last.length);
+    for (let o = 0; o < this.outDim; o++) {
+      const g = dy[o]! * weight;
+      for (let i = 0; i < dx.length; i++) {
+        dx[i]! += this.w[i * this.outDim + o]! * g;
+        this.w[i * this.outDim + o]! += lr * g * this.last[i]!;
+      }
+    }
+    return dx;
+  }
+}
