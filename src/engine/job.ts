@@ -1,4 +1,5 @@
-import { bind, type Binding, type BoundPlan } from '../binding/bind.ts';
+import { bind } from '../binding/bind.ts';
+import type { Binding, BoundPlan } from '../binding/binding.ts';
 import { check } from '../check/check.ts';
 import { explain } from '../check/causes/explain.ts';
 import { discover } from '../discovery/discover.ts';
@@ -62,9 +63,16 @@ class Job {
     this.#pair = findPair(facts, this.#request.pair);
     const inputsFile = this.#sources.inputsFile(this.#request.file);
     const cacheFolder = process.env['GRADIENT_CHECK_CACHE'] ?? null;
-    const { onChild } = this.#handlers;
     this.#progress('loading');
-    const runtime = await openRuntime({ ...this.#request, facts, inputsFile, cacheFolder, onChild });
+    const runtime = await openRuntime({
+      ...this.#request,
+      facts,
+      inputsFile,
+      cacheFolder,
+      onChild: (pid) => {
+        this.#handlers.onChild(pid);
+      },
+    });
     this.#runtime = runtime;
     this.#progress('binding');
     const binding = await this.#bind(facts, runtime, inputsFile);
