@@ -200,8 +200,3 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
   const literal = constants[0]?.literal;
   return typeof literal === 'number' && literal !== 0 ? literal : null;
 }
-
-/** Numeric value at a place of an observation. */
-export function placesAt(back: BackwardRun, at: SlotPath) {
-  return numericPlaces(describeAt(back.observation.slots[at.slot], at.path), at);
-}

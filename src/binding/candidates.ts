@@ -2,7 +2,7 @@ import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
 import { gradientPlaces, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
-import { contains, indicesOf, sizeOfShape, writePath, type NumericPlace } from './places.ts';
+import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';
 import type { BackwardRun } from './scene.ts';
 
 /** A backward that ran, with its gradients matched to leaves; what is missing is the cost. */
@@ -199,9 +199,4 @@ function layerNumber(leaf: NumericPlace): number | null {
   const list = String(leaf.at.path[at - 1] ?? leaf.at.slot);
   const isLayers = /layers|weights|biases|^[wb]s?$|params|thetas|^\$/i.test(list);
   return fromName ?? (index !== undefined && isLayers ? index + 1 : null);
-}
-
-/** Number of parameters, all told. */
-export function countOf(places: NumericPlace[]): number {
-  return places.reduce((sum, place) => sum + sizeOfShape(place.shape), 0);
 }

@@ -6,7 +6,7 @@ import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
-import { roleOf, type Place } from './roles.ts';
+import { roleOf } from './roles.ts';
 import { sizeArguments } from './arrayOptions.ts';
 import type { Budget, Filled, ForwardRun, Scene } from './scene.ts';
 import { worlds, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
-import type { Callee, Step, Value } from '../model/plan.ts';
+import type { Callee, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import {
@@ -126,7 +126,7 @@ function givenInstance(context: Context): Scene | null {
       const frame = frameOf(context, worlds[0] ?? (undefined as never));
       const step = makeStep(frame, given.entry, selfSlot);
       const sizes = given.entry.args
-        .flat()
+        .flatMap((one) => (one.kind === 'value' ? one.value : one.dims))
         .filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0);
       return (
         step && {
@@ -324,9 +324,4 @@ function factories(context: Context, owner: ClassFacts): Scene[] {
         }))
       : [];
   });
-}
-
-/** A step list that ends in a call is a step list of its own. */
-export function lastStep(steps: Step[]): Step | undefined {
-  return steps[steps.length - 1];
 }

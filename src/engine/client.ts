@@ -46,7 +46,7 @@ class RunnerPool implements CheckService {
 
   async discover(file: string, text: string): Promise<ModuleFacts> {
     if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
-    let facts: ModuleFacts | null = null;
+    let facts = null as ModuleFacts | null;
     await this.#discoverer.request({ kind: 'discover', file, text }, (message) => {
       if (message.kind === 'facts') facts = message.facts;
       return message.kind === 'facts' || message.kind === 'fault';

@@ -66,6 +66,8 @@ export class RunnerProcess {
     try {
       await new Promise<void>((resolve, reject: (fault: Fault) => void) => {
         if (this.#ended) {
+          // Faults are data: whoever asked makes a report of them.
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
           reject(this.#ended);
           return;
         }

@@ -1,5 +1,5 @@
 import type { Doubt, LeafReport, Report } from '../model/report.ts';
-import { entryName, listNames, textbookGradient } from './names.ts';
+import { listNames, textbookGradient } from './names.ts';
 import { formatCount, formatDifference, formatValue, plainNumber } from './numbers.ts';
 
 /** The lens: verdict first, then the textbook's number. One line, no markup. */
@@ -146,9 +146,4 @@ function largestPhrase(leaf: LeafReport): string {
 /** Closes a sentence that has no full stop yet. */
 function sentence(text: string): string {
   return /[.!?…]$/u.test(text) ? text : `${text}.`;
-}
-
-/** 'W[2][1,3] (θ index 34)'. */
-export function entryWords(leaf: LeafReport, flat: number): string {
-  return `${entryName(leaf, flat)} (θ index ${String(flat)})`;
 }

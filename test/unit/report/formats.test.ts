@@ -17,6 +17,15 @@ const broken = faultReport(
   fault('throw', 'a < b & "c"\nsecond line', { file: '/somewhere/x.ts', line: 3, column: 7 }),
 );
 
+/** What the test reads of a SARIF log. */
+interface Log {
+  version: string;
+  runs: {
+    tool: { driver: { rules: unknown[] } };
+    results: { ruleId: string; locations: { physicalLocation: { region: unknown } }[] }[];
+  }[];
+}
+
 describe('formats', () => {
   it('text: verdict, textbook, one line per gradient, the place of each wrong one', () => {
     const text = reportText(wrong, 'network.ts');
@@ -50,12 +59,13 @@ describe('formats', () => {
   });
 
   it('sarif: version, rules and regions at the sites', () => {
-    const log = JSON.parse(JSON.stringify(sarifLog([wrong], '1.2.3', relative)));
+    const log = JSON.parse(JSON.stringify(sarifLog([wrong], '1.2.3', relative))) as Log;
     assert.equal(log.version, '2.1.0');
-    const [result] = log.runs[0].results;
+    const run = log.runs[0]!;
+    const result = run.results[0]!;
     assert.equal(result.ruleId, 'constant-factor');
-    assert.deepEqual(log.runs[0].tool.driver.rules, [{ id: 'constant-factor' }]);
-    assert.deepEqual(result.locations[0].physicalLocation.region, {
+    assert.deepEqual(run.tool.driver.rules, [{ id: 'constant-factor' }]);
+    assert.deepEqual(result.locations[0]!.physicalLocation.region, {
       startLine: 10,
       startColumn: 3,
       endLine: 10,
