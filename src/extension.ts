@@ -10,6 +10,7 @@ import { Hovers } from './editor/hovers.ts';
 import { InlineView } from './editor/inlineView.ts';
 import { GradientCheckTool } from './editor/languageModelTool.ts';
 import { LensProvider } from './editor/lenses.ts';
+import { NotebookEdits } from './editor/notebookEdits.ts';
 import { readManifest } from './editor/manifest.ts';
 import { PairIndex } from './editor/pairIndex.ts';
 import { PanelHost } from './editor/panelHost.ts';
@@ -31,6 +32,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const services = createServices(context);
   const { store, checks, index } = services;
   const lenses = new LensProvider(index, store, checks);
+  const notebookEdits = new NotebookEdits();
   context.subscriptions.push(
     index,
     services.diagnostics,
@@ -46,6 +48,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     lm.registerTool('gradient_check', new GradientCheckTool(services)),
+    store.onDidChange(() => services.diagnostics.show()),
     store.onDidChange(() => lenses.refresh()),
     checks.onDidChange(() => lenses.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),
@@ -55,9 +58,19 @@ export async function activate(context: ExtensionContext): Promise<void> {
       lenses.refresh();
     }),
     workspace.onDidChangeTextDocument((event) => {
-      if (event.contentChanges.length === 0) return;
+      // What is typed in a cell is told by `notebookEdits`, in the lines of its notebook.
+      if (event.contentChanges.length === 0 || event.document.uri.scheme !== 'file') return;
       checks.edited(event.document.uri.fsPath);
       store.edited(event.document.uri.fsPath, toEdits(event.contentChanges));
+    }),
+    notebookEdits,
+    notebookEdits.onDidEdit(({ notebook, edit }) => {
+      checks.edited(notebook.uri.fsPath);
+      store.edited(notebook.uri.fsPath, [edit]);
+    }),
+    notebookEdits.onDidMove(() => {
+      services.diagnostics.show();
+      lenses.refresh();
     }),
     ...registerRunCommands(services),
     ...registerViewCommands(services),

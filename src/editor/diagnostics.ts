@@ -2,21 +2,20 @@ import {
   Diagnostic,
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
-  Location,
-  Uri,
   l10n,
   languages,
   type DiagnosticCollection,
   type Disposable,
+  type Location,
+  type Uri,
 } from 'vscode';
 import type { Report } from '../model/report.ts';
 import { causePage } from './causePage.ts';
 import { findings, type Finding } from './diagnosticModel.ts';
-import { toRange } from './documents.ts';
 import { refOfReport, type PairRef } from './pairRef.ts';
 import type { ResultStore } from './resultStore.ts';
 import { parameterPlace } from './parameterPlace.ts';
-import type { Subscription } from './signal.ts';
+import { toLocation } from './places.ts';
 
 export const diagnosticSource = 'Gradient Check';
 
@@ -34,14 +33,12 @@ export class Diagnostics implements Disposable {
   readonly #collection: DiagnosticCollection;
   readonly #store: ResultStore;
   readonly #extension: Uri;
-  readonly #subscription: Subscription;
 
   constructor(store: ResultStore, extension: Uri) {
     this.#store = store;
     this.#extension = extension;
     this.#collection = languages.createDiagnosticCollection('gradient-check');
-    this.#subscription = store.onDidChange(() => this.#show());
-    this.#show();
+    this.show();
   }
 
   /** The squiggles at a file, with what they are about. */
@@ -49,24 +46,26 @@ export class Diagnostics implements Disposable {
     return this.#collection.get(uri) ?? [];
   }
 
-  #show(): void {
-    const byFile = new Map<string, Diagnostic[]>();
+  /** Shows what the results say at the places where their code stands now. */
+  show(): void {
+    const byDocument = new Map<string, { uri: Uri; list: Diagnostic[] }>();
     for (const { report, stale } of this.#store.all()) {
       for (const finding of findings(report, stale)) {
-        const list = byFile.get(finding.file) ?? [];
-        list.push(this.#diagnostic(report, finding, stale));
-        byFile.set(finding.file, list);
+        const { uri, range } = toLocation(finding.file, finding.range);
+        const entry = byDocument.get(uri.toString()) ?? { uri, list: [] };
+        entry.list.push(this.#diagnostic(report, finding, range, stale));
+        byDocument.set(uri.toString(), entry);
       }
     }
     this.#collection.clear();
-    for (const [file, list] of byFile) this.#collection.set(Uri.file(file), list);
+    for (const { uri, list } of byDocument.values()) this.#collection.set(uri, list);
   }
 
-  #diagnostic(report: Report, finding: Finding, stale: boolean): Diagnostic {
+  #diagnostic(report: Report, finding: Finding, range: Location['range'], stale: boolean): Diagnostic {
     const message = stale
       ? l10n.t('{0} (Before your last edit; run the check again.)', finding.message)
       : finding.message;
-    const diagnostic = new Diagnostic(toRange(finding.range), message, severities[finding.severity]);
+    const diagnostic = new Diagnostic(range, message, severities[finding.severity]);
     diagnostic.source = diagnosticSource;
     const page = causePage(this.#extension, finding.code);
     diagnostic.code = page ? { value: finding.code, target: page } : finding.code;
@@ -76,7 +75,6 @@ export class Diagnostics implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
     this.#collection.dispose();
   }
 }
@@ -88,16 +86,15 @@ export function subjectOf(diagnostic: Diagnostic): { ref: PairRef; leaf: string 
 
 function related(report: Report, finding: Finding): DiagnosticRelatedInformation[] {
   if (!finding.leaf) return [];
-  const uri = Uri.file(report.file);
   const places: DiagnosticRelatedInformation[] = [];
   if (report.forwardRange) {
     const message = l10n.t('{0}: the forward function that the gradient is compared with', report.forward ?? '');
-    places.push(new DiagnosticRelatedInformation(new Location(uri, toRange(report.forwardRange)), message));
+    places.push(new DiagnosticRelatedInformation(toLocation(report.file, report.forwardRange), message));
   }
   const parameter = parameterPlace(report, finding.leaf);
   if (parameter) {
     const message = l10n.t('{0} is used here', finding.leaf.name);
-    places.push(new DiagnosticRelatedInformation(new Location(uri, parameter), message));
+    places.push(new DiagnosticRelatedInformation(toLocation(report.file, parameter), message));
   }
   return places;
 }

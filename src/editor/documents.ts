@@ -1,15 +1,19 @@
 import { Range, workspace, type DocumentSelector, type TextDocument } from 'vscode';
 import type { Range as ModelRange } from '../model/range.ts';
 import type { TextEdit } from './moveRanges.ts';
+import { notebookJson, openNotebooks } from './notebooks.ts';
 
 /** VS Code's ids of the languages that pairs are found in. */
 export const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
 
 /** File names of the same languages. */
-export const sourceGlob = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py}';
+export const sourceGlob = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,ipynb}';
 
-/** Only files on disk: a check loads what a file imports. */
-export const selector: DocumentSelector = languages.map((language) => ({ language, scheme: 'file' }));
+/** Only files on disk, and the cells of notebooks: a check loads what a file imports. */
+export const selector: DocumentSelector = [
+  ...languages.map((language) => ({ language, scheme: 'file' })),
+  { language: 'python', notebookType: '*' },
+];
 
 export function isSource(document: TextDocument): boolean {
   return document.uri.scheme === 'file' && languages.includes(document.languageId);
@@ -33,8 +37,10 @@ export function toEdits(changes: readonly { range: Range; text: string }[]): Tex
   return changes.map((change) => ({ range: toModelRange(change.range), text: change.text }));
 }
 
-/** The text of every unsaved buffer: this is what is checked. */
+/** The text of every unsaved buffer, and of every open notebook: this is what is checked. */
 export function unsavedBuffers(): Record<string, string> {
   const dirty = workspace.textDocuments.filter((document) => document.isDirty && document.uri.scheme === 'file');
-  return Object.fromEntries(dirty.map((document) => [document.uri.fsPath, document.getText()]));
+  const texts = dirty.map((document) => [document.uri.fsPath, document.getText()] as const);
+  const notebooks = openNotebooks().map((notebook) => [notebook.uri.fsPath, notebookJson(notebook)] as const);
+  return Object.fromEntries([...texts, ...notebooks]);
 }

@@ -2,6 +2,7 @@ import { Hover, MarkdownString, l10n, type HoverProvider, type Position, type Te
 import { commandIds } from './commandIds.ts';
 import { hoverMarkdown, leavesAt } from './hoverModel.ts';
 import { refOfReport } from './pairRef.ts';
+import { fileOf, firstLineOf } from './places.ts';
 import type { Result, ResultStore } from './resultStore.ts';
 
 /** The small table over a site, with the ways onward. */
@@ -13,10 +14,13 @@ export class Hovers implements HoverProvider {
   }
 
   provideHover(document: TextDocument, position: Position): Hover | null {
+    const file = fileOf(document);
+    const first = firstLineOf(document);
+    if (file === null || first === null) return null;
     for (const result of this.#store.all()) {
       if (result.stale || result.report.error) continue;
       const { report } = result;
-      const leaves = leavesAt(report, document.uri.fsPath, position.line + 1, position.character + 1);
+      const leaves = leavesAt(report, file, first + position.line, position.character + 1);
       if (leaves.length > 0) return new Hover(markdown(result, leaves));
     }
     return null;

@@ -1,6 +1,16 @@
-import { Range, ThemeColor, window, workspace, type DecorationOptions, type Disposable, type TextEditor } from 'vscode';
+import {
+  Range,
+  ThemeColor,
+  Uri,
+  window,
+  workspace,
+  type DecorationOptions,
+  type Disposable,
+  type TextEditor,
+} from 'vscode';
 import type { Verdict } from '../model/report.ts';
 import { inlineTexts } from './inlineModel.ts';
+import { fileOf, firstLineOf, isInside } from './places.ts';
 import type { ResultStore } from './resultStore.ts';
 import { readSettings } from './settings.ts';
 import type { Subscription } from './signal.ts';
@@ -30,12 +40,14 @@ export class InlineView implements Disposable {
 
   #show(editor: TextEditor): void {
     const { document } = editor;
-    if (document.uri.scheme !== 'file') return;
-    const texts = inlineTexts(this.#store.all(), document.uri.fsPath, readSettings(document.uri).inlineWords);
+    const file = fileOf(document);
+    const first = firstLineOf(document);
+    if (file === null || first === null) return;
+    const texts = inlineTexts(this.#store.all(), file, readSettings(Uri.file(file)).inlineWords);
     const options = texts
-      .filter(({ line }) => line <= document.lineCount)
+      .filter(({ line }) => isInside(document, first, line))
       .map(({ line, text, verdict }): DecorationOptions => {
-        const { end } = document.lineAt(line - 1).range;
+        const { end } = document.lineAt(line - first).range;
         return { range: new Range(end, end), renderOptions: { after: { contentText: text, color: colors[verdict] } } };
       });
     editor.setDecorations(this.#type, options);

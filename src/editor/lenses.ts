@@ -1,11 +1,11 @@
-import { CodeLens, l10n, workspace, type CodeLensProvider, type Command, type TextDocument } from 'vscode';
+import { CodeLens, Uri, l10n, workspace, type CodeLensProvider, type Command, type TextDocument } from 'vscode';
 import { lensTitle } from '../report/words.ts';
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
-import { toRange } from './documents.ts';
 import { lensEntries, type LensEntry } from './lensModel.ts';
 import type { PairIndex } from './pairIndex.ts';
 import { refOfPair, type PairRef } from './pairRef.ts';
+import { fileOf, firstLineOf, isInside, toLocation } from './places.ts';
 import type { ResultStore } from './resultStore.ts';
 import { readSettings } from './settings.ts';
 import { Signal } from './signal.ts';
@@ -39,16 +39,21 @@ export class LensProvider implements CodeLensProvider {
   }
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
-    if (!readSettings(document.uri).codeLens) return [];
+    const file = fileOf(document);
+    if (!file || !readSettings(Uri.file(file)).codeLens) return [];
     const facts = await this.#index.facts(document);
-    return (facts?.pairs ?? []).flatMap((pair) => {
+    const first = firstLineOf(document);
+    if (!facts || first === null) return [];
+    const here = facts.pairs.filter((pair) => isInside(document, first, pair.range.line));
+    return here.flatMap((pair) => {
       const ref = refOfPair(pair);
       const state = {
         trusted: workspace.isTrusted,
         result: this.#store.get(ref),
         running: this.#checks.get(ref),
       };
-      return lensEntries(state).map((entry) => new CodeLens(toRange(pair.range), lensCommand(entry, ref)));
+      const { range } = toLocation(file, pair.range);
+      return lensEntries(state).map((entry) => new CodeLens(range, lensCommand(entry, ref)));
     });
   }
 }

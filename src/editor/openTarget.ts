@@ -1,19 +1,29 @@
-import { Range, Uri, ViewColumn, window } from 'vscode';
+import { Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { Range as ModelRange } from '../model/range.ts';
 import type { Report } from '../model/report.ts';
 import type { OpenTarget } from '../panel/messages.ts';
-import { toRange } from './documents.ts';
+import { openNotebook } from './notebooks.ts';
+import { toLocation } from './places.ts';
 
 /** Jumps to a place that a report names, in the editor group where the file already is, else the first one. */
 export async function openTarget(report: Report, target: OpenTarget): Promise<void> {
   const place = placeOf(report, target);
   if (!place) return;
+  const range = place.range ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (place.file.endsWith('.ipynb')) return await openCell(place.file, range);
   const shown = window.visibleTextEditors.find((editor) => editor.document.uri.fsPath === place.file);
-  const start = place.range ? toRange(place.range) : new Range(0, 0, 0, 0);
-  await window.showTextDocument(Uri.file(place.file), {
-    viewColumn: shown?.viewColumn ?? ViewColumn.One,
-    selection: start,
-  });
+  const { uri, range: selection } = toLocation(place.file, range);
+  await window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? ViewColumn.One, selection });
+}
+
+/** `vscode.open` shows a cell inside its notebook, which `showTextDocument` does not promise. */
+async function openCell(file: string, range: ModelRange): Promise<void> {
+  const notebook = openNotebook(file) ?? (await workspace.openNotebookDocument(Uri.file(file)));
+  const shown = window.visibleNotebookEditors.find((editor) => editor.notebook === notebook);
+  const viewColumn = shown?.viewColumn ?? ViewColumn.One;
+  if (!shown) await window.showNotebookDocument(notebook, { viewColumn });
+  const { uri, range: selection } = toLocation(file, range);
+  await commands.executeCommand('vscode.open', uri, { viewColumn, selection });
 }
 
 function placeOf(report: Report, target: OpenTarget): { file: string; range: ModelRange | null } | null {

@@ -1,18 +1,19 @@
-import { workspace, type Disposable, type TextDocument } from 'vscode';
+import { workspace, type Disposable, type NotebookDocument, type TextDocument } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { ModuleFacts } from '../model/facts.ts';
-import { isSource } from './documents.ts';
 import { keepPairs } from './keepPairs.ts';
+import { isPythonCell } from './notebooks.ts';
+import { fileOf, openSource, type Source } from './places.ts';
 import { Signal } from './signal.ts';
 
 interface Known {
-  version: number;
+  text: string;
   facts: Promise<ModuleFacts | null>;
 }
 
 const quiet = 400;
 
-/** What discovery reads from the open documents, remembered by document version. */
+/** What discovery reads from the open documents, remembered by their text. */
 export class PairIndex implements Disposable {
   readonly #service: CheckService;
   readonly #log: (message: string) => void;
@@ -29,6 +30,8 @@ export class PairIndex implements Disposable {
     this.#log = log;
     this.#subscriptions = [
       workspace.onDidOpenTextDocument((document) => void this.facts(document)),
+      workspace.onDidOpenNotebookDocument((notebook) => this.#laterNotebook(notebook)),
+      workspace.onDidChangeNotebookDocument(({ notebook }) => this.#laterNotebook(notebook)),
       workspace.onDidChangeTextDocument((event) => this.#later(event.document)),
       workspace.onDidCloseTextDocument((document) => this.#known.delete(document.uri.fsPath)),
     ];
@@ -42,19 +45,20 @@ export class PairIndex implements Disposable {
 
   /** The facts of a document as it stands now; null where it is no source, or discovery failed and never worked. */
   facts(document: TextDocument): Promise<ModuleFacts | null> {
-    if (!isSource(document)) return Promise.resolve(null);
-    const file = document.uri.fsPath;
-    const known = this.#known.get(file);
-    if (known?.version === document.version) return known.facts;
-    const facts = this.#read(file, document.getText());
-    this.#known.set(file, { version: document.version, facts });
+    const file = fileOf(document);
+    const source = file === null ? null : openSource(file);
+    if (!source) return Promise.resolve(null);
+    const known = this.#known.get(source.file);
+    if (known?.text === source.text) return known.facts;
+    const facts = this.#read(source);
+    this.#known.set(source.file, { text: source.text, facts });
     return facts;
   }
 
-  async #read(file: string, text: string): Promise<ModuleFacts | null> {
+  async #read({ file, text, code }: Source): Promise<ModuleFacts | null> {
     try {
       const before = this.#last.get(file);
-      const facts = keepPairs(before, await this.#service.discover(file, text), text);
+      const facts = keepPairs(before, await this.#service.discover(file, text), code);
       this.#last.set(file, facts);
       this.#changed.fire(file);
       return facts;
@@ -64,9 +68,15 @@ export class PairIndex implements Disposable {
     }
   }
 
+  /** Any of its cells stands for a notebook. */
+  #laterNotebook(notebook: NotebookDocument): void {
+    const cell = notebook.getCells().find(isPythonCell);
+    if (cell) this.#later(cell.document);
+  }
+
   #later(document: TextDocument): void {
-    if (!isSource(document)) return;
-    const file = document.uri.fsPath;
+    const file = fileOf(document);
+    if (file === null) return;
     clearTimeout(this.#timers.get(file));
     const read = (): void => {
       this.#timers.delete(file);

@@ -3,6 +3,7 @@ import type { Pair } from '../model/facts.ts';
 import { lensTitle } from '../report/words.ts';
 import { pairAt } from './pairAt.ts';
 import { refOfPair, type PairRef } from './pairRef.ts';
+import { firstLineOf } from './places.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function pickPair(services: Services): Promise<PairRef | null> {
   const editor = window.activeTextEditor;
   const facts = editor ? await services.index.facts(editor.document) : null;
   if (editor && facts && facts.pairs.length > 0) {
-    const here = pairAt(facts, editor.selection.active.line + 1);
+    const here = pairAt(facts, (firstLineOf(editor.document) ?? 1) + editor.selection.active.line);
     if (here) return refOfPair(here);
     return await pickOf(facts.pairs, services);
   }

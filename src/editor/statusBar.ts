@@ -2,7 +2,7 @@ import { StatusBarAlignment, l10n, window, type Disposable, type StatusBarItem }
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
 import type { PairIndex } from './pairIndex.ts';
-import { isSource } from './documents.ts';
+import { fileOf } from './places.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { Subscription } from './signal.ts';
 import { statusModel } from './statusModel.ts';
@@ -37,7 +37,8 @@ export class StatusBar implements Disposable {
     const running = this.#checks.running().length;
     this.#batch = running === 0 ? 0 : Math.max(this.#batch, running);
     const document = window.activeTextEditor?.document;
-    const pairs = document && isSource(document) ? (this.#index.last(document.uri.fsPath)?.pairs.length ?? 0) : 0;
+    const file = document ? fileOf(document) : null;
+    const pairs = file === null ? 0 : (this.#index.last(file)?.pairs.length ?? 0);
     const results = this.#store.all().filter((result) => result.fresh);
     const state = statusModel({ running, batch: this.#batch, results, pairsInFile: pairs });
     if (!state) return this.#item.hide();

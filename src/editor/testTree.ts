@@ -2,8 +2,8 @@ import { Uri, workspace, type TestController, type TestItem } from 'vscode';
 import type { Pair } from '../model/facts.ts';
 import type { LeafReport, Report } from '../model/report.ts';
 import { textbookGradient } from '../report/names.ts';
-import { toRange } from './documents.ts';
 import { keyOf, refOfPair, type PairRef } from './pairRef.ts';
+import { toLocation } from './places.ts';
 
 /** What a test item stands for; never read back from its id. */
 export type Subject = { kind: 'file'; file: string } | { kind: 'pair'; ref: PairRef } | { kind: 'leaf'; ref: PairRef };
@@ -40,10 +40,10 @@ export class TestTree {
     const names = new Set(report.leaves.map((leaf) => leaf.name));
     item.children.forEach((child) => !names.has(child.id) && item.children.delete(child.id));
     return report.leaves.map((leaf, at) => {
-      const uri = Uri.file(leaf.site?.file ?? report.file);
+      const { uri, range } = toLocation(leaf.site?.file ?? report.file, leaf.site ?? report.range);
       const child =
         item.children.get(leaf.name) ?? this.#controller.createTestItem(leaf.name, textbookGradient(leaf), uri);
-      child.range = toRange(leaf.site ?? report.range);
+      child.range = range;
       child.sortText = String(at).padStart(6, '0');
       this.#subjects.set(child, { kind: 'leaf', ref });
       item.children.add(child);
@@ -63,8 +63,9 @@ export class TestTree {
   #setPair(parent: TestItem, pair: Pair): void {
     const ref = refOfPair(pair);
     const known = parent.children.get(keyOf(ref));
-    const item = known ?? this.#controller.createTestItem(keyOf(ref), pair.name, Uri.file(pair.file));
-    item.range = toRange(pair.range);
+    const { uri, range } = toLocation(pair.file, pair.range);
+    const item = known ?? this.#controller.createTestItem(keyOf(ref), pair.name, uri);
+    item.range = range;
     item.description = pair.forward && pair.forward !== pair.backward ? pair.forward : '';
     this.#subjects.set(item, { kind: 'pair', ref });
     if (!known) parent.children.add(item);

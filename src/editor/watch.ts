@@ -1,7 +1,9 @@
-import { workspace, type Disposable, type TextDocument } from 'vscode';
+import { Uri, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { Checks } from './checks.ts';
 import type { PairIndex } from './pairIndex.ts';
+import { isPythonCell } from './notebooks.ts';
 import { keyOf, type PairRef } from './pairRef.ts';
+import { fileOf } from './places.ts';
 import { readsFile, type ResultStore } from './resultStore.ts';
 import { readSettings } from './settings.ts';
 import { pairsToCheck } from './watchModel.ts';
@@ -24,27 +26,32 @@ export class Watch implements Disposable {
     this.#index = index;
     this.#subscriptions = [
       workspace.onDidSaveTextDocument((document) => this.#later(document)),
+      workspace.onDidSaveNotebookDocument((notebook) => {
+        const cell = notebook.getCells().find(isPythonCell);
+        if (cell) this.#later(cell.document);
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#giveUp(document.uri.fsPath);
+        if (contentChanges.length > 0) this.#giveUp(fileOf(document) ?? document.uri.fsPath);
       }),
     ];
   }
 
   #later(document: TextDocument): void {
-    if (document.uri.scheme !== 'file' || !workspace.isTrusted) return;
-    this.#saved.set(document.uri.fsPath, document);
+    const file = document.uri.scheme === 'file' ? document.uri.fsPath : fileOf(document);
+    if (file === null || !workspace.isTrusted) return;
+    this.#saved.set(file, document);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#check(), pause);
   }
 
   async #check(): Promise<void> {
-    const documents = [...this.#saved.values()];
+    const saved = [...this.#saved];
     this.#saved.clear();
-    for (const document of documents) {
-      const mode = readSettings(document.uri).checkOnSave;
+    for (const [file, document] of saved) {
+      const mode = readSettings(Uri.file(file)).checkOnSave;
       if (mode === 'off') continue;
       const facts = await this.#index.facts(document);
-      const refs = pairsToCheck(document.uri.fsPath, mode, this.#store.all(), facts?.pairs ?? []);
+      const refs = pairsToCheck(file, mode, this.#store.all(), facts?.pairs ?? []);
       for (const ref of refs) void this.#run(ref);
     }
   }

@@ -3,6 +3,7 @@ import { workspace, type CancellationToken } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
 import { sourceGlob } from './documents.ts';
+import { openSource } from './places.ts';
 import { mayHoldPairs } from './prefilter.ts';
 
 const excluded = '**/{node_modules,.git,dist,out,build,coverage,.venv,venv,site-packages,__pycache__,.vscode-test}/**';
@@ -37,8 +38,8 @@ export class WorkspacePairs {
 
   /** Pairs of one file; a file that cannot be read has none. */
   async ofFile(file: string): Promise<Pair[]> {
-    const open = workspace.textDocuments.find((one) => one.uri.scheme === 'file' && one.uri.fsPath === file);
-    if (open) return await this.#discover(file, open.getText());
+    const open = openSource(file);
+    if (open) return await this.#discover(file, open.text);
     try {
       const { mtimeMs, size } = await stat(file);
       const stamp = `${String(mtimeMs)} ${String(size)}`;

@@ -32,6 +32,18 @@ export function cellPosition(notebook: NotebookText, line: number): { cell: numb
   return found;
 }
 
+/** The line of the joined text (from 1) where a line of a cell (from 1) stands; null where the cell is no Python code. */
+export function joinedLine(notebook: NotebookText, cell: number, line: number): number | null {
+  const first = notebook.firstLines[cell] ?? null;
+  return first === null ? null : first + line - 1;
+}
+
+/** An .ipynb file's text with these cells and nothing else: what `cellsOf` reads back. */
+export function jsonOf(cells: readonly Cell[]): string {
+  const all = cells.map(({ kind, text }) => ({ cell_type: kind === 'code' ? 'code' : 'markdown', source: text }));
+  return JSON.stringify({ cells: all, nbformat: 4, nbformat_minor: 5 });
+}
+
 /** `%%bash`, `%%html` …: the whole cell is another language. `%%time` and its like are Python below the first line. */
 function isForeign(text: string): boolean {
   const magic = /^\s*%%(\w+)/.exec(text.slice(0, 400))?.[1];

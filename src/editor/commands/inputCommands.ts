@@ -1,21 +1,13 @@
-import {
-  Range,
-  Uri,
-  WorkspaceEdit,
-  commands,
-  l10n,
-  window,
-  workspace,
-  type Disposable,
-  type TextDocument,
-} from 'vscode';
+import { Uri, WorkspaceEdit, commands, l10n, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { FunctionFacts, ModuleFacts } from '../../model/facts.ts';
 import type { Question, Report } from '../../model/report.ts';
 import { askInputs } from '../askInputs.ts';
 import { commandIds } from '../commandIds.ts';
 import { ignoreInsertion, tagInsertion, type Insertion } from '../docComment.ts';
+import { isPythonCell } from '../notebooks.ts';
 import { readPairRef, type PairRef } from '../pairRef.ts';
 import { pickPair } from '../pickPair.ts';
+import { openSource, toLocation } from '../places.ts';
 import { questionFor } from '../questionFor.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
@@ -56,36 +48,41 @@ async function ask(services: Services, ref: PairRef, report: Report): Promise<vo
 }
 
 async function writeTag(services: Services, ref: PairRef, tag: string): Promise<void> {
-  await editBackward(services, ref, (document, facts, backward) =>
-    tagInsertion(document.getText(), facts.language, backward, tag),
-  );
+  await editBackward(services, ref, (code, facts, backward) => tagInsertion(code, facts.language, backward, tag));
 }
 
 async function ignorePair(services: Services, argument: unknown): Promise<void> {
   const ref = readPairRef(argument) ?? (await pickPair(services));
   if (!ref) return;
-  await editBackward(services, ref, (document, facts, backward) =>
-    ignoreInsertion(document.getText(), facts.language, backward),
-  );
+  await editBackward(services, ref, (code, facts, backward) => ignoreInsertion(code, facts.language, backward));
   services.store.remove(ref);
 }
 
 async function editBackward(
   services: Services,
   ref: PairRef,
-  edit: (document: TextDocument, facts: ModuleFacts, backward: FunctionFacts) => Insertion,
+  edit: (code: string, facts: ModuleFacts, backward: FunctionFacts) => Insertion,
 ): Promise<void> {
-  const document = await workspace.openTextDocument(Uri.file(ref.file));
-  const facts = await services.index.facts(document);
+  const document = await openDocument(ref.file);
+  const facts = document ? await services.index.facts(document) : null;
+  const source = openSource(ref.file);
   const pair = facts?.pairs.find((one) => one.id === ref.pairId);
   const backward = facts?.functions.find((one) => one.qualifiedName === pair?.backward);
-  if (!facts || !backward) {
+  if (!facts || !backward || !source) {
     return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
   }
-  const { line, column, endLine, endColumn, text } = edit(document, facts, backward);
+  const { text, ...place } = edit(source.code, facts, backward);
+  const { uri, range } = toLocation(ref.file, place);
   const change = new WorkspaceEdit();
-  change.replace(document.uri, new Range(line - 1, column - 1, endLine - 1, endColumn - 1), text);
+  change.replace(uri, range, text);
   await workspace.applyEdit(change);
+}
+
+/** Of a notebook any Python cell, which stands for all of them. */
+async function openDocument(file: string): Promise<TextDocument | undefined> {
+  if (!file.endsWith('.ipynb')) return await workspace.openTextDocument(Uri.file(file));
+  const notebook = await workspace.openNotebookDocument(Uri.file(file));
+  return notebook.getCells().find(isPythonCell)?.document;
 }
 
 /** Writes the inputs file beside the source, unless it is there, and opens it. */

@@ -2,6 +2,7 @@ import { commands, l10n, window, type Disposable } from 'vscode';
 import { lensTitle } from '../../report/words.ts';
 import { commandIds } from '../commandIds.ts';
 import { readPairRef, refOfPair, type PairRef, type RunOverrides } from '../pairRef.ts';
+import { fileOf } from '../places.ts';
 import { findPairs, pickPair, sayNone } from '../pickPair.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
@@ -32,7 +33,8 @@ async function runOne(services: Services, argument: unknown, overrides: (ref: Pa
   const report = await services.checks.run(ref, overrides(ref));
   if (!report) return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
   if (!given) window.setStatusBarMessage(`${ref.name}: ${lensTitle(report)}`, 8000);
-  const isElsewhere = window.activeTextEditor?.document.uri.fsPath !== ref.file;
+  const active = window.activeTextEditor;
+  const isElsewhere = !active || fileOf(active.document) !== ref.file;
   if (!given && isElsewhere) services.panel.show(ref);
 }
 
