@@ -1,6 +1,6 @@
 import type { FunctionFacts } from '../model/facts.ts';
 import type { GradientPlan, LeafPlan, Plan, Step, Value } from '../model/plan.ts';
-import type { BoundPlan } from './bind.ts';
+import type { BoundPlan } from './binding.ts';
 import { findClass, refTo, type Context } from './context.ts';
 import { describeAt, numericPlaces } from './places.ts';
 import { epsilonOf, type Source } from './plans.ts';

@@ -1,8 +1,7 @@
-import type { ModuleFacts, Pair } from '../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
-import type { Description, Plan, Trial } from '../model/plan.ts';
-import type { InputsReport, Note, Question } from '../model/report.ts';
+import type { Trial } from '../model/plan.ts';
 import { bindAutograd } from './autograd.ts';
+import type { Binding, BindRequest } from './binding.ts';
 import { contextFor } from './contextFor.ts';
 import type { Context, Given } from './context.ts';
 import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
@@ -13,37 +12,6 @@ import { exportsOf, searchAll } from './search.ts';
 import { TagError } from './tag.ts';
 import { bindWidest } from './widest.ts';
 
-export interface BindRequest {
-  facts: ModuleFacts;
-  pair: Pair;
-  seed: number;
-  /** The text behind `@gradcheck`. */
-  tag: string | null;
-  /** Absolute path of the `name.gradcheck.*` file that the runtime has as module 'inputs'. */
-  inputsFile: string | null;
-  /** Imported workspace modules, tests, callers. */
-  related: ModuleFacts[];
-  /** The exports of the inputs file where they are known already; else a trial reads them. */
-  inputs?: Description | null;
-}
-
-export interface BoundPlan {
-  plan: Plan;
-  inputs: InputsReport;
-  notes: Note[];
-  /** 0…1: how much of the plan the text says, and how much was guessed. */
-  confidence: number;
-  gradientsFrom: 'value' | 'update';
-  /** The file names no cost: this one was tried because it is usual. Where no candidate fits, the verdict is open. */
-  costIsGuess: boolean;
-  /** Step of the textbook check that the tag or the inputs file asks for (`epsilon = 1e-5`); null for the setting's. */
-  epsilon: number | null;
-}
-
-export type Binding =
-  /** Best first; all ran in a trial. More than one where the text leaves a choice. */
-  { kind: 'bound'; candidates: BoundPlan[] } | { kind: 'unbound'; fault: Fault; question: Question };
-
 /** Trials for one pair, all told. */
 const trialLimit = 400;
 
@@ -52,10 +20,11 @@ const trialLimit = 400;
  * left open is settled by trial calls. Never rejects for anything that the user's code does.
  */
 export async function bind(request: BindRequest, trial: Trial): Promise<Binding> {
-  const bare = contextFor(request, new Map<string, never>());
   try {
     return await bindWith(request, trial);
   } catch (error) {
+    // Without the tag, which may be what cannot be read.
+    const bare = contextFor({ ...request, tag: null }, new Map<string, never>());
     if (error instanceof TagError) {
       return {
         kind: 'unbound',

@@ -1,7 +1,7 @@
 import type { FunctionFacts, ModuleFacts } from '../model/facts.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Step } from '../model/plan.ts';
-import type { BindRequest } from './bind.ts';
+import type { BindRequest } from './binding.ts';
 import type { Context, Given } from './context.ts';
 import { factoryName } from './containers.ts';
 import { roleOf } from './roles.ts';

@@ -1,6 +1,6 @@
 import type { Fill, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, findFunction, refTo, type Frame, type Option } from './context.ts';
-import type { TagEntry } from './tag.ts';
+import type { ArrayEntry, TagEntry } from './tag.ts';
 
 /** The option that the tag or the inputs file gives for an argument, or null. */
 export function givenOption(frame: Frame, name: string): Option | null {
@@ -50,7 +50,9 @@ export function makeStep(frame: Frame, entry: TagEntry & { kind: 'make' }, into:
     ? findClass(context, entry.name)
     : (findFunction(context, entry.name) ?? findClass(context, entry.name));
   const ref = thing && refTo(context, thing);
-  const args = entry.args.map((value): Value => ({ kind: 'json', value }));
+  const args = entry.args.map((one, index): Value =>
+    one.kind === 'value' ? { kind: 'json', value: one.value } : arrayOption(frame, `${into}.${index}`, one).value,
+  );
   return ref
     ? {
         kind: 'call' as const,
@@ -61,7 +63,7 @@ export function makeStep(frame: Frame, entry: TagEntry & { kind: 'make' }, into:
     : null;
 }
 
-function arrayOption(frame: Frame, name: string, entry: TagEntry & { kind: 'array' }): Option {
+function arrayOption(frame: Frame, name: string, entry: ArrayEntry): Option {
   const shape = entry.dims.map((dim) => (typeof dim === 'number' ? dim : frame.sizes.of(dim)));
   const fill: Fill = entry.fill ?? { kind: 'normal', mean: 0, deviation: 0.6 };
   const storage = entry.storage ?? defaultStorage(frame.context);

@@ -1,6 +1,6 @@
 import type { GradientPlan, Plan, SlotPath, Step } from '../model/plan.ts';
 import type { InputsReport, Note } from '../model/report.ts';
-import type { BoundPlan } from './bind.ts';
+import type { BoundPlan } from './binding.ts';
 import type { Matched } from './candidates.ts';
 import type { Context } from './context.ts';
 import type { CostChoice } from './costs.ts';

@@ -31,7 +31,9 @@ function isSizeName(name: string): boolean {
   return (
     sizeNames.test(name) ||
     sizeNames.test(base) ||
-    /(size|dim|dims|dimension|count|length|units|neuron|node|channel|width|height|features?|rows|cols|num)$/.test(base) ||
+    /(size|dim|dims|dimension|count|length|units|neuron|node|channel|width|height|features?|rows|cols|num)$/.test(
+      base,
+    ) ||
     /^(num|nb|no|number|n)[A-Z_]/.test(name) ||
     /^(num|count|numberof)/.test(base)
   );

@@ -143,7 +143,9 @@ export class Budget {
 /** Values were handed over that the module, the tag or the file gave, and none of them was made up. */
 function isGiven(setup: Step[], given: ReadonlySet<string>): boolean {
   const text = JSON.stringify(setup.flatMap((step) => (step.kind === 'value' ? [step.value] : [])));
-  const made = [...text.matchAll(/"kind":"array","key":("[^"]*")/g)].map((match) => String(JSON.parse(match[1] ?? '""')));
+  const made = [...text.matchAll(/"kind":"array","key":("[^"]*")/g)].map((match) =>
+    String(JSON.parse(match[1] ?? '""')),
+  );
   const hasGiven = text.includes('"kind":"ref"') || text.includes('"kind":"slot"') || made.length > 0;
   return hasGiven && made.every((key) => given.has(key));
 }

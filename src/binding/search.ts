@@ -1,4 +1,4 @@
-import type { BoundPlan } from './bind.ts';
+import type { BoundPlan } from './binding.ts';
 import { searchBackward } from './backwardSearch.ts';
 import { matchRun, type Matched } from './candidates.ts';
 import type { Description, Step } from '../model/plan.ts';

@@ -3,12 +3,20 @@ import type { Fill, Storage } from '../model/plan.ts';
 
 /** One entry of a tag: a shape to be filled, or a value as it is. */
 export type TagEntry =
-  | { kind: 'array'; dims: (number | string)[]; fill: Fill | null; storage: Storage | null }
+  | ArrayEntry
   | { kind: 'value'; value: Json }
   /** A name of the module: `cost = computeCost`. */
   | { kind: 'name'; name: string }
   /** A constructor or factory with its arguments: `new Network([4, 5, 2])`, `initialize([4, 5, 2])`. */
-  | { kind: 'make'; name: string; isNew: boolean; args: Json[] };
+  | { kind: 'make'; name: string; isNew: boolean; args: (ArrayEntry | { kind: 'value'; value: Json })[] };
+
+/** `x: [3, 4]`, `y: int[3] < 5`; `float[3, 4]` as an argument of a constructor. */
+export interface ArrayEntry {
+  kind: 'array';
+  dims: (number | string)[];
+  fill: Fill | null;
+  storage: Storage | null;
+}
 
 export class TagError extends Error {}
 
@@ -40,7 +48,7 @@ class Reader {
     this.#tokens = tokenize(text);
   }
 
-  get done(): boolean {
+  isDone(): boolean {
     return this.#position >= this.#tokens.length;
   }
 
@@ -82,7 +90,7 @@ class Reader {
 export function parseTag(text: string): Map<string, TagEntry> {
   const reader = new Reader(text);
   const entries = new Map<string, TagEntry>();
-  while (!reader.done) {
+  while (!reader.isDone()) {
     const name = reader.take('the name of an argument', 'name').text;
     if (entries.has(name)) {
       throw new TagError(`The @gradcheck tag names “${name}” twice.`);
@@ -96,7 +104,7 @@ export function parseTag(text: string): Map<string, TagEntry> {
         `After “${name}” the @gradcheck tag needs a shape (“${name}: [3, 4]”) or a value (“${name} = 0.1”).`,
       );
     }
-    if (!reader.done) {
+    if (!reader.isDone()) {
       reader.expect(',');
     }
   }
@@ -116,7 +124,7 @@ const elementTypes: Record<string, { fill: Fill | null; storage: Storage | null 
   int32: { fill: { kind: 'integer', low: 0, high: 2 }, storage: 'int32' },
 };
 
-function readShape(reader: Reader, name: string): TagEntry {
+function readShape(reader: Reader, name: string): ArrayEntry {
   let type = { fill: null as Fill | null, storage: null as Storage | null };
   if (reader.peek()?.kind === 'name') {
     const word = reader.take('a type', 'name').text;
@@ -170,9 +178,10 @@ function readValue(reader: Reader): TagEntry {
     if (!reader.mark('(')) {
       return isNew ? { kind: 'make', name, isNew, args: [] } : { kind: 'name', name };
     }
-    const args: Json[] = [];
+    const args: (TagEntry & { kind: 'make' })['args'] = [];
     while (!reader.is(')')) {
-      args.push(readJson(reader));
+      const isShape = reader.peek()?.kind === 'name' && (reader.peek()?.text ?? '') in elementTypes;
+      args.push(isShape ? readShape(reader, `${name}(…)`) : { kind: 'value', value: readJson(reader) });
       if (!reader.is(')')) {
         reader.expect(',');
       }
@@ -220,6 +229,6 @@ function readJson(reader: Reader): Json {
     return words[token.text] as Json;
   }
   throw new TagError(
-    `“${token.text}” is not a value of the @gradcheck tag: use a number, 'text', true, false or [a list].`,
+    `“${token.text}” is not a value of the @gradcheck tag: use a number, 'text', true, false or [a list]; as an argument also a shape, such as float[3, 4].`,
   );
 }

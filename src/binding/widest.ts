@@ -1,5 +1,5 @@
 import type { Plan, SlotPath, Step } from '../model/plan.ts';
-import type { BoundPlan } from './bind.ts';
+import type { BoundPlan } from './binding.ts';
 import type { Context } from './context.ts';
 import type { FileInputs } from './inputsFile.ts';
 import { matchGradients, type GradientPlace } from './matching.ts';

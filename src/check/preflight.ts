@@ -175,7 +175,7 @@ function notesOn(first: Symptoms, last: Symptoms, remedies: Remedies, accumulate
     notes.push(
       warning(
         'not-deterministic',
-        `${what} is not the same when it is computed twice, and seeding Math.random did not help. Take the randomness ` +
+        `${what} is not the same when it is computed twice, and seeding the random numbers did not help. Take the randomness ` +
           '(dropout, shuffling, time) out of forward and backward, or seed it.',
       ),
     );

@@ -1,6 +1,6 @@
 import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import { type Role, roleOf } from './roles.ts';
-import type { FactsWithoutPairs } from './pairs.ts';
+import type { FactsWithoutPairs } from './factsWithoutPairs.ts';
 
 /** Looks functions up by name and owner, and follows calls between functions of one text. */
 export class FunctionIndex {

@@ -1,13 +1,11 @@
-import type { Evidence, FunctionFacts, ModuleFacts, Pair, Site } from '../model/facts.ts';
+import type { Evidence, FunctionFacts, Pair, Site } from '../model/facts.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { CodeText } from './code.ts';
 import { rankCosts } from './costs.ts';
 import { evidenceFor, scoreOf, threshold } from './evidence.ts';
+import type { FactsWithoutPairs } from './factsWithoutPairs.ts';
 import { FunctionIndex } from './functionIndex.ts';
 import { subjectOf } from './subject.ts';
-
-/** What every language's reader hands over: its facts without pairs. */
-export type FactsWithoutPairs = Omit<ModuleFacts, 'pairs'>;
 
 /**
  * Finds the pairs of a module: candidates by name and form, kept where the evidence in signature and body is enough.

@@ -1,4 +1,4 @@
-import type { BoundPlan } from '../binding/bind.ts';
+import type { BoundPlan } from '../binding/binding.ts';
 import { check } from '../check/check.ts';
 import type { CheckResult } from '../check/result.ts';
 import { GradientCheckError, type Fault } from '../model/fault.ts';

@@ -1,4 +1,4 @@
-import type { BoundPlan } from '../binding/bind.ts';
+import type { BoundPlan } from '../binding/binding.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 
 /**

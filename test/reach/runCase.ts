@@ -1,4 +1,5 @@
-import { bind, type Binding, type BoundPlan } from '../../src/binding/bind.ts';
+import { bind } from '../../src/binding/bind.ts';
+import type { Binding, BoundPlan } from '../../src/binding/binding.ts';
 import { check } from '../../src/check/check.ts';
 import type { CheckResult } from '../../src/check/result.ts';
 import { discover } from '../../src/discovery/discover.ts';

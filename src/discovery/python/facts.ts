@@ -1,4 +1,4 @@
-import type { FactsWithoutPairs } from '../pairs.ts';
+import type { FactsWithoutPairs } from '../factsWithoutPairs.ts';
 import { collectDefinitions, type Definitions } from './definitions.ts';
 import { callSitesOf, importsOf, sideEffectsOf, valuesOf } from './module.ts';
 import { Source, visit } from './source.ts';

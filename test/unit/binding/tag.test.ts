@@ -30,8 +30,33 @@ describe('the @gradcheck tag', () => {
   it('reads names and what is made', () => {
     const entries = parseTag('cost = computeCost, instance = new Network([4, 5, 2], 0.1), p = init({ a: 1 })');
     assert.deepEqual(entries.get('cost'), { kind: 'name', name: 'computeCost' });
-    assert.deepEqual(entries.get('instance'), { kind: 'make', name: 'Network', isNew: true, args: [[4, 5, 2], 0.1] });
-    assert.deepEqual(entries.get('p'), { kind: 'make', name: 'init', isNew: false, args: [{ a: 1 }] });
+    assert.deepEqual(entries.get('instance'), {
+      kind: 'make',
+      name: 'Network',
+      isNew: true,
+      args: [
+        { kind: 'value', value: [4, 5, 2] },
+        { kind: 'value', value: 0.1 },
+      ],
+    });
+    assert.deepEqual(entries.get('p'), {
+      kind: 'make',
+      name: 'init',
+      isNew: false,
+      args: [{ kind: 'value', value: { a: 1 } }],
+    });
+  });
+
+  it('reads shapes as arguments of what is made', () => {
+    assert.deepEqual(parseTag('net = new Net(float[4, 3], prob[4, 2])').get('net'), {
+      kind: 'make',
+      name: 'Net',
+      isNew: true,
+      args: [
+        { kind: 'array', dims: [4, 3], fill: null, storage: null },
+        { kind: 'array', dims: [4, 2], fill: { kind: 'probability', axis: -1 }, storage: null },
+      ],
+    });
   });
 
   it('is empty where nothing stands behind it', () => assert.equal(parseTag('').size, 0));
@@ -45,6 +70,7 @@ describe('the @gradcheck tag', () => {
     ['x: [3], x: [4]', /names “x” twice/],
     ['x: [3], §', /cannot be read at “§”/],
     ['reg =', /needs a value at its end/],
+    ['net = new Net(quux[3])', /“quux” is not a value/],
   ];
   for (const [text, message] of mistakes) {
     it(`says what is wrong with ${text}`, () =>

@@ -75,6 +75,10 @@ describe('mayHoldPairs', () => {
     'export const vjp = 1',
     'self.bprop(x)',
     'weightGradients[i] += 1',
+    'train(inputs, target) {}',
+    'this.weights = []',
+    'const outputDeltas = []',
+    'learning_rate = 0.1',
   ];
   for (const text of pairs) it(`lets pass: ${text}`, () => assert.equal(mayHoldPairs(text), true));
 

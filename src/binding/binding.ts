@@ -1,0 +1,35 @@
+import type { ModuleFacts, Pair } from '../model/facts.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Description, Plan } from '../model/plan.ts';
+import type { InputsReport, Note, Question } from '../model/report.ts';
+
+export interface BindRequest {
+  facts: ModuleFacts;
+  pair: Pair;
+  seed: number;
+  /** The text behind `@gradcheck`. */
+  tag: string | null;
+  /** Absolute path of the `name.gradcheck.*` file that the runtime has as module 'inputs'. */
+  inputsFile: string | null;
+  /** Imported workspace modules, tests, callers. */
+  related: ModuleFacts[];
+  /** The exports of the inputs file where they are known already; else a trial reads them. */
+  inputs?: Description | null;
+}
+
+export interface BoundPlan {
+  plan: Plan;
+  inputs: InputsReport;
+  notes: Note[];
+  /** 0…1: how much of the plan the text says, and how much was guessed. */
+  confidence: number;
+  gradientsFrom: 'value' | 'update';
+  /** The file names no cost: this one was tried because it is usual. Where no candidate fits, the verdict is open. */
+  costIsGuess: boolean;
+  /** Step of the textbook check that the tag or the inputs file asks for (`epsilon = 1e-5`); null for the setting's. */
+  epsilon: number | null;
+}
+
+export type Binding =
+  /** Best first; all ran in a trial. More than one where the text leaves a choice. */
+  { kind: 'bound'; candidates: BoundPlan[] } | { kind: 'unbound'; fault: Fault; question: Question };
