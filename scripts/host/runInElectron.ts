@@ -30,7 +30,7 @@ async function desktop(): Promise<string> {
     throw new NoDesktop('this machine shows no windows (neither DISPLAY nor WAYLAND_DISPLAY is set)');
   }
   try {
-    return await downloadAndUnzipVSCode({ version: desktopVersion, cachePath: join(cache, 'desktop') });
+    return await downloadAndUnzipVSCode({ version: desktopVersion(), cachePath: join(cache, 'desktop') });
   } catch (error) {
     throw new NoDesktop(`it cannot be downloaded here (${error instanceof Error ? error.message : String(error)})`);
   }

@@ -1,3 +1,5 @@
+import manifest from '../../package.json' with { type: 'json' };
+
 /** What the test host is made of; the only place where these versions stand. */
 export const hostPackages = {
   /** Carries VS Code 1.139.1's server and web workbench. */
@@ -8,5 +10,11 @@ export const hostPackages = {
   'dejavu-fonts-ttf': '2.37.3',
 };
 
-/** VS Code's desktop build, for @vscode/test-electron. */
-export const desktopVersion = '1.139.1';
+/** VS Code's desktop build, for @vscode/test-electron, where VSCODE_TEST_VERSION asks for no other. */
+const usualVersion = '1.139.1';
+
+/** A version, 'stable', or 'minimum' for the oldest that package.json allows. */
+export function desktopVersion(): string {
+  const asked = process.env['VSCODE_TEST_VERSION'] ?? usualVersion;
+  return asked === 'minimum' ? manifest.engines.vscode.replace(/^\D+/, '') : asked;
+}
