@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { NoDesktop, runInElectron } from '../../scripts/host/runInElectron.ts';
 import { runInServer, type HostRun } from '../../scripts/host/runInServer.ts';
 import { root } from '../../scripts/provision/paths.ts';
+import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
 import { bundleSuites } from '../../scripts/testRun/bundleSuites.ts';
 
 // Runs test/vscode in a real extension host: the desktop build where it can be had, else the server build.
@@ -34,11 +35,16 @@ async function prepare(): Promise<HostRun> {
   mkdirSync(workspace);
   // A copy: tests edit files.
   if (existsSync(join(root, 'examples'))) cpSync(join(root, 'examples'), workspace, { recursive: true });
+  const [suite, python] = await Promise.all([bundleSuites(), pythonWithNumpy()]);
   const counts = process.env['GRADIENT_CHECK_TEST_COUNTS'];
   return {
     workspace,
     extension: root,
-    suite: await bundleSuites(),
-    environment: { GRADIENT_CHECK_ROOT: root, ...(counts ? { GRADIENT_CHECK_TEST_COUNTS: counts } : {}) },
+    suite,
+    environment: {
+      GRADIENT_CHECK_ROOT: root,
+      GRADIENT_CHECK_TEST_PYTHON: python,
+      ...(counts ? { GRADIENT_CHECK_TEST_COUNTS: counts } : {}),
+    },
   };
 }
