@@ -164,15 +164,22 @@ const LOSS_NAME =
 const BACKWARD_NAME =
   /^(?:back|backward|backwards|backprop|back_?propagate|pullback|vjp|bprop|grad|grads|gradient|df|backward_?fn|grad_?fn|backward_?pass)$/i;
 
-/** True where a function returns a cost together with the gradients: `[loss, grads]`, `{ loss, dW, db }`. */
+/**
+ * True where a function returns a cost together with the gradients: `[loss, grads]`, `{ loss, dW, db }`; `[loss / n, dx]`
+ * where it is called a loss itself.
+ */
 function returnsLossAndGradients(one: FunctionFacts): boolean {
+  const isCost = /^(?:cost|both)$/.test(roleOf(one.name).kind);
   return one.returns.some(({ kind, names }) => {
     if ((kind !== 'tuple' && kind !== 'object') || names.length < 2) return false;
     const last = names.map((name) => name.split('.').at(-1) ?? '');
     const hasGradients = last.some(
       (name) => isGradientWord(name) || /grad/i.test(name) || gradientParameter(name) !== null,
     );
-    return hasGradients && last.some((name) => LOSS_NAME.test(name) && gradientParameter(name) === null);
+    return (
+      hasGradients &&
+      last.some((name) => (name === '' ? isCost : LOSS_NAME.test(name) && gradientParameter(name) === null))
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import { ACCUMULATES, DERIVATIVE_CALL, ACTIVATION_DERIVATIVE, ARRAY_CALL } from './cluePatterns.ts';
+import { ACCUMULATES, DERIVATIVE_CALL, ACTIVATION_DERIVATIVE, ARRAY_CALL, TARGET } from './cluePatterns.ts';
 import {
   takesUpstream,
   isGradientName,
@@ -6,6 +6,7 @@ import {
   updates,
   returnedNames,
   targetsOf,
+  shared,
   isDerivativeOfNamesake,
   isKnownFunction,
 } from './nameClues.ts';
@@ -45,11 +46,19 @@ export function delegates({ withHelpers, forwardCode, role, words }: Subject): b
 }
 
 export function subtractsTarget(subject: Subject): boolean {
-  return targetsOf(subject).some((target) => {
+  return [...targetsOf(subject), ...keptTargets(subject)].some((target) => {
     const name = escaped(target);
     const pattern = `-\\s*${name}\\b|\\b${name}\\b(?:\\[[^\\]\\n]{0,40}\\]){0,2}\\s*-|(?:sub|subtract|minus)\\s*\\([^()\\n]{0,80}\\b${name}\\b`;
     return new RegExp(pattern).test(subject.own);
   });
+}
+
+/** Targets that forward has kept on the object for backward: `self.y_true`. */
+function keptTargets({ forward, backward }: Subject): string[] {
+  const kept = forward && forward !== backward && forward.owner !== null ? forward.writes : [];
+  return kept
+    .filter((field) => TARGET.test(field) && backward.reads.includes(field))
+    .flatMap((field) => [`self.${field}`, `this.${field}`]);
 }
 
 /** `(f(x + eps) - f(x)) / eps`: calls its namesake more than once and divides by a step. */
@@ -99,6 +108,17 @@ export function isStub(own: string): boolean {
   return (
     own.includes('{') &&
     /^(?:return\s*(?:null|undefined|this|[\w.]{1,40})?\s*;?\s*)?\}?$|^throw\b[^;]{0,200};?\s*\}?$/.test(body)
+  );
+}
+
+/** The derivative of a product is its other factor: `dtheta = x; return dtheta` beside `theta * x`, with all that forward takes. */
+export function handsFactorOn(subject: Subject): boolean {
+  const { forward, backward, forwardCode } = subject;
+  if (!forward || forward === backward || forward.parameters.length < 2) return false;
+  return (
+    returnedNames(subject).some(isGradientName) &&
+    shared(subject) === forward.parameters.length &&
+    /[\w\])]\s*(?:\*|@)\s*[\w(]|\bdot\s*\(/.test(forwardCode)
   );
 }
 

@@ -17,6 +17,7 @@ import {
   isEngine,
   isStepUnit,
   isStub,
+  handsFactorOn,
   hasArithmetic,
   withoutHead,
   distinct,
@@ -28,6 +29,8 @@ import {
   strongSites,
   updates,
   returnedNames,
+  derivesOwnParameter,
+  takesAllOfNamesake,
   targetsOf,
   shared,
   sharesCache,
@@ -61,6 +64,16 @@ export const rules: readonly Rule[] = [
     holds: (s) => ACCUMULATES.test(s.forward ? s.withHelpers : `${s.ownerCode}\n${s.withHelpers}`),
   },
   { id: 'takes an upstream gradient', weight: 2, holds: (s) => takesUpstream(s) },
+  {
+    id: 'returns the derivative of what it takes',
+    weight: 1,
+    holds: (s) => derivesOwnParameter(s),
+  },
+  {
+    id: 'takes an upstream gradient beside what its namesake takes',
+    weight: 0.5,
+    holds: (s) => s.role.stem.length > 0 && takesUpstream(s) && takesAllOfNamesake(s),
+  },
   { id: 'takes a target', weight: 1, holds: (s) => targetsOf(s).length > 0 },
   { id: 'steps down a gradient', weight: 2.5, holds: (s) => updates(s) > 0 && !/random/i.test(s.withHelpers) },
   { id: 'calls a derivative', weight: 2, holds: (s) => DERIVATIVE_CALL.test(withoutHead(s)) },
@@ -105,7 +118,13 @@ export const rules: readonly Rule[] = [
   {
     id: 'no arithmetic',
     weight: -5,
-    holds: (s) => !hasArithmetic(s) && !delegates(s) && !isEngine(s) && !reshapes(s) && isDerivativeOfNamesake(s) === 0,
+    holds: (s) =>
+      !hasArithmetic(s) &&
+      !delegates(s) &&
+      !isEngine(s) &&
+      !reshapes(s) &&
+      !handsFactorOn(s) &&
+      isDerivativeOfNamesake(s) === 0,
   },
   { id: 'nothing in it is a gradient', weight: -2, holds: (s) => !hasCore(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },

@@ -1,6 +1,7 @@
 import { isStrongGradient } from './candidates.ts';
 import { gradientParameter, isGradientWord } from './gradientParameter.ts';
 import { wordsOf } from './names.ts';
+import { roleOf } from './roles.ts';
 import { domainWords, domains } from './vocabulary.ts';
 import { UPSTREAM, TARGET, KNOWN_FUNCTION } from './cluePatterns.ts';
 import type { Subject } from './subject.ts';
@@ -50,6 +51,23 @@ export function updates({ backward, helpers }: Subject): number {
 
 export function returnedNames({ backward, form }: Subject): string[] {
   return form === 'closure' ? [] : backward.returns.flatMap(({ names, kind }) => (kind === 'call' ? [] : names));
+}
+
+/** A loss that returns `dx` for its own argument `x`. */
+export function derivesOwnParameter(subject: Subject): boolean {
+  const { form, backward } = subject;
+  if (form !== 'single') return false;
+  const own = new Set(backward.parameters.map(({ name }) => name.toLowerCase()));
+  return returnedNames(subject).some((name) =>
+    own.has((gradientParameter(name.split('.').at(-1) ?? '') ?? '').toLowerCase()),
+  );
+}
+
+/** `residualBackward(gradOut, x, residual)` beside `residualForward(x, residual)`. */
+export function takesAllOfNamesake(subject: Subject): boolean {
+  const { forward, role } = subject;
+  if (!forward || forward.parameters.length < 2 || shared(subject) < forward.parameters.length) return false;
+  return roleOf(forward.name).stem.join(' ') === role.stem.join(' ');
 }
 
 /** Parameters that hold what the output should be. A lone `t` or `y` that forward takes too is a time or a place. */
