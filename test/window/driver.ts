@@ -31,11 +31,16 @@ export class Window {
 
   /** Opens a file of the workspace by its relative path and waits for its text. */
   async openFile(path: string): Promise<void> {
+    await this.openTab(path);
+    await this.editor.waitFor();
+  }
+
+  /** Opens a file of the workspace, in whatever editor it has. */
+  async openTab(path: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     const name = path.slice(path.lastIndexOf('/') + 1);
     await this.quickInput.take(path, name);
     await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
-    await this.editor.waitFor();
   }
 
   /** Runs a command of the palette by its full label ("Gradient Check: Run …"). */

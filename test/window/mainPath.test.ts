@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { seriousFindings } from './accessibility.ts';
 import { exampleWindow as window } from './exampleWindow.ts';
 import { until } from './until.ts';
 
@@ -58,6 +59,10 @@ describe('a person checks the example', () => {
     await panel.locator('.entries').getByRole('button', { name: 'W[2][' }).first().click();
     await cursorOn(47);
     assert.equal(await window().activeTab(), 'network.ts');
+  });
+
+  it('can read the panel with a screen reader: axe finds nothing serious', async () => {
+    assert.deepEqual(await seriousFindings(window()), []);
   });
 
   it('finds lens and panel again after the window was reloaded', async () => {

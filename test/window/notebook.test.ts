@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { exampleWindow as window } from './exampleWindow.ts';
+import { until } from './until.ts';
+
+describe('a person checks a notebook', () => {
+  after(async () => {
+    await window().runCommand('View: Close All Editors');
+  });
+
+  it('clicks the lens in the cell of backward and reads the verdict', async () => {
+    await window().openTab('softmax.ipynb');
+    await window().waitForLens(/Run Gradient Check/);
+    await window().clickCodeLens('Run Gradient Check');
+    const verdict = await window().waitForLens(/[✗✓!?]/);
+    assert.match(verdict, /✗ .*db.* wrong/);
+    assert.doesNotMatch(verdict, /dW/);
+  });
+
+  it('sees a squiggle under the line of db in that cell', async () => {
+    const cell = window().page.locator('.notebookOverlay .monaco-editor', { hasText: 'dscores.sum' });
+    await cell.locator('.squiggly-error').first().waitFor();
+    assert.equal(await window().page.locator('.notebookOverlay .squiggly-error').count(), 1);
+    const problems = await window().problems();
+    assert.ok(
+      problems.some((row) => /db: \d of 3 entries wrong|db: .*wrong/.test(row)),
+      problems.join('\n'),
+    );
+    await window().closeBottomPanel();
+  });
+
+  it('jumps from the panel to the line in the cell', async () => {
+    await window().clickCodeLens('Show Details');
+    const { panel } = window();
+    await panel.locator('table.leaves').getByRole('button', { name: /^d?b$/ }).click();
+    await panel.locator('.entries').getByRole('button', { name: 'b[' }).first().click();
+    await until(
+      async () => (/db = dscores\.sum/.test(await lineOfCursor()) ? true : undefined),
+      30_000,
+      async () => `the cursor is on: ${await lineOfCursor()}`,
+    );
+  });
+});
+
+/** Text of the line that the cursor of the focused cell is on. */
+function lineOfCursor(): Promise<string> {
+  return window().page.evaluate(() => {
+    const editor = document.querySelector('.notebookOverlay .monaco-editor.focused');
+    const cursor = editor?.querySelector('.cursors-layer .cursor')?.getBoundingClientRect();
+    const lines = [...(editor?.querySelectorAll<HTMLElement>('.view-line') ?? [])];
+    const line = lines.find((one) => Math.abs(one.getBoundingClientRect().top - (cursor?.top ?? NaN)) < 4);
+    return line?.innerText.replace(/\u00a0/g, ' ') ?? '';
+  });
+}
