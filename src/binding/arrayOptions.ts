@@ -1,3 +1,4 @@
+import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, isConvolution, type Frame, type Option } from './context.ts';
 import { sizeOfShape } from './places.ts';
@@ -21,7 +22,11 @@ export function sizeArguments(frame: Frame): string[] {
 
 /** All forms that an array argument may have in this world, the likely ones first. */
 export function arrayOptions(frame: Frame, given: Wanted): Option[] {
-  const wanted = isQueryKeyValue(frame, given) ? { ...given, role: 'data' as const } : given;
+  const wanted = isQueryKeyValue(frame, given)
+    ? { ...given, role: 'data' as const }
+    : isProbability(frame, given)
+      ? { ...given, role: 'prediction' as const }
+      : given;
   const evidence = formOf(wanted.parameter, frame.context.all);
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
@@ -40,6 +45,16 @@ function isQueryKeyValue(frame: Frame, { parameter }: Wanted): boolean {
     /^[qkv]$/i.test(parameter.name) &&
     ['q', 'k', 'v'].every((name) => frame.context.siblings.some((one) => one.toLowerCase() === name))
   );
+}
+
+/** `loss(y, p)`: beside nothing but a target, p is a prediction. */
+function isProbability({ context }: Frame, { parameter, role }: Wanted): boolean {
+  const others = context.forward?.parameters.filter((one) => one.name !== parameter.name) ?? [];
+  return role === 'weight' && /^p$/i.test(parameter.name) && others.length === 1 && others.every(isLabel);
+}
+
+function isLabel(one: ParameterFacts): boolean {
+  return roleOf(one, 'forward') === 'label';
 }
 
 function build(
@@ -196,6 +211,12 @@ function aliasOf(frame: Frame, evidence: FormEvidence): number | null {
 /** A lone argument that only Math functions and arithmetic see. */
 function looksScalar(frame: Frame, wanted: Wanted): boolean {
   const { use } = wanted.parameter;
+  const { context } = frame;
+  // A target is as long as what it is compared with.
+  const others = context.forward?.parameters.filter((one) => one.name !== wanted.parameter.name) ?? [];
+  if (wanted.role === 'label' && others.some((one) => formOf(one, context.all).atLeast > 0)) {
+    return false;
+  }
   const onlyMath = use.passedTo.every(({ callee }) =>
     /^Math\.|^(exp|log|tanh|abs|sqrt|pow|sin|cos|sigmoid|relu)$/.test(callee),
   );

@@ -64,6 +64,10 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
   if (named.length > 0 || (own.length > 0 && !newTarget(matched))) {
     return [...named, ...own];
   }
+  const perSample = lossPerSample(context, matched);
+  if (perSample.length > 0) {
+    return perSample;
+  }
   const returned = returnedLoss(matched);
   const label = back.usesLabel ?? targetField(matched);
   const output = outputs.main[0];
@@ -231,6 +235,15 @@ function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null
     backwardInForward: true,
   };
 }
+
+/** `loss(y, p)` that leaves the sum over the samples to its caller: what it returns is the cost, entry by entry. */
+function lossPerSample(context: Context, matched: Matched): CostChoice[] {
+  const output = matched.back.run.outputs.main[0];
+  const isLoss = context.forward !== null && lossName.test(context.forward.name);
+  return output && isLoss && matched.back.usesLabel && !newTarget(matched) ? sums(matched, output) : [];
+}
+
+const lossName = /loss|cost|entropy|^(mse|bce|mae|sse|nll|hinge|squared_?error|error)$/i;
 
 /** No target and no upstream gradient: the output's sum, as f and f′ have it. */
 function sums(_matched: Matched, output: SlotPath): CostChoice[] {

@@ -112,9 +112,10 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   return named ?? roleByUse(parameter, place);
 }
 
-/** θ and p that are indexed by numbers are arrays; with keys such as W1 they hold parameters. */
-function keepsParameters({ keys, name, type }: ParameterFacts): boolean {
-  return keys.length > 0 || !(/^(theta|p|thetas)$/i.test(name) || isNumberArray(type));
+/** θ, Theta1 and p that are indexed by numbers, or transposed, are arrays; with keys such as W1 they hold parameters. */
+function keepsParameters({ keys, name, type, use }: ParameterFacts): boolean {
+  const isArray = isNumberArray(type) || use.methods.some((method) => /^(T|dot|transpose|reshape|ravel)$/.test(method));
+  return keys.length > 0 || !(/^(theta_?\d*|p|thetas)$/i.test(name) || isArray);
 }
 
 function numberRole(parameter: ParameterFacts, named: Role | null, place: Place): Role {

@@ -1,4 +1,4 @@
-import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
+import type { ClassFacts, FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
@@ -167,17 +167,20 @@ export function constructorScenes(
   callee: Callee,
 ): Scene[] {
   const usable = parameters.filter((one) => !one.rest);
-  const roles = usable.map((one) => roleOf(one, 'constructor'));
+  const isData = (one: ParameterFacts): boolean => holdsData(context) && isSamples(one);
+  const roles = usable.map((one) => roleOf(one, isData(one) ? 'forward' : 'constructor'));
   // Keys of an options object count as arguments of their own.
   const spread = usable.flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
   const layers = layersOf(
     context,
     spread.map((one) => one.name),
-    spread.map((one) => roleOf(one, 'constructor')),
+    spread.map((one) => roleOf(one, isData(one) ? 'forward' : 'constructor')),
   );
   const scenes: Scene[] = [];
   for (const world of [worlds[0], worlds[1]]) {
-    const frame: Frame = frameOf(context, world as never, layers ?? undefined);
+    const frame: Frame = usable.some(isData)
+      ? frameOf({ ...context, layerCount: 2 }, world as never, [4, 5, context.outputUnits ?? 2])
+      : frameOf(context, world as never, layers ?? undefined);
     if (
       roles.filter((role) => role === 'size').length === 1 &&
       layers &&
@@ -185,7 +188,11 @@ export function constructorScenes(
     ) {
       frame.sizes.set(usable[roles.indexOf('size')]?.name ?? '', layers[0] ?? 4);
     }
-    const options = usable.map((one) => argumentOptions(frame, one, 'constructor'));
+    const options = usable.map((one) =>
+      isData(one)
+        ? argumentOptions(frame, one, 'forward').filter((option) => option.shape?.length !== 0)
+        : argumentOptions(frame, one, 'constructor'),
+    );
     for (const { indices, penalty } of bestFirst([
       { penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) },
     ])) {
@@ -212,6 +219,16 @@ export function constructorScenes(
     (scene, index) =>
       scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index,
   );
+}
+
+/** `new NeuralNet(x, y)`: where forward takes nothing, the object keeps the samples and their targets itself. */
+function holdsData({ forward, pair }: Context): boolean {
+  return pair.owner !== null && forward !== null && forward.parameters.every((one) => one.optional);
+}
+
+function isSamples(one: ParameterFacts): boolean {
+  const role = roleOf(one, 'forward');
+  return (role === 'data' || role === 'label') && !/^(n|num|in|input|inputs)$/i.test(one.name);
 }
 
 function layersOf(context: Context, names: string[], roles: string[]): number[] | null {
