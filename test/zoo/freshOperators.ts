@@ -67,7 +67,7 @@ const onTheWay: TapChange[] = [
     change: (d) => each(d, (x) => (Math.abs(x) < 0.03 ? 0 : x)),
   },
   { id: 'negative ones halved', change: (d) => each(d, (x) => (x < 0 ? x / 2 : x)) },
-  { id: 'running sum', change: (d) => d.data.map((_, at) => d.data.subarray(0, at + 1).reduce((a, b) => a + b, 0)) },
+  { id: 'running sum', change: (d) => each(d, (_, i, j) => sum([...d.data].slice(0, i * d.columns + j + 1))) },
 ];
 
 function tapped({ id, causes = [], change }: TapChange, [place, leaf]: [string, string]): Operator {

@@ -6,9 +6,11 @@ import { consequences } from './consequence.ts';
 import { gather } from './evidence.ts';
 import type { Evidence, LeafEvidence } from './evidence.ts';
 import { accumulation } from './experiments/accumulation.ts';
-import type { Group } from './experiments/experiment.ts';
+import type { Experiment, Group } from './experiments/experiment.ts';
+import { differentCost } from './experiments/differentCost.ts';
 import { ownLine } from './experiments/ownLine.ts';
 import { multipliersOf, siblingsOf } from './experiments/siblings.ts';
+import { upstreamIgnored } from './experiments/upstreamIgnored.ts';
 import { Zeroing } from './experiments/zeroing.ts';
 import { sharesMap } from './hypotheses/elementwise.ts';
 import { samePart } from './hypotheses/partial.ts';
@@ -55,7 +57,8 @@ export async function explain(
   }
   spreadMaps(all, causes);
   spreadParts(all, causes);
-  await explainRest(all, causes);
+  if (isOneVaryingFactor(all, held)) for (const [leaf, found] of held) causes[leaf.index] = found;
+  else await explainRest(all, causes);
   for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
   const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
   return { overall: headline(explained, all), leaves: causes };
@@ -70,6 +73,15 @@ function byItself(leaf: LeafEvidence, all: Evidence): Cause | null {
     likely ??= found;
   }
   return likely;
+}
+
+/** Every leaf that can show it has the same factor at each point: no step of backward does that, one number at its end does. */
+function isOneVaryingFactor(all: Evidence, held: Map<LeafEvidence, Cause>): boolean {
+  const factors = all.wrong
+    .filter(({ leaf }) => leaf.size >= 4)
+    .map((leaf) => (held.get(leaf)?.id === 'varying-factor' ? Number(held.get(leaf)!.constants['factor']) : NaN));
+  const near = (f: number) => Math.abs(f / factors[0]! - 1) < (all.isFloat32 ? 0.02 : 1e-4);
+  return factors.length > 1 && factors.every(near);
 }
 
 /** A map that is sure for one leaf is tried on those that are too small to tell, or fit something else by chance. */
@@ -99,19 +111,40 @@ async function explainRest(all: Evidence, causes: (Cause | null)[]): Promise<voi
   const open = () => all.wrong.filter(({ index }) => !causes[index]);
   if (open().length === 0) return;
   for (const [leaf, found] of await consequences({ leaves: open(), all, zeroing }, causes)) causes[leaf.index] = found;
-  for (const leaf of open().length > 1 ? open() : []) {
-    const beside = siblingsOf(leaf, all.leaves);
-    if (beside.length === 0 || beside.some(({ isWrong }) => isWrong)) continue;
-    causes[leaf.index] = await guarded(() => ownLine.test({ leaves: [leaf], all, zeroing }));
-  }
+  // A cost of its own explains everything at once; only then are leaves looked at one by one.
+  const other =
+    open().length > 1 ? await together({ leaves: open(), all, zeroing }, [upstreamIgnored, differentCost]) : null;
+  if (!other) await explainLines({ leaves: open(), all, zeroing }, causes);
   const leaves = open();
   if (leaves.length === 0) return;
+  if (other) {
+    for (const leaf of leaves) causes[leaf.index] = other;
+    return;
+  }
   const found = await together({ leaves, all, zeroing });
   for (const leaf of found ? leaves : []) causes[leaf.index] = found;
 }
 
-async function together(group: Group): Promise<Cause | null> {
-  for (const experiment of experiments) {
+/**
+ * Errors in a leaf's own line, among several unexplained ones. A right bias shows only that the upstream gradient is
+ * right in sum; so where a second line would be wrong as well, or what lies below stays unexplained, nothing is said.
+ */
+async function explainLines({ leaves, all, zeroing }: Group, causes: (Cause | null)[]): Promise<void> {
+  const found: [LeafEvidence, Cause][] = [];
+  for (const leaf of leaves.length > 1 ? leaves : []) {
+    const beside = siblingsOf(leaf, all.leaves);
+    if (beside.length === 0 || beside.some(({ isWrong }) => isWrong)) continue;
+    const effects = await zeroing.effects(leaf);
+    if (leaves.some((other) => other !== leaf && effects?.[other.index]?.vanishes)) continue;
+    const line = await guarded(() => ownLine.test({ leaves: [leaf], all, zeroing }));
+    if (line) found.push([leaf, line]);
+  }
+  if (found.filter(([, { id }]) => id === 'own-line').length > 1) return;
+  for (const [leaf, line] of found) causes[leaf.index] = line;
+}
+
+async function together(group: Group, tried: readonly Experiment[] = experiments): Promise<Cause | null> {
+  for (const experiment of tried) {
     if (group.all.meter.spent) return null;
     const found = await guarded(() => experiment.test(group));
     if (found) return found;

@@ -105,6 +105,9 @@ export function explainUnits(units: readonly Unit[], tolerance: number): { words
         const right = activation.slope(z);
         const used = slip.used(z, activation.of(z), activation);
         if (!Number.isFinite(used)) return false;
+        // 0 : 0 would fit anything: where a slope is 0, what was made with it must be 0 too.
+        if (used === 0 && Math.abs(claim) > 30 * error) return false;
+        if (right === 0 && Math.abs(num) > 30 * error) return false;
         // claim : num = used : right, without dividing by a slope that may be 0.
         const size = Math.abs(claim * right) + Math.abs(num * used);
         return Math.abs(claim * right - num * used) <= tolerance * size + 3 * error * Math.abs(used) + 1e-300;

@@ -3,7 +3,9 @@ import type { LeafEvidence, View } from '../evidence.ts';
 import { axisWord, lineOf } from '../hypotheses/lines.ts';
 import { cause } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
-import { siblingsOf } from './siblings.ts';
+import { isHomogeneous } from './homogeneous.ts';
+import { isIncomplete } from './softmaxScores.ts';
+import { multipliersOf, siblingsOf } from './siblings.ts';
 import { askSoftmax } from './softmaxOutput.ts';
 
 /**
@@ -19,8 +21,10 @@ export const invariance: Experiment = {
       const shift = brokenShift(leaf, isFloat32);
       const scale = scaleOf(leaf, group, isFloat32);
       if (!shift && !scale.broken) continue;
-      if (scale.holds) return normalisation(leaf, shift, scale.broken);
-      if (shift && !(await isOutput(leaf, group))) return softmax(leaf, shift);
+      if (scale.holds) {
+        // A mean or variance term belongs to a step: it is in no other leaf than those that this step feeds.
+        if (await isStepOf(leaf, scale.places!, group)) return normalisation(leaf, shift, scale.broken);
+      } else if (shift && isIncomplete(leaf, isFloat32) && !(await isOutput(leaf, group))) return softmax(leaf, shift);
     }
     return null;
   },
@@ -111,23 +115,58 @@ function sums(leaf: LeafEvidence, view: View, axis: number, weight: Weight) {
   });
 }
 
+interface Scale {
+  holds: boolean;
+  broken: boolean;
+  /** The leaves that are scaled together, and which line of its own each entry belongs to (0 where all scale as one). */
+  places?: { leaf: LeafEvidence; line: (i: number) => number }[];
+}
+
+/** Nothing outside of the step's reach is wrong, and backward still scales as the step does. */
+async function isStepOf(leaf: LeafEvidence, places: NonNullable<Scale['places']>, group: Group): Promise<boolean> {
+  const { all, zeroing } = group;
+  const family = [leaf, ...siblingsOf(leaf, all.leaves)];
+  for (const other of all.wrong) {
+    if (family.includes(other)) continue;
+    const effects = await Promise.all(family.map((one) => zeroing.effect(one, other)));
+    if (
+      !effects.some((effect) => effect?.vanishes) ||
+      multipliersOf(other, all.leaves).some((m) => m.leaf.size === other.leaf.size)
+    )
+      return false;
+  }
+  return isHomogeneous(leaf, places, all);
+}
+
 /** Whether scaling the leaf (per unit, as a whole, or with its bias) leaves the cost alone, and whether backward knows. */
-function scaleOf(leaf: LeafEvidence, { all }: Group, isFloat32: boolean): { holds: boolean; broken: boolean } {
+function scaleOf(leaf: LeafEvidence, { all }: Group, isFloat32: boolean): Scale {
   const siblings = siblingsOf(leaf, all.leaves);
   // A bias that the cost does not feel at all says nothing about scales: its matrix does.
   const asked = isSilent(leaf) ? siblings.filter((other) => !isSilent(other)) : [leaf];
   for (const one of asked) {
-    for (const test of scalings(one, [one, ...siblingsOf(one, all.leaves)])) {
+    const together = [one, ...siblingsOf(one, all.leaves)];
+    for (const [axis, test] of scalings(one, together).entries()) {
       const found = one.views
         .flatMap((_, v) => test(v))
         .filter(({ size, error }) => size > 20 * error && Number.isFinite(size));
       if (found.length < 2 || one.leaf.size < 3) continue;
       if (found.some(({ num, size, error }) => Math.abs(num) > 3 * error + (isFloat32 ? 5e-3 : 1e-3) * size)) continue;
       const broken = found.filter(({ claim, size, error }) => Math.abs(claim) > 6 * error + 0.02 * size).length;
-      return { holds: true, broken: broken > found.length / 2 };
+      const places =
+        axis < one.leaf.shape.length
+          ? [{ leaf: one, line: lineAcross(one, axis) }]
+          : together.map((other) => ({ leaf: other, line: () => 0 }));
+      return { holds: true, broken: broken > found.length / 2, places };
     }
   }
   return { holds: false, broken: false };
+}
+
+/** Which of the sums of sums(…, axis) an entry goes into. */
+function lineAcross({ leaf }: LeafEvidence, axis: number): (i: number) => number {
+  const lines = Array.from({ length: leaf.shape[axis]! }, (_, at) => lineOf(leaf.shape, axis, at));
+  const of = new Map(lines.flatMap((line) => [...line].map((i, k) => [i, k] as const)));
+  return (i) => of.get(i) ?? 0;
 }
 
 const isSilent = ({ views }: LeafEvidence): boolean =>

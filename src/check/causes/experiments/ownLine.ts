@@ -9,6 +9,7 @@ import { cause, list } from '../words.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
 import type { Zeroing } from './zeroing.ts';
+import { isShift } from './shift.ts';
 import { siblingsOf } from './siblings.ts';
 
 /** What may be said about the line itself, once the upstream gradient is known to be right. */
@@ -48,7 +49,10 @@ function ownLineCause(leaf: LeafEvidence, witnesses: LeafEvidence[], all: Eviden
 
 /** Right leaves that hang on the same upstream gradient, or get theirs through this leaf. */
 async function rightBeside(leaf: LeafEvidence, all: Evidence, zeroing: Zeroing): Promise<LeafEvidence[]> {
-  const beside = siblingsOf(leaf, all.leaves).filter((other) => !other.isWrong && speaks(other));
+  const family = [leaf, ...siblingsOf(leaf, all.leaves)];
+  const shifts = await Promise.all(family.map((other) => isShift(other, all, zeroing)));
+  // Names and shapes alone do not make a layer: one of them must be added, not multiplied in.
+  const beside = shifts.some(Boolean) ? family.slice(1).filter((other) => !other.isWrong && speaks(other)) : [];
   if (beside.length > 0) return beside;
   const below: LeafEvidence[] = [];
   for (const via of [leaf, ...siblingsOf(leaf, all.leaves)]) {
@@ -57,7 +61,9 @@ async function rightBeside(leaf: LeafEvidence, all: Evidence, zeroing: Zeroing):
     for (const other of all.leaves) {
       if (other === leaf || other.isWrong || !speaks(other) || !effects[other.index]!.vanishes) continue;
       // Two factors of one product each cut off the other: that says nothing about which comes first.
-      if (!(await zeroing.effect(other, via))?.vanishes) below.push(other);
+      if ((await zeroing.effect(other, via))?.vanishes) continue;
+      // A factor above it may vanish as well, for want of an input; what is added vanishes only from below.
+      if (await isShift(other, all, zeroing)) below.push(other);
     }
   }
   return [...new Set(below)];

@@ -79,7 +79,8 @@ function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Readi
   const spread = (all.isFloat32 ? 5e-3 : 1e-5) * Math.abs(middle);
   const named = ratios.every((r) => Math.abs(r - middle) <= spread) ? nameFactor(middle, spread / 3, all.layout) : null;
   const at = names([...multipliers, vector]).join(',');
-  if (named && ratios.length >= 3) {
+  // A gradient that is gone is no factor: the product that carries it is wrong.
+  if (named && Math.abs(named.value) > 1e-6 && ratios.length >= 3) {
     return cause(
       'constant-factor',
       named.value === -1
