@@ -173,9 +173,11 @@ export class Window {
     return hover.innerText();
   }
 
-  /** The page inside the webview that is shown (an iframe in an iframe). */
+  /** The page inside the webview of this extension that is shown (an iframe in an iframe); a notebook has its own. */
   get panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=gradient-check"]')
+      .frameLocator('#active-frame');
   }
 
   async statusBar(): Promise<string[]> {

@@ -9,6 +9,12 @@ describe('a person checks a notebook', () => {
 
   it('clicks the lens in the cell of backward and reads the verdict', async () => {
     await window().openTab('softmax.ipynb');
+    await window().page.locator('.notebookOverlay .monaco-editor .view-line').first().hover();
+    await until(
+      async () => (await scrolledTo('db = dscores.sum')) || undefined,
+      20_000,
+      () => 'no line of db to scroll to',
+    );
     await window().waitForLens(/Run Gradient Check/);
     await window().clickCodeLens('Run Gradient Check');
     const verdict = await window().waitForLens(/[✗✓!?]/);
@@ -40,6 +46,15 @@ describe('a person checks a notebook', () => {
     );
   });
 });
+
+/** Scrolls down a little, unless a line of code is in sight already. */
+async function scrolledTo(code: string): Promise<boolean> {
+  const { page } = window();
+  if (await page.locator('.notebookOverlay .view-line', { hasText: code }).isVisible()) return true;
+  await page.mouse.wheel(0, 300);
+  await page.waitForTimeout(200);
+  return false;
+}
 
 /** Text of the line that the cursor of the focused cell is on. */
 function lineOfCursor(): Promise<string> {
