@@ -6,6 +6,8 @@ import type { Dtype } from '../zoo/algebra.ts';
 import { instance, targetOf } from '../zoo/instance.ts';
 import type { Instance } from '../zoo/instance.ts';
 import { keptApartNetworks, keptApartOperators } from '../zoo/keptApart.ts';
+import { freshNetworks } from '../zoo/fresh.ts';
+import { freshOperators } from '../zoo/freshOperators.ts';
 import { networks } from '../zoo/networks/index.ts';
 import type { NetworkSpec } from '../zoo/network.ts';
 import { ownOperators } from '../zoo/wideOperators.ts';
@@ -14,7 +16,7 @@ import { rivals } from './verdictRivals.ts';
 import { chosenOperators, pairs } from './verdictChoice.ts';
 import type { TwoBugs } from './verdictChoice.ts';
 import { settings } from './verdictSettings.ts';
-import { count, emptyTally, figure } from './verdictTally.ts';
+import { count, emptyTally, figure, merge } from './verdictTally.ts';
 import type { Tally } from './verdictTally.ts';
 import { trueState } from './verdictTruth.ts';
 import type { TrueState } from './verdictTruth.ts';
@@ -28,11 +30,25 @@ export interface Extent {
   stride: number;
 }
 
+/** The set kept apart is always tried to the same extent. */
+const keptApartStride = 8;
+
+/** Bugs that no rule was written for, but that were looked at. */
+async function runFresh(operators: Operator[], spec: NetworkSpec, dtype: Dtype, stride: number): Promise<Tally> {
+  const tally = emptyTally();
+  for (const [k, operator] of operators.entries()) {
+    if ((k + spec.name.length) % stride === 0)
+      await oneBug(instance(spec, dtype, 1 + (k % 3)), operator, 'fresh', tally);
+  }
+  return tally;
+}
+
 /** All runs for one network in one precision. */
 export async function runNetwork(name: string, dtype: Dtype, extent: Extent): Promise<Tally> {
   const tally = emptyTally();
-  const spec = [...networks, ...keptApartNetworks].find((network) => network.name === name)!;
+  const spec = [...networks, ...freshNetworks, ...keptApartNetworks].find((network) => network.name === name)!;
   const isKeptApart = keptApartNetworks.includes(spec);
+  if (freshNetworks.includes(spec)) return runFresh(ownOperators(spec), spec, dtype, 1);
   if (!isKeptApart) await falseAlarms(spec, dtype, extent, tally);
   const single = isKeptApart ? ownOperators(spec) : chosenOperators(spec);
   for (const [k, operator] of single.entries()) {
@@ -41,9 +57,10 @@ export async function runNetwork(name: string, dtype: Dtype, extent: Extent): Pr
   }
   if (isKeptApart) return tally;
   for (const [k, operator] of keptApartOperators.entries()) {
-    if ((k + name.length) % (4 * extent.stride) === 0)
+    if ((k + name.length) % keptApartStride === 0)
       await oneBug(instance(spec, dtype, 1), operator, 'kept apart', tally);
   }
+  merge(tally, await runFresh(freshOperators(spec), spec, dtype, 2 * extent.stride));
   for (const [k, both] of pairs(spec).entries()) {
     if (k % extent.stride === 0) await twoBugs(instance(spec, dtype, 1 + (k % 3)), both, tally);
   }

@@ -1,5 +1,6 @@
 import type { Dtype } from '../zoo/algebra.ts';
 import { keptApartNetworks } from '../zoo/keptApart.ts';
+import { freshNetworks } from '../zoo/fresh.ts';
 import { networks } from '../zoo/networks/index.ts';
 
 /** One network in one precision, or (null) the large layers. */
@@ -10,7 +11,7 @@ export interface Task {
 
 /** Longest first, so that both threads end together. */
 export function tasks(): Task[] {
-  const names = [null, ...[...networks, ...keptApartNetworks].map(({ name }) => name)];
+  const names = [null, ...[...networks, ...freshNetworks, ...keptApartNetworks].map(({ name }) => name)];
   const heavy = ['attention', 'conv + pool', 'LSTM', 'batch norm', 'GRU'];
   names.sort((a, b) => Number(heavy.includes(b ?? '')) - Number(heavy.includes(a ?? '')));
   return names.flatMap((network) => (['float64', 'float32'] as const).map((dtype) => ({ network, dtype })));
