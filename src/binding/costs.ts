@@ -4,27 +4,13 @@ import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import type { Matched } from './candidates.ts';
+import type { CostChoice } from './costChoice.ts';
 import { findFunction, refTo, type Context, type Option } from './context.ts';
 import { formulas } from './formulas.ts';
+import { lossPerSample, newTarget, sums } from './outputSums.ts';
 import { fill } from './forwardSearch.ts';
 import { numericPlaces } from './places.ts';
 import type { Budget } from './scene.ts';
-
-/** One cost that backward may be the gradient of. */
-export interface CostChoice {
-  cost: CostPlan;
-  /** Steps to be added to the set-up and behind forward. */
-  setup: Step[];
-  forward: Step[];
-  /** For people: 'the cost computeCost(AL, Y)'. */
-  description: string;
-  /** Nothing in the text names this cost. */
-  isGuess: boolean;
-  /** The gradients come out of the forward call itself, or backward must run for every cost. */
-  backwardInForward?: boolean;
-  /** Factor for parameters' gradients only. */
-  parameterScale?: number;
-}
 
 /** All costs that fit, the likeliest first. */
 export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
@@ -64,20 +50,27 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
   if (named.length > 0 || (own.length > 0 && !newTarget(matched))) {
     return [...named, ...own];
   }
+  return unnamedCosts(context, matched);
+}
+
+/** What is left where neither forward nor the file has a cost of its own. */
+function unnamedCosts(context: Context, matched: Matched): CostChoice[] {
+  const { back } = matched;
+  const hasForward = context.forward !== null;
   const perSample = lossPerSample(context, matched);
   if (perSample.length > 0) {
     return perSample;
   }
   const returned = returnedLoss(matched);
   const label = back.usesLabel ?? targetField(matched);
-  const output = outputs.main[0];
+  const output = back.run.outputs.main[0];
   if (label && output && hasForward) {
     return [...(returned ? [returned] : []), ...formulas(matched, output, label)];
   }
   if (returned) {
     return [returned];
   }
-  return output && hasForward ? sums(matched, output) : [];
+  return output && hasForward ? sums(output) : [];
 }
 
 /** A target that the object has kept since it was built: `this.y`. */
@@ -112,14 +105,6 @@ function givenCost(context: Context, { back }: Matched): CostChoice | null {
     description: 'the cost of the inputs file',
     isGuess: false,
   };
-}
-
-/** Backward compares with a target that forward has not seen: forward's number is no cost then. */
-function newTarget({ back }: Matched): boolean {
-  return (
-    back.usesLabel !== null &&
-    !back.run.filled.some(({ slot }) => JSON.stringify(slot) === JSON.stringify(back.usesLabel))
-  );
 }
 
 /** `dW` divided by the batch while `dx` is not (or the other way round): a scale, no wrong gradient. */
@@ -234,26 +219,4 @@ function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null
     isGuess: false,
     backwardInForward: true,
   };
-}
-
-/** `loss(y, p)` that leaves the sum over the samples to its caller: what it returns is the cost, entry by entry. */
-function lossPerSample(context: Context, matched: Matched): CostChoice[] {
-  const output = matched.back.run.outputs.main[0];
-  const isLoss = context.forward !== null && lossName.test(context.forward.name);
-  return output && isLoss && matched.back.usesLabel && !newTarget(matched) ? sums(matched, output) : [];
-}
-
-const lossName = /loss|cost|entropy|^(mse|bce|mae|sse|nll|hinge|squared_?error|error)$/i;
-
-/** No target and no upstream gradient: the output's sum, as f and f′ have it. */
-function sums(_matched: Matched, output: SlotPath): CostChoice[] {
-  return [
-    {
-      cost: { kind: 'scalar', at: output },
-      setup: [],
-      forward: [],
-      description: 'the sum of what forward returns',
-      isGuess: false,
-    },
-  ];
 }

@@ -1,6 +1,6 @@
 import type { Formula, SlotPath } from '../model/plan.ts';
 import type { Matched } from './candidates.ts';
-import type { CostChoice } from './costs.ts';
+import type { CostChoice } from './costChoice.ts';
 import { describeAt, numericPlaces } from './places.ts';
 
 const bases: { formula: Formula; words: string }[] = [

@@ -3,7 +3,7 @@ import type { InputsReport, Note } from '../model/report.ts';
 import type { BoundPlan } from './binding.ts';
 import type { Matched } from './candidates.ts';
 import type { Context } from './context.ts';
-import type { CostChoice } from './costs.ts';
+import type { CostChoice } from './costChoice.ts';
 
 /** Where the inputs came from, for the report. */
 export type Source = Pick<InputsReport, 'source' | 'description' | 'path'>;

@@ -1,26 +1,12 @@
-import type { ClassFacts, FunctionFacts, ParameterFacts } from '../model/facts.ts';
+import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import type { Callee, Value } from '../model/plan.ts';
-import { argumentOptions } from './argumentOptions.ts';
-import { bestFirst } from './bestFirst.ts';
-import {
-  findClass,
-  findFunction,
-  frameOf,
-  namedParameter,
-  refTo,
-  type Context,
-  type Frame,
-  type Option,
-} from './context.ts';
-import { fill } from './forwardSearch.ts';
+import { constructorScenes, emptyScene, selfSlot } from './constructorScenes.ts';
+import { findClass, findFunction, frameOf, refTo, type Context } from './context.ts';
 import { literalOf } from './literals.ts';
 import { makeStep } from './givenOption.ts';
 import { adds, methodsOf, preparations, withLayers } from './preparations.ts';
-import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
-
-export const selfSlot = '$self';
 
 /** Every way to call the pair: as plain functions, or as methods of an object that is built first. */
 export function scenesOf(context: Context): Scene[] {
@@ -95,19 +81,6 @@ function functionScene(context: Context, forward: FunctionFacts | null, backward
   return { ...emptyScene, forward: call(first), backward: isOne ? null : own };
 }
 
-const emptyScene: Scene = {
-  setup: [],
-  self: null,
-  forward: null,
-  backward: null,
-  after: [],
-  before: [],
-  layers: null,
-  label: '',
-  penalty: 0,
-  description: null,
-};
-
 /** The tag or the file says how the object is made. */
 function givenInstance(context: Context): Scene | null {
   const keys = ['instance', 'network', 'layer', 'net', 'model', 'object', 'self'];
@@ -157,100 +130,6 @@ function constructed(context: Context, owner: ClassFacts): Scene[] {
     .map((scene) => ({ ...scene, penalty: scene.penalty - (isEmpty ? 2.5 : -0.3) }));
   const prepared = [...plain, ...withMore].flatMap((scene) => preparations(context, owner, scene));
   return [...plain, ...withMore, ...prepared];
-}
-
-/** Constructor arguments by role; layers of different sizes where the constructor takes sizes. */
-export function constructorScenes(
-  context: Context,
-  name: string,
-  parameters: ClassFacts['constructorParameters'],
-  callee: Callee,
-): Scene[] {
-  const usable = parameters.filter((one) => !one.rest);
-  const isData = (one: ParameterFacts): boolean => holdsData(context) && isSamples(one);
-  const roles = usable.map((one) => roleOf(one, isData(one) ? 'forward' : 'constructor'));
-  // Keys of an options object count as arguments of their own.
-  const spread = usable.flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
-  const layers = layersOf(
-    context,
-    spread.map((one) => one.name),
-    spread.map((one) => roleOf(one, isData(one) ? 'forward' : 'constructor')),
-  );
-  const scenes: Scene[] = [];
-  for (const world of [worlds[0], worlds[1]]) {
-    const frame: Frame = usable.some(isData)
-      ? frameOf({ ...context, layerCount: 2 }, world as never, [4, 5, context.outputUnits ?? 2])
-      : frameOf(context, world as never, layers ?? undefined);
-    if (
-      roles.filter((role) => role === 'size').length === 1 &&
-      layers &&
-      !usable.some((one) => /shape/i.test(one.name))
-    ) {
-      frame.sizes.set(usable[roles.indexOf('size')]?.name ?? '', layers[0] ?? 4);
-    }
-    const options = usable.map((one) =>
-      isData(one)
-        ? argumentOptions(frame, one, 'forward').filter((option) => option.shape?.length !== 0)
-        : argumentOptions(frame, one, 'constructor'),
-    );
-    for (const { indices, penalty } of bestFirst([
-      { penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) },
-    ])) {
-      if (scenes.length >= 8 || penalty > 3) {
-        break;
-      }
-      const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
-      const { steps, values } = fill(
-        usable.map((one) => `new.${one.name}`),
-        chosen,
-        [],
-      );
-      scenes.push({
-        ...emptyScene,
-        self: selfSlot,
-        setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }],
-        layers,
-        label: `new ${name}(${chosen.map((option) => option.label).join(', ')})`,
-        penalty,
-      });
-    }
-  }
-  return scenes.filter(
-    (scene, index) =>
-      scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index,
-  );
-}
-
-/** `new NeuralNet(x, y)`: where forward takes nothing, the object keeps the samples and their targets itself. */
-function holdsData({ forward, pair }: Context): boolean {
-  return pair.owner !== null && forward !== null && forward.parameters.every((one) => one.optional);
-}
-
-function isSamples(one: ParameterFacts): boolean {
-  const role = roleOf(one, 'forward');
-  return (role === 'data' || role === 'label') && !/^(n|num|in|input|inputs)$/i.test(one.name);
-}
-
-function layersOf(context: Context, names: string[], roles: string[]): number[] | null {
-  const withOutput = (layers: number[]): number[] =>
-    context.outputUnits === null ? layers : [...layers.slice(0, -1), context.outputUnits];
-  if (names.some((name) => /shape/i.test(name))) {
-    return [4, 5];
-  }
-  if (roles.includes('sizes')) {
-    return withOutput([4, 5, 2]);
-  }
-  const sizes = roles.filter((role) => role === 'size').length;
-  if (
-    names.some((name) => /hid/i.test(name)) ||
-    (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))
-  ) {
-    return withOutput([4, 5, 2]);
-  }
-  if (names.some((name) => /channel|kernel|filter/i.test(name)) && sizes > 0) {
-    return [2, 4];
-  }
-  return sizes >= 2 ? withOutput([4, 5]) : sizes === 1 ? [4, 4] : null;
 }
 
 /** `new Network([2, 3, 1], 'sigmoid')` as some text of the workspace has it. */

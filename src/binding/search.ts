@@ -10,7 +10,8 @@ import { methodsOf } from './preparations.ts';
 import { boundPlan, type Source } from './plans.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, ForwardRun, Scene } from './scene.ts';
-import { scenesOf, selfSlot } from './scenes.ts';
+import { selfSlot } from './constructorScenes.ts';
+import { scenesOf } from './scenes.ts';
 import { findClass } from './context.ts';
 
 const mostCandidates = 24;

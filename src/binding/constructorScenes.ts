@@ -1,0 +1,124 @@
+import type { ClassFacts, ParameterFacts } from '../model/facts.ts';
+import type { Callee } from '../model/plan.ts';
+import { argumentOptions } from './argumentOptions.ts';
+import { bestFirst } from './bestFirst.ts';
+import { frameOf, namedParameter, type Context, type Frame, type Option } from './context.ts';
+import { fill } from './forwardSearch.ts';
+import { roleOf, type Role } from './roles.ts';
+import type { Scene } from './scene.ts';
+import { worlds, type World } from './world.ts';
+
+/** Where a plan keeps the object. */
+export const selfSlot = '$self';
+
+export const emptyScene: Scene = {
+  setup: [],
+  self: null,
+  forward: null,
+  backward: null,
+  after: [],
+  before: [],
+  layers: null,
+  label: '',
+  penalty: 0,
+  description: null,
+};
+
+/** Constructor arguments by role; layers of different sizes where the constructor takes sizes. */
+export function constructorScenes(
+  context: Context,
+  name: string,
+  parameters: ClassFacts['constructorParameters'],
+  callee: Callee,
+): Scene[] {
+  const usable = parameters.filter((one) => !one.rest);
+  // Keys of an options object count as arguments of their own.
+  const spread = usable.flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
+  const layers = layersOf(
+    context,
+    spread.map((one) => one.name),
+    spread.map((one) => roleIn(context, one)),
+  );
+  const scenes: Scene[] = [];
+  for (const world of [worlds[0], worlds[1]]) {
+    const options = optionsIn(context, world as World, usable, layers);
+    for (const { indices, penalty } of bestFirst([
+      { penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) },
+    ])) {
+      if (scenes.length >= 8 || penalty > 3) {
+        break;
+      }
+      const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
+      const { steps, values } = fill(
+        usable.map((one) => `new.${one.name}`),
+        chosen,
+        [],
+      );
+      scenes.push({
+        ...emptyScene,
+        self: selfSlot,
+        setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }],
+        layers,
+        label: `new ${name}(${chosen.map((option) => option.label).join(', ')})`,
+        penalty,
+      });
+    }
+  }
+  return scenes.filter(
+    (scene, index) =>
+      scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index,
+  );
+}
+
+/** All ways to fill each argument of a constructor in one world. */
+function optionsIn(context: Context, world: World, usable: ParameterFacts[], layers: number[] | null): Option[][] {
+  const isData = (one: ParameterFacts): boolean => holdsData(context) && isSamples(one);
+  const frame: Frame = usable.some(isData)
+    ? frameOf({ ...context, layerCount: 2 }, world, [4, 5, context.outputUnits ?? 2])
+    : frameOf(context, world, layers ?? undefined);
+  const sizes = usable.filter((one) => roleIn(context, one) === 'size');
+  if (sizes.length === 1 && layers && !usable.some((one) => /shape/i.test(one.name))) {
+    frame.sizes.set(sizes[0]?.name ?? '', layers[0] ?? 4);
+  }
+  return usable.map((one) =>
+    isData(one)
+      ? argumentOptions(frame, one, 'forward').filter((option) => option.shape?.length !== 0)
+      : argumentOptions(frame, one, 'constructor'),
+  );
+}
+
+function roleIn(context: Context, one: ParameterFacts): Role {
+  return roleOf(one, holdsData(context) && isSamples(one) ? 'forward' : 'constructor');
+}
+
+/** `new NeuralNet(x, y)`: where forward takes nothing, the object keeps the samples and their targets itself. */
+function holdsData({ forward, pair }: Context): boolean {
+  return pair.owner !== null && forward !== null && forward.parameters.every((one) => one.optional);
+}
+
+function isSamples(one: ParameterFacts): boolean {
+  const role = roleOf(one, 'forward');
+  return (role === 'data' || role === 'label') && !/^(n|num|in|input|inputs)$/i.test(one.name);
+}
+
+function layersOf(context: Context, names: string[], roles: string[]): number[] | null {
+  const withOutput = (layers: number[]): number[] =>
+    context.outputUnits === null ? layers : [...layers.slice(0, -1), context.outputUnits];
+  if (names.some((name) => /shape/i.test(name))) {
+    return [4, 5];
+  }
+  if (roles.includes('sizes')) {
+    return withOutput([4, 5, 2]);
+  }
+  const sizes = roles.filter((role) => role === 'size').length;
+  if (
+    names.some((name) => /hid/i.test(name)) ||
+    (sizes >= 3 && !names.some((name) => /kernel|filter|channel|pool|stride/i.test(name)))
+  ) {
+    return withOutput([4, 5, 2]);
+  }
+  if (names.some((name) => /channel|kernel|filter/i.test(name)) && sizes > 0) {
+    return [2, 4];
+  }
+  return sizes >= 2 ? withOutput([4, 5]) : sizes === 1 ? [4, 4] : null;
+}
