@@ -76,7 +76,7 @@ function unbound(context: Context, budget: Budget): Binding {
   const own = budget.failure?.fault;
   const given = budget.givenFailure?.fault ?? null;
   const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
-  const last = own ? ` The last try ended with: ${own.message}` : '';
+  const last = own ? ` The last try ended with: ${own.message.replace(/\.$/, '')}.` : '';
   const reason =
     context.forward === null && context.pair.costs.length === 0
       ? `No forward function was found for ${context.pair.name}.`

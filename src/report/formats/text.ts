@@ -40,12 +40,9 @@ function errorLines(report: Report): string[] {
   const lines: string[] = [];
   if (error?.file && error.line !== null)
     lines.push(`  at ${error.file}:${String(error.line)}:${String(error.column ?? 1)}`);
-  if (question)
-    lines.push(
-      `  ${question.message}`,
-      `  Add to its doc comment:  @gradcheck ${question.tag}`,
-      `  or write ${question.file.name} beside it.`,
-    );
+  if (question) {
+    lines.push(`  Add to its doc comment:  @gradcheck ${question.tag}`, `  or write ${question.file.name} beside it.`);
+  }
   return lines;
 }
 
