@@ -85,6 +85,8 @@ export class Budget {
   readonly #trial: Trial;
   readonly #seed: number;
   readonly #given: ReadonlySet<string>;
+  /** Arguments that forward cannot do without. */
+  readonly #needed: readonly string[];
   #left: number;
   failure: (Observation & { ok: false }) | null = null;
   /** The first failure with values that the module, the tag or the file gave: those are meant, so the fault is the code's. */
@@ -98,6 +100,9 @@ export class Budget {
     this.#trial = trial;
     this.#seed = context.seed;
     this.#given = new Set(context.given.keys());
+    this.#needed = (context.forward?.parameters ?? [])
+      .filter(({ optional, rest, destructured }) => !optional && !rest && !destructured)
+      .map(({ name }) => name);
     this.#left = limit;
   }
 
@@ -115,7 +120,7 @@ export class Budget {
       if (observation.stage === 'load') {
         this.#left = 0;
       }
-      if (isGiven(setup, this.#given) && !this.givenFailure) {
+      if (isGiven(setup, this.#given, this.#needed) && !this.givenFailure) {
         this.givenFailure = observation;
         this.#left = Math.min(this.#left, trialsAfterGivenFailure);
       }
@@ -140,14 +145,21 @@ export class Budget {
   }
 }
 
-/** Values were handed over that the module, the tag or the file gave, and none of them was made up. */
-function isGiven(setup: Step[], given: ReadonlySet<string>): boolean {
-  const text = JSON.stringify(setup.flatMap((step) => (step.kind === 'value' ? [step.value] : [])));
+/**
+ * Every argument was handed a value that the module, the tag or the file gave. What a factory or a constructor made
+ * of made-up sizes is not given.
+ */
+function isGiven(setup: Step[], given: ReadonlySet<string>, needed: readonly string[]): boolean {
+  if (setup.some((step) => step.kind === 'call')) {
+    return false;
+  }
+  const values = setup.flatMap((step) => (step.kind === 'value' ? [step] : []));
+  const text = JSON.stringify(values.map(({ value }) => value));
   const made = [...text.matchAll(/"kind":"array","key":("[^"]*")/g)].map((match) =>
     String(JSON.parse(match[1] ?? '""')),
   );
-  const hasGiven = text.includes('"kind":"ref"') || text.includes('"kind":"slot"') || made.length > 0;
-  return hasGiven && made.every((key) => given.has(key));
+  const filled = new Set(values.map(({ into }) => into));
+  return needed.length > 0 && needed.every((name) => filled.has(name)) && made.every((key) => given.has(key));
 }
 
 function isSame(one: Fault, other: Fault): boolean {
