@@ -37,22 +37,19 @@ export class Window {
 
   /** Opens a file of the workspace, in whatever editor it has. */
   async openTab(path: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.quickInput.take(path, name);
+    await this.quickInput.take('Control+P', path, name);
     await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
   }
 
   /** Runs a command of the palette by its full label ("Gradient Check: Run …"). */
   async runCommand(label: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.take(`>${label}`, label);
+    await this.quickInput.take('F1', `>${label}`, label);
   }
 
   /** Labels that the palette offers for a text. */
   async commandsMatching(text: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.input.fill(`>${text}`);
+    await this.quickInput.open('F1', `>${text}`);
     await this.page.waitForTimeout(500);
     const labels = await this.quickInput.items();
     await this.page.keyboard.press('Escape');
@@ -129,8 +126,7 @@ export class Window {
 
   /** Puts the cursor at a place; line and column from 1. */
   async moveTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.quickInput.take(`:${line}:${column}`, null);
+    await this.quickInput.take('Control+G', `:${line}:${column}`, null);
     await this.quickInput.widget.waitFor({ state: 'hidden' });
   }
 

@@ -16,10 +16,25 @@ export class QuickInput {
     return this.widget.locator('input.input');
   }
 
-  /** Fills the box, waits for the row with these words where one has to appear, and takes it. */
-  async take(text: string, row: string | null): Promise<void> {
-    await this.input.waitFor();
-    await this.input.fill(text);
+  /**
+   * Opens the box by a key and fills it. What grabs the focus at that moment (a panel that is being drawn) closes the
+   * box again; a person then presses the key once more, and so does this.
+   */
+  async open(key: string, text: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      await this.#page.keyboard.press(key);
+      try {
+        await this.input.fill(text, { timeout: 5000 });
+        return;
+      } catch (error) {
+        if (tries === 8) throw error;
+      }
+    }
+  }
+
+  /** Opens and fills the box, waits for the row with these words where one has to appear, and takes it. */
+  async take(key: string, text: string, row: string | null): Promise<void> {
+    await this.open(key, text);
     if (row !== null) await this.widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
     await this.#page.keyboard.press('Enter');
   }
