@@ -87,7 +87,7 @@ function correctHeadline(report: Report): string {
   const count = formatCount(report.size);
   const how =
     report.method === 'exact'
-      ? `all ${count} gradient entries agree with the cost`
+      ? `${report.size === 1 ? 'its gradient agrees' : `all ${count} gradient entries agree`} with the cost`
       : `every gradient agrees with the cost along random directions (${formatCount(report.evaluations)} evaluations for ${count} entries)`;
   return `${report.backward} is correct: ${how}.`;
 }

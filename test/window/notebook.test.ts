@@ -5,6 +5,9 @@ import { until } from './until.ts';
 describe('a person checks a notebook', () => {
   after(async () => {
     await window().runCommand('View: Close All Editors');
+    // What other tests left unsaved is asked about.
+    const save = window().page.locator('.monaco-dialog-box').getByText('Save', { exact: true });
+    await save.click({ timeout: 3000 }).catch(() => undefined);
   });
 
   it('clicks the lens in the cell of backward and reads the verdict', async () => {

@@ -80,7 +80,7 @@ function noteLine(note: Note, paint: Paint): string {
 function summaryLine(report: Report): string {
   const parts = [
     report.size > 0
-      ? `${formatCount(report.size)} parameters in ${report.leaves.map((leaf) => textbookName(leaf)).join(', ')}`
+      ? `${formatCount(report.size)} ${report.size === 1 ? 'parameter' : 'parameters'} in ${report.leaves.map((leaf) => textbookName(leaf)).join(', ')}`
       : '',
     report.evaluations > 0 ? `${formatCount(report.evaluations)} evaluations` : '',
     formatDuration(report.milliseconds),
