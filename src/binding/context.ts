@@ -2,6 +2,7 @@ import type { ClassFacts, FunctionFacts, ModuleFacts, Pair, ParameterFacts } fro
 import type { Description, Ref, SlotPath, Step, Storage, Value } from '../model/plan.ts';
 import type { TagEntry } from './tag.ts';
 import { Sizes, type World } from './world.ts';
+import { unknownUse } from '../discovery/unknownUse.ts';
 
 /** Something that the user gave for one argument, by tag or by file. */
 export type Given = { kind: 'tag'; entry: TagEntry } | { kind: 'place'; at: SlotPath; description: Description };
@@ -110,15 +111,6 @@ export function namedParameter(name: string, index = 0): ParameterFacts {
     doc: null,
     keys: [],
     destructured: false,
-    use: {
-      indexDepth: 0,
-      methods: [],
-      passedTo: [],
-      usedAsIndex: false,
-      comparedWith: [],
-      loopBound: false,
-      called: false,
-      assigned: false,
-    },
+    use: unknownUse(),
   };
 }

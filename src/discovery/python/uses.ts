@@ -3,6 +3,7 @@ import type { Json } from '../../model/json.ts';
 import type { UseFacts } from '../../model/facts.ts';
 import { literalOf, stringOf } from './literals.ts';
 import { bare, children, elements, type Source } from './source.ts';
+import { unknownUse } from '../unknownUse.ts';
 
 /** What a body does with one name, and the keys it reads from it. */
 export interface NameUse {
@@ -11,17 +12,7 @@ export interface NameUse {
 }
 
 export function emptyUse(): NameUse {
-  const use: UseFacts = {
-    indexDepth: 0,
-    methods: [],
-    passedTo: [],
-    usedAsIndex: false,
-    comparedWith: [],
-    loopBound: false,
-    called: false,
-    assigned: false,
-  };
-  return { use, keys: [] };
+  return { use: unknownUse(), keys: [] };
 }
 
 /** Adds what one occurrence of a name says about it. */

@@ -2,6 +2,7 @@ import type TS from 'typescript';
 import type { UseFacts } from '../../model/facts.ts';
 import { type Context, isFunctionValue, memberName } from './context.ts';
 import { literalOf } from './literals.ts';
+import { unknownUse } from '../unknownUse.ts';
 
 /** What a body does with one parameter, and the keys it reads from it. */
 export interface ParameterUse {
@@ -30,19 +31,7 @@ const iterators = new Set([
 const mostItems = 100;
 
 export function emptyUse(): ParameterUse {
-  return {
-    use: {
-      indexDepth: 0,
-      methods: [],
-      passedTo: [],
-      usedAsIndex: false,
-      comparedWith: [],
-      loopBound: false,
-      called: false,
-      assigned: false,
-    },
-    keys: [],
-  };
+  return { use: unknownUse(), keys: [] };
 }
 
 /** Follows parameters through a body: their own names, rows taken from them, elements handed to callbacks. */
