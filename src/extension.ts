@@ -1,3 +1,4 @@
+import * as words from '@vscode/l10n';
 import { Uri, l10n, languages, lm, window, workspace, type ExtensionContext } from 'vscode';
 import { registerInputCommands } from './editor/commands/inputCommands.ts';
 import { registerReportCommands } from './editor/commands/reportCommands.ts';
@@ -85,11 +86,13 @@ export async function deactivate(): Promise<void> {
 }
 
 function createServices(context: ExtensionContext): Services {
+  if (l10n.bundle) words.config({ contents: l10n.bundle });
   const log = window.createOutputChannel(l10n.t('Gradient Check'), { log: true });
   const folder = context.storageUri ?? Uri.joinPath(context.globalStorageUri, 'no-folder');
   const service = createCheckService({
     runnerPath: Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath,
     cacheFolder: Uri.joinPath(context.globalStorageUri, 'sources').fsPath,
+    wordsPath: l10n.uri?.fsPath,
   });
   const store = new ResultStore();
   const index = new PairIndex(service, (message) => log.warn(message));

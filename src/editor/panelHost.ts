@@ -161,6 +161,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
       style: resource('media', 'panel.css'),
       title: l10n.t('Gradient Check'),
       language: env.language,
+      words: l10n.bundle ?? {},
     });
   }
 

@@ -8,6 +8,8 @@ export interface PageFrame {
   title: string;
   /** Language of the page, 'en'. */
   language: string;
+  /** Translations of the page's words; empty for English. */
+  words: Record<string, string>;
 }
 
 /** The page around the panel's script. Nothing is loaded but one script and one style, and nothing is connected to. */
@@ -24,7 +26,7 @@ export function pageHtml(frame: PageFrame): string {
   <link rel="stylesheet" href="${escapeHtml(frame.style)}">
 </head>
 <body>
-  <div id="root"></div>
+  <div id="root" data-words="${escapeHtml(JSON.stringify(frame.words))}"></div>
   <script nonce="${nonce}" src="${escapeHtml(frame.script)}"></script>
 </body>
 </html>`;

@@ -8,12 +8,15 @@ import { Deadline } from './deadline.ts';
 import { RunnerProcess } from './runnerProcess.ts';
 import type { CheckRequest, CheckService, Progress } from './service.ts';
 import { Slots } from './slots.ts';
+import { wordsVariable } from './words.ts';
 
 export interface ServiceOptions {
   /** Absolute path of dist/runner.cjs. */
   runnerPath: string;
   /** Folder for transpiled sources; null keeps none. */
   cacheFolder: string | null;
+  /** Translations of this product's words (a bundle of VS Code's l10n); default: English. */
+  wordsPath?: string | undefined;
   /** The Node that runs them; default: the one that runs this. */
   execPath?: string;
   /** Checks that run at the same time, each in a runner process of its own; default: one per core. */
@@ -113,8 +116,8 @@ class RunnerPool implements CheckService {
   }
 
   #fork(role: 'check' | 'discover'): RunnerProcess {
-    const { runnerPath, cacheFolder, execPath = process.execPath } = this.#options;
-    const runner = new RunnerProcess(runnerPath, role, { cacheFolder, execPath });
+    const { runnerPath, execPath = process.execPath } = this.#options;
+    const runner = new RunnerProcess(runnerPath, role, { execPath, environment: environmentOf(this.#options) });
     this.#alive.add(runner);
     return runner;
   }
@@ -144,6 +147,14 @@ class RunnerPool implements CheckService {
     timer.unref();
     this.#idle.push({ runner, timer });
   }
+}
+
+/** What the runner is told when it starts; a cache of transpiled sources keeps Node's compiled code as well. */
+function environmentOf({ cacheFolder, wordsPath }: ServiceOptions): Record<string, string> {
+  return {
+    ...(cacheFolder === null ? {} : { GRADIENT_CHECK_CACHE: cacheFolder, NODE_COMPILE_CACHE: cacheFolder }),
+    ...(wordsPath === undefined ? {} : { [wordsVariable]: wordsPath }),
+  };
 }
 
 /** Hands progress and output on; returns what ended the check, if this message did. */

@@ -5,6 +5,7 @@ import { fault, type Fault } from '../model/fault.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import type { FromRunner, FromWorker, ToRunner } from './protocol.ts';
 import { defaultOptions, type CheckRequest } from './service.ts';
+import { useWords } from './words.ts';
 
 /**
  * The runner process: the one place where user code may run, in a worker thread. Its main thread runs none, so it
@@ -129,6 +130,7 @@ async function discoverText(id: number, file: string, text: string): Promise<voi
   }
 }
 
+useWords();
 process.on('message', (message: ToRunner) => {
   if (message.kind === 'discover') void discoverText(message.id, message.file, message.text);
   else check(message.id, message.request);

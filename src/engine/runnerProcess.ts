@@ -21,16 +21,15 @@ export class RunnerProcess {
 
   /**
    * A runner for checks warms a worker up at once; one for discovery needs none.
-   * `cacheFolder` keeps transpiled sources and Node's compiled code; null keeps neither.
+   * `environment` is what it is told beside this process's own.
    */
   constructor(
     runnerPath: string,
     role: 'check' | 'discover',
-    { cacheFolder, execPath }: { cacheFolder: string | null; execPath: string },
+    { execPath, environment }: { execPath: string; environment: Record<string, string> },
   ) {
-    const caches = cacheFolder === null ? {} : { GRADIENT_CHECK_CACHE: cacheFolder, NODE_COMPILE_CACHE: cacheFolder };
     this.#child = fork(runnerPath, [role], {
-      env: { ...process.env, ...caches, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1' },
       execPath,
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

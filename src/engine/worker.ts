@@ -3,12 +3,14 @@ import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { runJob } from './job.ts';
 import type { FromWorker } from './protocol.ts';
 import type { CheckRequest } from './service.ts';
+import { useWords } from './words.ts';
 
 /**
  * The worker thread: runs one check, then is thrown away. The port's methods are kept from before any user code
  * runs, so that code which tampers with them cannot cut the report off.
  */
 if (!parentPort) throw new Error('worker.cjs is started by runner.cjs only');
+useWords();
 const post = parentPort.postMessage.bind(parentPort);
 
 function send(message: FromWorker): void {

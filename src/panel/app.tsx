@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Report } from '../model/report.ts';
 import { Inputs, HandOn, Notes } from './parts/about.tsx';
 import { CauseView } from './parts/causeView.tsx';
@@ -43,7 +44,7 @@ function ReportView({ report, state, dispatch }: AppProps & { report: Report }):
       <FaultView report={report} />
       {report.cause && (
         <section aria-labelledby="cause-title">
-          <h2 id="cause-title">Why</h2>
+          <h2 id="cause-title">{l10n.t('Why')}</h2>
           <CauseView cause={report.cause} />
         </section>
       )}
@@ -65,8 +66,9 @@ function ReportView({ report, state, dispatch }: AppProps & { report: Report }):
 function Teach(): preact.JSX.Element {
   return (
     <p>
-      A gradient check runs forward and backward on small random inputs, measures every gradient from the cost itself,
-      and says which entries of which W or b backward computes wrong, and why.
+      {l10n.t(
+        'A gradient check runs forward and backward on small random inputs, measures every gradient from the cost itself, and says which entries of which W or b backward computes wrong, and why.',
+      )}
     </p>
   );
 }
@@ -74,10 +76,11 @@ function Teach(): preact.JSX.Element {
 function Empty(): preact.JSX.Element {
   return (
     <main>
-      <h1>Gradient Check</h1>
+      <h1>{l10n.t('Gradient Check')}</h1>
       <p>
-        Open a file with a forward and a backward function and choose <strong>Run Gradient Check</strong> above the
-        backward function.
+        {l10n.t(
+          'Open a file with a forward and a backward function and choose “Run Gradient Check” above the backward function.',
+        )}
       </p>
     </main>
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EntryReport, LeafReport } from '../model/report.ts';
 import { entryName } from '../report/names.ts';
 import { plainNumber } from '../report/numbers.ts';
@@ -27,7 +28,14 @@ export function entryRows(leaf: LeafReport, view: Pick<View, 'sort' | 'filter'>)
 
 /** Tab-separated, for a spreadsheet. */
 export function entriesText(rows: EntryRow[]): string {
-  const head = ['entry', 'θ index', 'backward says', 'cost says', 'error', 'verdict'];
+  const head = [
+    l10n.t('entry'),
+    l10n.t('θ index'),
+    l10n.t('backward says'),
+    l10n.t('the cost says'),
+    l10n.t('error bar'),
+    l10n.t('verdict'),
+  ];
   const lines = rows.map(({ entry, name }) => [
     name,
     entry.flat,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { useEffect, useReducer } from 'preact/hooks';
 import { App } from './app.tsx';
@@ -41,4 +42,7 @@ function useScroll(hasContent: boolean): void {
 }
 
 const root = document.getElementById('root');
-if (root) render(<Page />, root);
+if (root) {
+  l10n.config({ contents: root.dataset['words'] ?? '{}' });
+  render(<Page />, root);
+}

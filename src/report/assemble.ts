@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { Fault } from '../model/fault.ts';
@@ -123,7 +124,10 @@ function leafIdentity(leaf: Leaf): Leaf {
 }
 
 function nearbyNote(leaf: Leaf): Note {
-  const message = `With these inputs the error in ${leaf.gradientName} cannot show; at a nearby point it does. The entries listed are those of that point.`;
+  const message = l10n.t(
+    'With these inputs the error in {0} cannot show; at a nearby point it does. The entries listed are those of that point.',
+    leaf.gradientName,
+  );
   return { id: 'nearby', severity: 'info', message };
 }
 

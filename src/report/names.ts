@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../model/report.ts';
 
 type Named = Pick<LeafReport, 'name' | 'layer' | 'gradientName'>;
@@ -41,5 +42,5 @@ export function entryIndex(leaf: Pick<LeafReport, 'shape' | 'offset' | 'size'>, 
 /** "dW1, dW2 and 3 more". */
 export function listNames(names: string[], most = 3): string {
   if (names.length <= most) return names.join(', ');
-  return `${names.slice(0, most).join(', ')} and ${String(names.length - most)} more`;
+  return l10n.t('{0} and {1} more', names.slice(0, most).join(', '), names.length - most);
 }

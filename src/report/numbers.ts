@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SafeNumber } from '../model/report.ts';
 
 /** NaN and the infinities as words, because JSON has none. */
@@ -43,5 +44,5 @@ export function formatDuration(milliseconds: number): string {
 
 /** "3×5", "5", or "one number" for a scalar. */
 export function formatShape(shape: number[]): string {
-  return shape.length === 0 ? 'one number' : shape.join('×');
+  return shape.length === 0 ? l10n.t('one number') : shape.join('×');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Doubt, LeafReport, Report } from '../model/report.ts';
 import { listNames, textbookGradient } from './names.ts';
 import { formatCount, formatDifference, formatValue, plainNumber } from './numbers.ts';
@@ -5,9 +6,11 @@ import { formatCount, formatDifference, formatValue, plainNumber } from './numbe
 /** The lens: verdict first, then the textbook's number. One line, no markup. */
 export function lensTitle(report: Report): string {
   if (report.error) return `${report.error.kind === 'unbound' ? '?' : '!'} ${faultTitle(report)}`;
-  if (report.verdict === 'wrong') return `✗ ${wrongList(report)} wrong${differenceTail(report)}`;
-  if (report.verdict === 'inconclusive') return `? cannot tell: ${doubtWords(report.doubt)}${differenceTail(report)}`;
-  return `✓ correct${roundOffTail(report)}`;
+  if (report.verdict === 'wrong') return `✗ ${l10n.t('{0} wrong', wrongList(report))}${differenceTail(report)}`;
+  if (report.verdict === 'inconclusive') {
+    return `? ${l10n.t('cannot tell: {0}', doubtWords(report.doubt))}${differenceTail(report)}`;
+  }
+  return `✓ ${l10n.t('correct')}${roundOffTail(report)}`;
 }
 
 /** The verdict in one sentence, for the panel, the command line and the notification. */
@@ -15,13 +18,12 @@ export function headline(report: Report): string {
   if (report.error) return report.error.message;
   if (report.verdict === 'correct') return correctHeadline(report);
   if (report.verdict === 'inconclusive') {
-    return `No verdict on ${report.backward}: ${doubtSentence(report.doubt)}`;
+    return l10n.t('No verdict on {0}: {1}', report.backward, doubtSentence(report.doubt));
   }
   const wrong = wrongLeaves(report);
-  const share = `${String(wrong.length)} of ${String(report.leaves.length)} gradients`;
+  const names = listNames(wrong.map(textbookGradient), 6);
   const cause = report.cause ? ` ${sentence(report.cause.message)}` : '';
-  const names = wrong.map((leaf) => textbookGradient(leaf));
-  return `${report.backward} computes ${listNames(names, 6)} wrong (${share}).${cause}`;
+  return `${wrongSentence(report.backward, names, wrong.length, report.leaves.length)}${cause}`;
 }
 
 /** What stands under the squiggle of one wrong gradient. */
@@ -29,30 +31,39 @@ export function diagnosticMessage(report: Report, leaf: LeafReport): string {
   const name = textbookGradient(leaf);
   const parts = [`${name}: ${entriesPhrase(leaf)}${largestPhrase(leaf)}.`];
   if (leaf.cause) parts.push(sentence(leaf.cause.message), sentence(leaf.cause.advice));
-  else parts.push(`No known cause fits: review how ${leaf.gradientName} is computed in ${report.backward}.`);
+  else {
+    const { gradientName } = leaf;
+    parts.push(l10n.t('No known cause fits: review how {0} is computed in {1}.', gradientName, report.backward));
+  }
   parts.push(...leaf.notes.map((note) => note.message));
   return parts.join(' ');
 }
 
 /** What stands behind the line of a site: "✗ 2 × in 15 of 15". */
 export function inlineWords(leaf: LeafReport): string {
-  if (leaf.verdict === 'correct') return '✓ correct';
+  if (leaf.verdict === 'correct') return `✓ ${l10n.t('correct')}`;
   if (leaf.verdict === 'inconclusive') return `? ${doubtWords(leaf.doubt)}`;
-  const count = `${atLeast(leaf)}${formatCount(leaf.wrongEntries)} of ${formatCount(leaf.size)}`;
-  return leaf.cause ? `✗ ${leaf.cause.label} in ${count}` : `✗ wrong in ${count}`;
+  const what = leaf.cause?.label ?? l10n.t('wrong');
+  return `✗ ${l10n.t('{0} in {1}', what, wrongCount(leaf))}`;
+}
+
+/** "15 of 15", "at least 3 of 40". */
+export function wrongCount(leaf: LeafReport): string {
+  const [wrong, size] = [formatCount(leaf.wrongEntries), formatCount(leaf.size)];
+  return leaf.wrongIsBound ? l10n.t('at least {0} of {1}', wrong, size) : l10n.t('{0} of {1}', wrong, size);
 }
 
 /** The textbook's reading of its own number. */
 export function gradeWords(grade: 'excellent' | 'warning' | 'error' | 'critical'): string {
   switch (grade) {
     case 'excellent':
-      return 'excellent';
+      return l10n.t('excellent');
     case 'warning':
-      return 'a warning: double-check the components';
+      return l10n.t('a warning: double-check the components');
     case 'error':
-      return 'an error: likely a bug';
+      return l10n.t('an error: likely a bug');
     case 'critical':
-      return 'critical: certainly a bug';
+      return l10n.t('critical: certainly a bug');
   }
 }
 
@@ -60,36 +71,46 @@ export function gradeWords(grade: 'excellent' | 'warning' | 'error' | 'critical'
 export function doubtWords(doubt: Doubt | null): string {
   switch (doubt) {
     case 'kink':
-      return 'a kink (ReLU, max or abs at its corner)';
+      return l10n.t('a kink (ReLU, max or abs at its corner)');
     case 'noise':
-      return 'the cost is too noisy';
+      return l10n.t('the cost is too noisy');
     case 'not-smooth':
-      return 'the cost is not smooth here';
+      return l10n.t('the cost is not smooth here');
     case 'fault':
-      return 'some points could not be computed';
+      return l10n.t('some points could not be computed');
     case 'cost-unknown':
-      return 'the file names no cost, and no usual one fits';
+      return l10n.t('the file names no cost, and no usual one fits');
     case 'not-checked':
     case null:
-      return 'not checked';
+      return l10n.t('not checked');
   }
 }
 
 /** Why there is no verdict, with what to do. */
 function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'cost-unknown') {
-    return `${doubtWords(doubt)}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.`;
+    return l10n.t(
+      '{0}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.',
+      doubtWords(doubt),
+    );
   }
-  return `${doubtWords(doubt)}. Try other inputs (another seed), or look at the entries in the panel.`;
+  return l10n.t('{0}. Try other inputs (another seed), or look at the entries in the panel.', doubtWords(doubt));
 }
 
 function correctHeadline(report: Report): string {
   const count = formatCount(report.size);
-  const how =
-    report.method === 'exact'
-      ? `${report.size === 1 ? 'its gradient agrees' : `all ${count} gradient entries agree`} with the cost`
-      : `every gradient agrees with the cost along random directions (${formatCount(report.evaluations)} evaluations for ${count} entries)`;
-  return `${report.backward} is correct: ${how}.`;
+  const { backward } = report;
+  if (report.method === 'exact') {
+    return report.size === 1
+      ? l10n.t('{0} is correct: its gradient agrees with the cost.', backward)
+      : l10n.t('{0} is correct: all {1} gradient entries agree with the cost.', backward, count);
+  }
+  return l10n.t(
+    '{0} is correct: every gradient agrees with the cost along random directions ({1} evaluations for {2} entries).',
+    backward,
+    formatCount(report.evaluations),
+    count,
+  );
 }
 
 function wrongLeaves(report: Report): LeafReport[] {
@@ -104,43 +125,51 @@ function wrongList(report: Report): string {
 }
 
 function differenceTail(report: Report): string {
-  return report.textbook ? ` · difference ${formatDifference(report.textbook.difference)}` : '';
+  if (!report.textbook) return '';
+  return ` · ${l10n.t('difference {0}', formatDifference(report.textbook.difference))}`;
 }
 
 /** Where the textbook's number is above its own "excellent" although nothing is wrong, the tail says that it is round-off. */
 function roundOffTail(report: Report): string {
   const textbook = report.textbook;
-  if (!textbook) return ` · ${formatCount(report.evaluations)} evaluations`;
+  if (!textbook) return ` · ${l10n.t('{0} evaluations', formatCount(report.evaluations))}`;
   const shown = formatDifference(textbook.difference);
   const bold = textbook.boldDifference;
   const isRoundOff =
     textbook.grade !== 'excellent' && bold !== null && plainNumber(bold) < plainNumber(textbook.difference);
-  return isRoundOff ? ` · ${shown} (round-off; ${formatDifference(bold)} with a better step)` : ` · ${shown}`;
+  if (!isRoundOff) return ` · ${shown}`;
+  return ` · ${l10n.t('{0} (round-off; {1} with a better step)', shown, formatDifference(bold))}`;
 }
 
 function faultTitle(report: Report): string {
   const error = report.error;
   if (!error) return '';
-  if (error.kind === 'unbound') return 'needs inputs';
+  if (error.kind === 'unbound') return l10n.t('needs inputs');
   const first = error.message.split('\n', 1)[0] ?? '';
   return first.length > 90 ? `${first.slice(0, 89)}…` : first;
 }
 
-function atLeast(leaf: LeafReport): string {
-  return leaf.wrongIsBound ? 'at least ' : '';
+function wrongSentence(backward: string, names: string, wrong: number, all: number): string {
+  return l10n.t('{0} computes {1} wrong ({2} of {3} gradients).', backward, names, wrong, all);
 }
 
 function entriesPhrase(leaf: LeafReport): string {
-  if (leaf.size === 1) return 'wrong';
-  const hidden = leaf.hiddenEntries > 0 ? ` (${formatCount(leaf.hiddenEntries)} of them are 0 with these inputs)` : '';
-  return `${atLeast(leaf)}${formatCount(leaf.wrongEntries)} of ${formatCount(leaf.size)} entries wrong${hidden}`;
+  if (leaf.size === 1) return l10n.t('wrong');
+  const wrong = l10n.t('{0} entries wrong', wrongCount(leaf));
+  if (leaf.hiddenEntries === 0) return wrong;
+  return l10n.t('{0} ({1} of them are 0 with these inputs)', wrong, formatCount(leaf.hiddenEntries));
 }
 
 function largestPhrase(leaf: LeafReport): string {
   const worst = leaf.worst[0];
   if (!worst) return '';
-  const place = worst.index.length > 0 ? `; largest at [${worst.index.join(',')}] (θ index ${String(worst.flat)})` : '';
-  return `${place}: backward says ${formatValue(worst.analytic)}, the cost says ${formatValue(worst.numeric)}`;
+  const values = l10n.t(
+    'backward says {0}, the cost says {1}',
+    formatValue(worst.analytic),
+    formatValue(worst.numeric),
+  );
+  if (worst.index.length === 0) return `: ${values}`;
+  return `; ${l10n.t('largest at [{0}] (θ index {1})', worst.index.join(','), worst.flat)}: ${values}`;
 }
 
 /** Closes a sentence that has no full stop yet. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Report } from '../../model/report.ts';
 import { formatCount, formatDuration, formatValue } from '../../report/numbers.ts';
 import { post } from '../host.ts';
@@ -8,7 +9,7 @@ export function Notes({ report }: { report: Report }): preact.JSX.Element | null
   if (report.notes.length === 0) return null;
   return (
     <section aria-labelledby="notes-title">
-      <h2 id="notes-title">Good to know</h2>
+      <h2 id="notes-title">{l10n.t('Good to know')}</h2>
       <ul class="notes">
         {report.notes.map((note) => (
           <li key={note.id} data-severity={note.severity}>
@@ -25,7 +26,7 @@ export function Inputs({ report }: { report: Report }): preact.JSX.Element | nul
   if (!inputs) return null;
   return (
     <section aria-labelledby="inputs-title">
-      <h2 id="inputs-title">Inputs</h2>
+      <h2 id="inputs-title">{l10n.t('Inputs')}</h2>
       <p>
         {inputs.path === null ? (
           inputs.description
@@ -34,9 +35,9 @@ export function Inputs({ report }: { report: Report }): preact.JSX.Element | nul
             {inputs.description}
           </button>
         )}
-        , seed {inputs.seed}.{' '}
+        {l10n.t(', seed {0}.', inputs.seed)}{' '}
         <button class="link" onClick={() => post({ kind: 'create-inputs' })}>
-          Change them…
+          {l10n.t('Change them…')}
         </button>
       </p>
       {inputs.arguments.length > 0 && (
@@ -54,28 +55,34 @@ export function Inputs({ report }: { report: Report }): preact.JSX.Element | nul
 }
 
 const exports: { what: CopyWhat; title: string }[] = [
-  { what: 'markdown', title: 'Markdown…' },
-  { what: 'json', title: 'JSON…' },
-  { what: 'csv', title: 'CSV…' },
+  { what: 'markdown', title: 'Markdown' },
+  { what: 'json', title: 'JSON' },
+  { what: 'csv', title: 'CSV' },
 ];
 
 export function HandOn({ report }: { report: Report }): preact.JSX.Element {
   return (
     <section aria-labelledby="hand-on-title">
-      <h2 id="hand-on-title">Hand it on</h2>
+      <h2 id="hand-on-title">{l10n.t('Hand it on')}</h2>
       <div class="actions">
-        <button onClick={() => post({ kind: 'copy', what: 'issue' })}>Copy for an issue</button>
-        <button onClick={() => post({ kind: 'copy', what: 'markdown' })}>Copy for a chat</button>
+        <button onClick={() => post({ kind: 'copy', what: 'issue' })}>{l10n.t('Copy for an issue')}</button>
+        <button onClick={() => post({ kind: 'copy', what: 'markdown' })}>{l10n.t('Copy for a chat')}</button>
         {exports.map(({ what, title }) => (
           <button key={what} onClick={() => post({ kind: 'export', what })}>
-            Save as {title}
+            {l10n.t('Save as {0}…', title)}
           </button>
         ))}
       </div>
-      <p class="faint">
-        {formatCount(report.evaluations)} evaluations of the cost in {formatDuration(report.milliseconds)}
-        {report.noise === null ? '' : `; noise of one cost value ${formatValue(report.noise)}`}; {report.host}
-      </p>
+      <p class="faint">{measuredWords(report)}</p>
     </section>
   );
+}
+
+function measuredWords(report: Report): string {
+  const parts = [
+    l10n.t('{0} evaluations of the cost in {1}', formatCount(report.evaluations), formatDuration(report.milliseconds)),
+    report.noise === null ? '' : l10n.t('noise of one cost value {0}', formatValue(report.noise)),
+    report.host,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../model/report.ts';
 
 /** A tested explanation with its evidence. */
@@ -6,12 +7,12 @@ export function CauseView({ cause }: { cause: Cause }): preact.JSX.Element {
     <div class="cause">
       <p>
         <strong>{cause.message}</strong>
-        {cause.confidence === 'likely' && ' (likely; another cause would fit as well)'}
+        {cause.confidence === 'likely' && ` ${l10n.t('(likely; another cause would fit as well)')}`}
       </p>
       <p>{cause.advice}</p>
       {cause.evidence.length > 0 && (
         <details>
-          <summary>What was tested</summary>
+          <summary>{l10n.t('What was tested')}</summary>
           <ul>
             {cause.evidence.map((line) => (
               <li key={line}>{line}</li>

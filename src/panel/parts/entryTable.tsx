@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../../model/report.ts';
 import { formatCount, formatValue, safeNumber } from '../../report/numbers.ts';
 import { entriesText, entryRows, type EntryRow } from '../entries.ts';
@@ -5,12 +6,12 @@ import { post } from '../host.ts';
 import type { Action, EntryColumn, View } from '../state.ts';
 import { signs, verdictWord } from '../words.ts';
 
-const columns: { id: EntryColumn; title: string }[] = [
-  { id: 'entry', title: 'entry' },
-  { id: 'flat', title: 'θ index' },
-  { id: 'analytic', title: 'backward says' },
-  { id: 'numeric', title: 'the cost says' },
-  { id: 'residual', title: 'difference' },
+const columns = (): { id: EntryColumn; title: string }[] => [
+  { id: 'entry', title: l10n.t('entry') },
+  { id: 'flat', title: l10n.t('θ index') },
+  { id: 'analytic', title: l10n.t('backward says') },
+  { id: 'numeric', title: l10n.t('the cost says') },
+  { id: 'residual', title: l10n.t('difference') },
 ];
 
 /** The worst entries of a leaf; a click on one leads to the line that computes it. */
@@ -25,18 +26,18 @@ export function EntryTable(props: {
   const rows = entryRows(leaf, view);
   return (
     <div class="entries">
-      <h3>{leaf.verdict === 'correct' ? 'Entries that differ most' : 'Worst entries'}</h3>
+      <h3>{leaf.verdict === 'correct' ? l10n.t('Entries that differ most') : l10n.t('Worst entries')}</h3>
       <div class="tools">
         <input
           type="search"
-          aria-label="Filter entries"
-          placeholder="Filter: 3,1 or wrong"
+          aria-label={l10n.t('Filter entries')}
+          placeholder={l10n.t('Filter: 3,1 or wrong')}
           value={view.filter}
           onInput={(event) => dispatch({ kind: 'filter', filter: event.currentTarget.value })}
         />
-        <button onClick={() => post({ kind: 'copy-text', text: entriesText(rows) })}>Copy table</button>
+        <button onClick={() => post({ kind: 'copy-text', text: entriesText(rows) })}>{l10n.t('Copy table')}</button>
         <span class="faint" role="status">
-          {formatCount(rows.length)} of {formatCount(leaf.size)} entries listed
+          {l10n.t('{0} of {1} entries listed', formatCount(rows.length), formatCount(leaf.size))}
         </span>
       </div>
       <div class="wide">
@@ -44,9 +45,9 @@ export function EntryTable(props: {
           <thead>
             <tr>
               <th scope="col">
-                <span class="hidden">verdict</span>
+                <span class="hidden">{l10n.t('verdict')}</span>
               </th>
-              {columns.map((column) => (
+              {columns().map((column) => (
                 <Head key={column.id} column={column} sort={view.sort} dispatch={dispatch} />
               ))}
             </tr>
@@ -90,7 +91,7 @@ function Row({ row, onOpen }: { row: EntryRow; onOpen: () => void }): preact.JSX
         <span class="hidden">{verdictWord(entry.verdict)}</span>
       </td>
       <th scope="row">
-        <button class="link" title="Go to the line that computes it">
+        <button class="link" title={l10n.t('Go to the line that computes it')}>
           {name}
         </button>
       </th>

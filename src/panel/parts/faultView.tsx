@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Report } from '../../model/report.ts';
 import { post } from '../host.ts';
 
@@ -7,18 +8,19 @@ export function FaultView({ report }: { report: Report }): preact.JSX.Element | 
   if (!error) return null;
   return (
     <section aria-labelledby="fault-title">
-      <h2 id="fault-title">What happened</h2>
+      <h2 id="fault-title">{l10n.t('What happened')}</h2>
       <p>{question?.message ?? error.message}</p>
       {error.line !== null && (
         <p>
           <button class="link" onClick={() => post({ kind: 'open', target: { what: 'fault' } })}>
-            Go to line {error.line}
+            {l10n.t('Go to line {0}', error.line)}
           </button>
         </p>
       )}
       {question && (
         <p>
-          A line in the doc comment of {report.backward} would do: <code>@gradcheck {question.tag}</code>
+          {l10n.t('A line in the doc comment of {0} would do:', report.backward)}{' '}
+          <code>{`@gradcheck ${question.tag}`}</code>
         </p>
       )}
       {error.stack && <pre>{error.stack}</pre>}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { post } from '../host.ts';
 import type { PairState } from '../messages.ts';
 import { signs, verdictTitle } from '../words.ts';
@@ -15,19 +16,19 @@ export function Header({ pair }: { pair: PairState }): preact.JSX.Element {
           {sign}
         </span>
         <div>
-          <h1>{report ? verdictTitle(report) : 'Not checked yet'}</h1>
+          <h1>{report ? verdictTitle(report) : l10n.t('Not checked yet')}</h1>
           <p class="place">
             <button class="link" onClick={() => post({ kind: 'open', target: { what: 'backward' } })}>
               {pair.name}
             </button>{' '}
-            in {pair.place}
+            {l10n.t('in {0}', pair.place)}
           </p>
         </div>
       </div>
       {report && <p class="headline">{report.headline}</p>}
       {result?.stale && !pair.running && (
         <p class="banner" role="status">
-          The code was edited after this check. What you see is from before.
+          {l10n.t('The code was edited after this check. What you see is from before.')}
         </p>
       )}
       {pair.running ? <Progress progress={pair.running.progress} /> : <Actions pair={pair} />}
@@ -39,9 +40,9 @@ function Actions({ pair }: { pair: PairState }): preact.JSX.Element {
   if (!pair.trusted) {
     return (
       <div class="actions">
-        <p>A gradient check runs the code of this folder.</p>
+        <p>{l10n.t('A gradient check runs the code of this folder.')}</p>
         <button class="primary" onClick={() => post({ kind: 'trust' })}>
-          Trust this folder…
+          {l10n.t('Trust this folder…')}
         </button>
       </div>
     );
@@ -49,20 +50,23 @@ function Actions({ pair }: { pair: PairState }): preact.JSX.Element {
   const report = pair.result?.report;
   const needsInputs = report?.error?.kind === 'unbound' || report?.error?.kind === 'inputs';
   return (
-    <div class="actions" role="toolbar" aria-label="Checks">
+    <div class="actions" role="toolbar" aria-label={l10n.t('Checks')}>
       {needsInputs && (
         <button class="primary" onClick={() => post({ kind: 'create-inputs' })}>
-          Give inputs…
+          {l10n.t('Give inputs…')}
         </button>
       )}
       <button class={needsInputs ? '' : 'primary'} onClick={() => post({ kind: 'run', how: 'again' })}>
-        {report ? 'Run again' : 'Run'}
+        {report ? l10n.t('Run again') : l10n.t('Run')}
       </button>
-      <button title="Compare every entry, however long it takes" onClick={() => post({ kind: 'run', how: 'exact' })}>
-        Exact sweep
+      <button
+        title={l10n.t('Compare every entry, however long it takes')}
+        onClick={() => post({ kind: 'run', how: 'exact' })}
+      >
+        {l10n.t('Exact sweep')}
       </button>
-      <button title="Check with the next seed" onClick={() => post({ kind: 'run', how: 'other-inputs' })}>
-        Other inputs
+      <button title={l10n.t('Check with the next seed')} onClick={() => post({ kind: 'run', how: 'other-inputs' })}>
+        {l10n.t('Other inputs')}
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDifference } from '../../report/numbers.ts';
 import type { HistoryEntry } from '../messages.ts';
 import { changeSince, signs, verdictWord } from '../words.ts';
@@ -7,7 +8,7 @@ export function History({ entries }: { entries: HistoryEntry[] }): preact.JSX.El
   if (entries.length < 2) return null;
   return (
     <section aria-labelledby="history-title">
-      <h2 id="history-title">Earlier runs</h2>
+      <h2 id="history-title">{l10n.t('Earlier runs')}</h2>
       <ol class="history">
         {entries.map((entry, at) => (
           <li key={entry.at} data-verdict={entry.verdict}>
@@ -16,8 +17,8 @@ export function History({ entries }: { entries: HistoryEntry[] }): preact.JSX.El
               <span aria-hidden="true">{signs[entry.verdict]}</span> {verdictWord(entry.verdict)}
             </span>
             {entry.wrong.length > 0 && ` (${entry.wrong.join(', ')})`}
-            {entry.difference !== null && `, difference ${formatDifference(entry.difference)}`}
-            {entry.seed !== null && `, seed ${String(entry.seed)}`}
+            {entry.difference !== null && `, ${l10n.t('difference {0}', formatDifference(entry.difference))}`}
+            {entry.seed !== null && `, ${l10n.t('seed {0}', entry.seed)}`}
             <Change now={entry} before={entries[at + 1]} />
           </li>
         ))}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useMemo, useRef } from 'preact/hooks';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
@@ -10,7 +11,7 @@ import { RatioHistogram } from '../pictures/ratioHistogram.tsx';
 import { Scatter } from '../pictures/scatter.tsx';
 import { useWidth } from '../pictures/useWidth.ts';
 import { modes, type Action, type View } from '../state.ts';
-import { modeHelp, modeTitles, signs, verdictWord, wrongCount } from '../words.ts';
+import { modeHelp, modeTitle, signs, verdictWord, wrongCountWords } from '../words.ts';
 import { CauseView } from './causeView.tsx';
 import { EntryTable } from './entryTable.tsx';
 
@@ -24,7 +25,7 @@ export function LeafDetail(props: {
   const { report, leaf, view, dispatch } = props;
   const grid = useMemo(() => gridOf(leaf), [leaf]);
   const open = (): void => post({ kind: 'open', target: { what: 'leaf', leaf: report.leaves.indexOf(leaf) } });
-  const count = wrongCount(leaf);
+  const count = wrongCountWords(leaf);
   return (
     <section class="detail" aria-labelledby="detail-title" data-verdict={leaf.verdict}>
       <h2 id="detail-title">
@@ -32,16 +33,18 @@ export function LeafDetail(props: {
           <span aria-hidden="true">{signs[leaf.verdict]}</span> {textbookGradient(leaf)}
         </span>{' '}
         {verdictWord(leaf.verdict)}
-        {count && ` in ${count} entries`}
+        {count && l10n.t('in {0} entries', count)}
       </h2>
       <p>
         <button class="link" onClick={open}>
-          {leaf.site ? `Go to line ${String(leaf.site.line)}` : 'Go to the backward function'}
+          {leaf.site ? l10n.t('Go to line {0}', leaf.site.line) : l10n.t('Go to the backward function')}
         </button>
       </p>
-      {leaf.verdict === 'inconclusive' && <p>No verdict: {doubtWords(leaf.doubt)}.</p>}
+      {leaf.verdict === 'inconclusive' && <p>{l10n.t('No verdict: {0}.', doubtWords(leaf.doubt))}</p>}
       {leaf.cause && <CauseView cause={leaf.cause} />}
-      {leaf.verdict === 'wrong' && !leaf.cause && <p>No known cause fits. The pictures may show a pattern.</p>}
+      {leaf.verdict === 'wrong' && !leaf.cause && (
+        <p>{l10n.t('No known cause fits. The pictures may show a pattern.')}</p>
+      )}
       <Bound leaf={leaf} />
       {leaf.notes.map((note) => (
         <p key={note.id}>{note.message}</p>
@@ -55,13 +58,15 @@ export function LeafDetail(props: {
 /** What a correct verdict vouches for. */
 function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
   if (leaf.verdict !== 'correct' || leaf.bound === null) return null;
-  const scale = leaf.median === null ? '' : ` The median size of its entries is ${formatValue(leaf.median)}.`;
+  const how =
+    leaf.checkedEntries >= leaf.size
+      ? l10n.t('All {0} entries were compared.', formatCount(leaf.size))
+      : l10n.t('Checked as a whole, along random directions.');
+  const bound = l10n.t('An error of one entry above {0} would have been seen.', formatValue(leaf.bound));
+  const scale = leaf.median === null ? '' : l10n.t('The median size of its entries is {0}.', formatValue(leaf.median));
   return (
     <p class="faint">
-      {leaf.checkedEntries >= leaf.size
-        ? `All ${formatCount(leaf.size)} entries were compared.`
-        : 'Checked as a whole, along random directions.'}{' '}
-      An error of one entry above {formatValue(leaf.bound)} would have been seen.{scale}
+      {how} {bound} {scale}
     </p>
   );
 }
@@ -79,19 +84,19 @@ function Pictures(props: {
   const offered = grid.isMeasured ? modes : (['analytic'] as const);
   return (
     <div class="pictures" ref={box}>
-      <div class="modes" role="group" aria-label="What the picture shows">
+      <div class="modes" role="group" aria-label={l10n.t('What the picture shows')}>
         {offered.map((one) => (
           <button key={one} aria-pressed={one === mode} onClick={() => dispatch({ kind: 'mode', mode: one })}>
-            {modeTitles[one]}
+            {modeTitle(one)}
           </button>
         ))}
       </div>
-      <p class="faint">{modeHelp[mode]}</p>
+      <p class="faint">{modeHelp(mode)}</p>
       {!grid.isMeasured && (
         <p>
-          The entries were not measured one by one.{' '}
+          {l10n.t('The entries were not measured one by one.')}{' '}
           <button class="link" onClick={() => post({ kind: 'run', how: 'exact' })}>
-            Run an exact sweep
+            {l10n.t('Run an exact sweep')}
           </button>
         </p>
       )}

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../../model/report.ts';
 import { textbookName } from '../../report/names.ts';
 import { formatDifference, formatShape } from '../../report/numbers.ts';
 import { Thumbnail } from '../pictures/thumbnail.tsx';
-import { signs, verdictWord, wrongCount } from '../words.ts';
+import { signs, verdictWord, wrongCountWords } from '../words.ts';
 
 /** A row for every W[l] and b[l]. */
 export function LeafTable(props: {
@@ -13,18 +14,18 @@ export function LeafTable(props: {
   const hasCauses = props.leaves.some((leaf) => leaf.cause);
   return (
     <section aria-labelledby="leaves-title">
-      <h2 id="leaves-title">Every gradient</h2>
+      <h2 id="leaves-title">{l10n.t('Every gradient')}</h2>
       <div class="wide">
         <table class="leaves">
           <thead>
             <tr>
-              <th scope="col">verdict</th>
-              <th scope="col">parameter</th>
-              <th scope="col">shape</th>
-              <th scope="col">difference</th>
-              <th scope="col">wrong entries</th>
-              {hasCauses && <th scope="col">cause</th>}
-              <th scope="col">picture</th>
+              <th scope="col">{l10n.t('verdict')}</th>
+              <th scope="col">{l10n.t('parameter')}</th>
+              <th scope="col">{l10n.t('shape')}</th>
+              <th scope="col">{l10n.t('difference')}</th>
+              <th scope="col">{l10n.t('wrong entries')}</th>
+              {hasCauses && <th scope="col">{l10n.t('cause')}</th>}
+              <th scope="col">{l10n.t('picture')}</th>
             </tr>
           </thead>
           <tbody>
@@ -64,7 +65,7 @@ function LeafRow(props: {
       </th>
       <td>{formatShape(leaf.shape)}</td>
       <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>
-      <td>{wrongCount(leaf)}</td>
+      <td>{wrongCountWords(leaf)}</td>
       {hasCauses && <td>{leaf.cause?.label ?? ''}</td>}
       <td>
         <Thumbnail leaf={leaf} />

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../../model/report.ts';
 import { textbookName } from '../../report/names.ts';
 import { layersOf, wrongFrom } from '../layers.ts';
@@ -14,14 +15,14 @@ export function Network(props: {
   const from = wrongFrom(layers);
   return (
     <section aria-labelledby="network-title">
-      <h2 id="network-title">The network</h2>
+      <h2 id="network-title">{l10n.t('The network')}</h2>
       <ol class="network">
         <li class="end" aria-hidden="true">
-          cost J
+          {l10n.t('cost J')}
         </li>
         {layers.map(({ layer, leaves, verdict }) => (
           <li key={String(layer)} data-verdict={verdict}>
-            <span class="layer">{layer === null ? 'others' : `layer ${String(layer)}`}</span>
+            <span class="layer">{layer === null ? l10n.t('others') : l10n.t('layer {0}', layer)}</span>
             {leaves.map((leaf) => (
               <button
                 key={leaf.name}
@@ -39,7 +40,11 @@ export function Network(props: {
       </ol>
       {from !== null && (
         <p>
-          Right above layer {from}, wrong from there down: look at the step through layer {from + 1} into layer {from}.
+          {l10n.t(
+            'Right above layer {0}, wrong from there down: look at the step through layer {1} into layer {0}.',
+            from,
+            from + 1,
+          )}
         </p>
       )}
     </section>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafReport, Verdict } from '../../model/report.ts';
 import { plainNumber } from '../../report/numbers.ts';
 import { entryName, textbookName } from '../../report/names.ts';
@@ -67,7 +68,7 @@ export function cellName(leaf: LeafReport, grid: Grid, cell: Cell): string {
   const height = leaf.size / width;
   const rows = blockWords(cell.row, grid.rows, height);
   const columns = blockWords(cell.column, grid.columns, width);
-  return `${textbookName(leaf)} rows ${rows}, columns ${columns} (worst entry)`;
+  return l10n.t('{0} rows {1}, columns {2} (worst entry)', textbookName(leaf), rows, columns);
 }
 
 /** θ index of a cell that is one entry; null for a block. */

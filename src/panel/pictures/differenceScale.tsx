@@ -1,15 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { scaleLog } from 'd3-scale';
-import type { Report, SafeNumber } from '../../model/report.ts';
+import type { Grade, Report, SafeNumber } from '../../model/report.ts';
 import { formatCount, formatDifference, plainNumber } from '../../report/numbers.ts';
 import { gradeWords } from '../../report/words.ts';
 
 const ends: [number, number] = [1e-12, 10];
 const scale = scaleLog().domain(ends).range([0, 100]).clamp(true);
 const bands = [
-  { grade: 'excellent', from: ends[0], to: 1e-7, label: 'excellent' },
-  { grade: 'warning', from: 1e-7, to: 1e-5, label: 'look twice' },
-  { grade: 'error', from: 1e-5, to: 1e-3, label: 'likely a bug' },
-  { grade: 'critical', from: 1e-3, to: ends[1], label: 'certainly a bug' },
+  { grade: 'excellent', from: ends[0], to: 1e-7 },
+  { grade: 'warning', from: 1e-7, to: 1e-5 },
+  { grade: 'error', from: 1e-5, to: 1e-3 },
+  { grade: 'critical', from: 1e-3, to: ends[1] },
 ] as const;
 
 /** The textbook's number on a log scale against its three thresholds, and in words below. */
@@ -21,13 +22,13 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
   const bold = textbook.boldDifference;
   return (
     <section aria-labelledby="difference-title">
-      <h2 id="difference-title">The textbook&rsquo;s difference</h2>
-      <svg class="scale" role="img" aria-label={`${shown} on a scale from 1e-12 to 10: ${grade}`}>
+      <h2 id="difference-title">{l10n.t('The textbook’s difference')}</h2>
+      <svg class="scale" role="img" aria-label={l10n.t('{0} on a scale from 1e-12 to 10: {1}', shown, grade)}>
         {bands.map((band) => (
           <g key={band.grade} data-grade={band.grade}>
             <rect x={at(band.from)} width={width(band.from, band.to)} y="26" height="22" />
             <text x={at(Math.sqrt(band.from * band.to))} y="41" text-anchor="middle">
-              {band.label}
+              {bandWords(band.grade)}
             </text>
           </g>
         ))}
@@ -40,28 +41,31 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
         <Marker value={textbook.difference} label={shown} kind="textbook" />
       </svg>
       <p>
-        <strong>{shown}</strong> at ε = {String(textbook.epsilon)}: {grade}. <RoundOff report={report} />
+        <strong>{shown}</strong> {l10n.t('at ε = {0}: {1}.', textbook.epsilon, grade)} {roundOffWords(report)}
       </p>
       <p class="faint">
-        ‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {formatCount(report.size)} entries of θ, where the cost says
-        (J(θ + ε) − J(θ − ε)) / 2ε.
+        {l10n.t(
+          '‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {0} entries of θ, where the cost says (J(θ + ε) − J(θ − ε)) / 2ε.',
+          formatCount(report.size),
+        )}
       </p>
     </section>
   );
 }
 
 /** The textbook's number and the verdict may disagree; then the page says why. */
-function RoundOff({ report }: { report: Report }): preact.JSX.Element | null {
+function roundOffWords(report: Report): string {
   const textbook = report.textbook;
-  if (!textbook || textbook.boldDifference === null) return null;
+  if (!textbook || textbook.boldDifference === null) return '';
   const better = formatDifference(textbook.boldDifference);
   if (report.verdict === 'correct' && textbook.grade !== 'excellent') {
-    return <>That is round-off, no bug: with a better step (○) the same difference is {better}.</>;
+    return l10n.t('That is round-off, no bug: with a better step (○) the same difference is {0}.', better);
   }
   if (report.verdict === 'wrong' && (textbook.grade === 'excellent' || textbook.grade === 'warning')) {
-    return <>Small, and still wrong: the entries below differ by more than the cost can be off.</>;
+    return l10n.t('Small, and still wrong: the entries below differ by more than the cost can be off.');
   }
-  return better === formatDifference(textbook.difference) ? null : <>With a better step (○) it is {better}.</>;
+  if (better === formatDifference(textbook.difference)) return '';
+  return l10n.t('With a better step (○) it is {0}.', better);
 }
 
 function Marker(props: { value: SafeNumber; label: string; kind: string }): preact.JSX.Element {
@@ -86,4 +90,17 @@ function at(value: number): string {
 
 function width(from: number, to: number): string {
   return `${(scale(to) - scale(from)).toFixed(2)}%`;
+}
+
+function bandWords(grade: Grade): string {
+  switch (grade) {
+    case 'excellent':
+      return l10n.t('excellent');
+    case 'warning':
+      return l10n.t('look twice');
+    case 'error':
+      return l10n.t('likely a bug');
+    case 'critical':
+      return l10n.t('certainly a bug');
+  }
 }

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { ZoomTransform } from 'd3-zoom';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LeafReport } from '../../model/report.ts';
 import { formatShape } from '../../report/numbers.ts';
 import type { PictureMode } from '../state.ts';
-import { modeTitles } from '../words.ts';
+import { modeTitle } from '../words.ts';
 import { CellReadout } from './cellReadout.tsx';
 import type { Cell, Grid } from './cells.ts';
 import { drawGrid, type Placement } from './drawGrid.ts';
@@ -40,7 +41,11 @@ export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode
         ref={canvas}
         tabIndex={0}
         role="application"
-        aria-label={`${modeTitles[mode]}, heat map of ${formatShape(leaf.shape)} entries. Arrow keys read entries; the table below lists the worst.`}
+        aria-label={l10n.t(
+          '{0}, heat map of {1} entries. Arrow keys read entries; the table below lists the worst.',
+          modeTitle(mode),
+          formatShape(leaf.shape),
+        )}
         width={2 * size.width}
         height={2 * size.height}
         style={{ width: `${String(size.width)}px`, height: `${String(size.height)}px` }}

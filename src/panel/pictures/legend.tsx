@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatValue } from '../../report/numbers.ts';
 import type { PictureMode } from '../state.ts';
 import type { Grid } from './cells.ts';
@@ -14,7 +15,7 @@ export function Legend({ grid, mode }: { grid: Grid; mode: PictureMode }): preac
     mode === 'ratio' ? scale.low * (scale.high / scale.low) ** share : scale.low + share * (scale.high - scale.low);
   return (
     <div class="legend" aria-hidden="true">
-      <span>{mode === 'ratio' ? '≤ ¼ or wrong sign' : formatValue(scale.low)}</span>
+      <span>{mode === 'ratio' ? l10n.t('≤ ¼ or wrong sign') : formatValue(scale.low)}</span>
       <svg width="126" height="10">
         {steps.map((share, at) => (
           <rect key={share} x={at * 6} width="6" height="10" fill={scale.color(value(share))} />

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'preact/hooks';
 import type { Grid } from './cells.ts';
@@ -18,7 +19,12 @@ export function RatioHistogram({ grid }: { grid: Grid }): preact.JSX.Element | n
   const most = Math.max(...bars.map((bar) => bar.count));
   const y = scaleLinear().domain([0, most]).range([floor, 10]);
   const top = bars.reduce((best, bar) => (bar.count > best.count ? bar : best));
-  const label = `Histogram of ratios. Most entries (${String(top.count)}) lie between ${top.from.toFixed(1)} and ${top.to.toFixed(1)} times the cost's gradient; 1 is right.`;
+  const label = l10n.t(
+    'Histogram of ratios. Most entries ({0}) lie between {1} and {2} times the cost’s gradient; 1 is right.',
+    top.count,
+    top.from.toFixed(1),
+    top.to.toFixed(1),
+  );
   return (
     <figure class="plot">
       <svg width={width} height={height} role="img" aria-label={label}>
@@ -39,7 +45,7 @@ export function RatioHistogram({ grid }: { grid: Grid }): preact.JSX.Element | n
           </text>
         ))}
       </svg>
-      <figcaption>backward ÷ cost (1 is right)</figcaption>
+      <figcaption>{l10n.t('backward ÷ cost (1 is right)')}</figcaption>
     </figure>
   );
 }

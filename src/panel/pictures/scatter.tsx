@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { useEffect, useRef } from 'preact/hooks';
@@ -43,9 +44,9 @@ export function Scatter({ grid }: { grid: Grid }): preact.JSX.Element {
         width={2 * size}
         height={2 * size}
         role="img"
-        aria-label={`Backward against cost: ${String(wrong)} of ${String(grid.cells.length)} points lie off the diagonal.`}
+        aria-label={l10n.t('Backward against cost: {0} of {1} points lie off the diagonal.', wrong, grid.cells.length)}
       />
-      <figcaption>backward (up) against cost (right)</figcaption>
+      <figcaption>{l10n.t('backward (up) against cost (right)')}</figcaption>
     </figure>
   );
 }

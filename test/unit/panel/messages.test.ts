@@ -49,7 +49,14 @@ describe('messages to the page', () => {
 });
 
 describe('the page', () => {
-  const frame = { cspSource: 'https://host', script: 'https://host/a"b.js', style: 's', title: '<t>', language: 'en' };
+  const frame = {
+    cspSource: 'https://host',
+    script: 'https://host/a"b.js',
+    style: 's',
+    title: '<t>',
+    language: 'en',
+    words: { '"<x>': "'" },
+  };
 
   it('allows one script by its nonce, one origin of styles, and nothing else', () => {
     const html = pageHtml(frame);
@@ -63,5 +70,6 @@ describe('the page', () => {
   it('lets no text break out of its place', () => {
     assert.ok(!pageHtml(frame).includes('<t>'));
     assert.ok(!pageHtml(frame).includes('a"b.js'));
+    assert.ok(pageHtml(frame).includes('data-words="{&quot;\\&quot;&lt;x&gt;&quot;:&quot;&#39;&quot;}"'));
   });
 });

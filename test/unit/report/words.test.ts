@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as l10n from '@vscode/l10n';
 import { fault } from '../../../src/model/fault.ts';
 import { faultReport } from '../../../src/report/assemble.ts';
 import { diagnosticMessage, headline, inlineWords, lensTitle } from '../../../src/report/words.ts';
@@ -28,6 +29,19 @@ describe('words of a report', () => {
     );
     assert.equal(inlineWords(report.leaves[0]!), '✗ 2 × in 6 of 6');
     assert.match(headline(report), /^backward computes dW\[2\] wrong \(1 of 2 gradients\)\.$/u);
+  });
+
+  it('speaks the language that the editor gives it', () => {
+    const german = {
+      correct: 'richtig',
+      '{0} (round-off; {1} with a better step)': '{0} ({1} bei besserer Schrittweite)',
+    };
+    l10n.config({ contents: german });
+    try {
+      assert.equal(lensTitle(sampleReport([])), '✓ richtig · 1.2e-7 (2.0e-10 bei besserer Schrittweite)');
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 
   it('finds the site of each leaf and keeps the report JSON-safe', () => {
