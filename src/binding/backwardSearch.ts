@@ -194,9 +194,12 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
   if (field) {
     return field;
   }
-  const constants = frame.context.all
-    .flatMap((module) => module.values)
-    .filter((one) => isRate.test(one.name.replace(/[_$]/g, '')));
+  const named = (name: string): boolean => isRate.test(name.replace(/[_$]/g, ''));
+  const own = facts?.constants.find((one) => named(one.name) && one.value !== 0);
+  if (own) {
+    return own.value;
+  }
+  const constants = frame.context.all.flatMap((module) => module.values).filter((one) => named(one.name));
   const literal = constants[0]?.literal;
   return typeof literal === 'number' && literal !== 0 ? literal : null;
 }

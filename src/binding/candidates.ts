@@ -51,15 +51,23 @@ function isCostNumber(place: NumericPlace, leaves: LeafPlace[]): boolean {
 
 /** Leaves that backward itself changed: a weight update instead of a gradient. */
 function updates(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[]): LeafPlace[] {
-  const changed = leaves.filter(
-    (leaf) =>
-      leaf.role === 'parameter' &&
-      back.observation.changes.some(
-        (change) => change.stage === 'backward' && (contains(change.at, leaf.at) || contains(leaf.at, change.at)),
-      ),
+  if (matches.some((match) => match.leaf.role === 'parameter')) {
+    return [];
+  }
+  const parameters = leaves.filter((leaf) => leaf.role === 'parameter');
+  const changed = parameters.filter((leaf) =>
+    back.observation.changes.some(
+      (change) => change.stage === 'backward' && (contains(change.at, leaf.at) || contains(leaf.at, change.at)),
+    ),
   );
-  const hasFields = matches.some((match) => match.leaf.role === 'parameter');
-  return hasFields ? [] : changed;
+  return parameters.filter((leaf) => changed.includes(leaf) || changed.some((other) => isSibling(leaf, other)));
+}
+
+/** w12 beside w11 and w21: where those are updated, that it never is can only be a mistake. */
+function isSibling(leaf: LeafPlace, other: LeafPlace): boolean {
+  const [own, its] = [plain(leaf.name), plain(other.name)];
+  const above = (place: LeafPlace): string => JSON.stringify([place.at.slot, ...place.at.path.slice(0, -1)]);
+  return own.index !== null && its.index !== null && own.base === its.base && above(leaf) === above(other);
 }
 
 function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[], updated: LeafPlace[]): Matched {
@@ -193,7 +201,9 @@ function trimmed(at: SlotPath): SlotPath {
 
 /** W2 is layer 2, layers[0].W is layer 1. */
 function layerNumber(leaf: NumericPlace): number | null {
-  const fromName = plain(leaf.name).index;
+  const number = plain(leaf.name).index;
+  // Of plain numbers w12 is an entry of W rather than the twelfth layer.
+  const fromName = leaf.isNumber && number !== null && number > 9 ? null : number;
   const [index] = indicesOf(leaf.at);
   const at = leaf.at.path.findIndex((part) => String(part) === String(index));
   const list = String(leaf.at.path[at - 1] ?? leaf.at.slot);

@@ -3,12 +3,13 @@ import type { Matched } from './candidates.ts';
 import type { CostChoice } from './costChoice.ts';
 import { describeAt, numericPlaces } from './places.ts';
 
-const bases: { formula: Formula; words: string }[] = [
+/** `axis`: where the classes stand; over one class the loss is 0 whatever the output is. */
+const bases: { formula: Formula; words: string; axis?: number }[] = [
   { formula: 'squared-error', words: 'Σ(y − t)²' },
   { formula: 'binary-cross-entropy', words: 'binary cross-entropy' },
   { formula: 'cross-entropy', words: 'cross-entropy' },
-  { formula: 'softmax-cross-entropy', words: 'softmax cross-entropy' },
-  { formula: 'softmax-cross-entropy-columns', words: 'softmax cross-entropy' },
+  { formula: 'softmax-cross-entropy', words: 'softmax cross-entropy', axis: -1 },
+  { formula: 'softmax-cross-entropy-columns', words: 'softmax cross-entropy', axis: 0 },
 ];
 
 /** Textbook losses at the usual scales, for a backward whose file has no cost. */
@@ -19,6 +20,7 @@ export function formulas(matched: Matched, output: SlotPath, target: SlotPath): 
   const size = shape.reduce((product, length) => product * length, 1);
   const scales = [...new Set([1, 1 / batch, 1 / size])];
   return bases
+    .filter(({ axis }) => axis === undefined || (shape.at(axis) ?? 1) > 1)
     .flatMap(({ formula, words }) =>
       scales
         .flatMap((scale) => (formula === 'squared-error' ? [scale / 2, scale] : [scale]))

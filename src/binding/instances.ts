@@ -2,7 +2,8 @@ import type { Step } from '../model/plan.ts';
 import { plain } from './names.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
 import type { Budget, Scene } from './scene.ts';
-import type { Context } from './context.ts';
+import { refTo, type Context } from './context.ts';
+import { prepares } from './preparations.ts';
 
 /**
  * Runs the set-up of a scene and looks at the object: units per layer where the constructor did not say them, and
@@ -11,7 +12,7 @@ import type { Context } from './context.ts';
  */
 export async function prepareScene(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
   if (!scene.self) {
-    return withGlobals(context, scene, budget);
+    return withVariables(context, scene, budget);
   }
   const observation = await budget.run([...context.prelude, ...scene.setup], [], []);
   const description = observation.ok ? observation.slots[scene.self] : undefined;
@@ -41,46 +42,57 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     : [prepared];
 }
 
-/** Weights that are variables of the module: `let W1 = …`. */
-async function withGlobals(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
-  const wanted = context.facts.values.filter(
-    (value) => value.reach !== null && isWeightName(value.name) && typeof value.literal !== 'string',
-  );
-  const steps = wanted.map((value): Step => ({
-    kind: 'value',
-    into: value.name,
-    value: { kind: 'ref', ref: { module: 'source', reach: value.reach as NonNullable<typeof value.reach> } },
-  }));
-  const names = new Set(
+/** Where a plan keeps the module's variables. */
+const variablesSlot = '$variables';
+
+/** Weights that are variables of the module: `let W1 = …`, set where they are declared or by `reset()`. */
+async function withVariables(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
+  const taken = new Set(
     [scene.forward, scene.backward].flatMap((call) => call?.facts?.parameters.map((one) => one.name) ?? []),
   );
-  const free = steps.filter((step) => step.kind === 'value' && !names.has(step.into));
-  if (free.length === 0) {
+  const names = context.facts.values
+    .filter((value) => value.reach !== null && isWeightName(value.name) && typeof value.literal !== 'string')
+    .map((value) => value.name)
+    .filter((name) => !taken.has(name));
+  if (names.length === 0) {
     return [scene];
   }
-  const observation = await budget.run([...context.prelude, ...free], [], []);
-  const globals = observation.ok
-    ? free.flatMap((step) =>
-        step.kind === 'value' &&
-        numericPlaces(observation.slots[step.into], { slot: step.into, path: [] }).some((place) => !place.isNumber)
-          ? [step.into]
-          : [],
-      )
-    : [];
+  const view: Step = { kind: 'value', into: variablesSlot, value: { kind: 'variables', module: 'source', names } };
+  for (const first of [null, ...initializers(context)]) {
+    const setup = [...(first ? [first] : []), view];
+    const places = await variablePlaces([...context.prelude, ...scene.setup, ...setup], budget);
+    if (places.length > 0) {
+      const layers = layersOfFields(places, { kind: 'object' });
+      return (layers.length > 0 ? layers : [null]).map((one) => ({
+        ...scene,
+        globals: [variablesSlot],
+        layers: scene.layers ?? one,
+        setup: [...scene.setup, ...setup],
+      }));
+    }
+  }
+  return [scene];
+}
+
+/** What the variables hold; a lone number among arrays is a size or a rate, many numbers are weights. */
+async function variablePlaces(setup: Step[], budget: Budget): Promise<NumericPlace[]> {
+  const observation = await budget.run(setup, [], []);
   const places = observation.ok
-    ? globals.flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
+    ? numericPlaces(observation.slots[variablesSlot], { slot: variablesSlot, path: [] })
     : [];
-  if (globals.length === 0) {
-    return [scene];
-  }
-  const setup = [...scene.setup, ...free.filter((step) => step.kind === 'value' && globals.includes(step.into))];
-  const layers = layersOfFields(places, { kind: 'object' });
-  return (layers.length > 0 ? layers : [null]).map((one) => ({
-    ...scene,
-    globals,
-    layers: scene.layers ?? one,
-    setup,
-  }));
+  const numbers = places.filter((place) => place.isNumber && !place.integer);
+  return places.some((place) => !place.isNumber) || numbers.length > 1 ? places : [];
+}
+
+/** Functions that take nothing and set the variables: `reset()`, `initWeights()`. */
+function initializers(context: Context): Step[] {
+  return context.facts.functions
+    .filter((fn) => fn.owner === null && prepares.test(fn.name) && fn.parameters.every((one) => one.optional))
+    .slice(0, 3)
+    .flatMap((fn): Step[] => {
+      const ref = refTo(context, fn);
+      return ref ? [{ kind: 'call', into: '$prepared', callee: { kind: 'ref', ref }, args: [] }] : [];
+    });
 }
 
 function isWeightName(name: string): boolean {

@@ -114,7 +114,7 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
   const numeric = parts.filter(({ item }) => item.kind === 'array' || item.kind === 'number');
   const scalar =
     numeric.find(({ item, name }) => item.kind === 'number' && costName.test(plain(name).base)) ??
-    (isTuple && numeric[0]?.item.kind === 'number' && parts[0] === numeric[0] ? numeric[0] : undefined);
+    (isTuple && isUnnamedNumber(parts[0]) ? parts[0] : undefined);
   const arrays = numeric.filter((part) => part !== scalar && !looksLikeGradient(part.name));
   const named = arrays.filter(({ name }) => outputName.test(plain(name).base) && !cacheName.test(name));
   const layers = arrays
@@ -145,6 +145,11 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
     named: parts.filter(({ name }) => name !== '').map(({ name, at }) => ({ name, at })),
     closures,
   };
+}
+
+/** `return [sum / n, grads]`: a first number is the cost, unless it is called like an activation (`[a1, a2, a3]`). */
+function isUnnamedNumber(part: Part | undefined): boolean {
+  return part?.item.kind === 'number' && !outputName.test(plain(part.name).base);
 }
 
 /** Of several keys that read like an output the last layer's is the output; 'z' and the like come after. */

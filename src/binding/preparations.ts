@@ -7,7 +7,8 @@ import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
 
-const prepares =
+/** Names of functions and methods that make or reset weights. */
+export const prepares =
   /^(init|initialize|initialise|build|setup|compile|randomize|randomise|reset)$|^(init|initialize|initialise|randomize|reset|create|build|setup|set)_?(weights?|params|parameters|network|layers?|biases|all|optimizer)/i;
 export const adds = /^(add|addlayer|push|append|addlayers|add_layer)$/i;
 

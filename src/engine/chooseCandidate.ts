@@ -48,7 +48,7 @@ function withoutFills({ plan }: BoundPlan): string {
   return JSON.stringify(plan, (key, value: unknown) => (key === 'fill' ? undefined : value));
 }
 
-/** Share of leaves that the fast check finds right; leaves without a verdict count half. */
+/** Share of leaves that the fast check finds right; a leaf without a verdict tells little. */
 async function scoreOf(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<number> {
   const target = await runtime.open(bound.plan);
   try {
@@ -67,7 +67,7 @@ async function scoreOf(runtime: Runtime, bound: BoundPlan, options: CheckOptions
 }
 
 function share(result: CheckResult): number {
-  const points = { correct: 1, inconclusive: 0.5, wrong: 0 };
+  const points = { correct: 1, inconclusive: 0.25, wrong: 0 };
   const sum = result.leaves.reduce((total, leaf) => total + points[leaf.verdict], 0);
   return result.leaves.length === 0 ? 0 : sum / result.leaves.length;
 }

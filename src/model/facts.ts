@@ -101,6 +101,8 @@ export interface FunctionFacts {
   /** Fields of `this`/`self` that the body reads and writes. */
   reads: string[];
   writes: string[];
+  /** Local variables that the body sets to a number as it stands: `const lr = 0.03`. */
+  constants: { name: string; value: number }[];
   /** Sites of gradients inside this body. */
   sites: Site[];
 }

@@ -50,6 +50,8 @@ export type Value =
   | { kind: 'slot'; at: SlotPath }
   /** A value that a module exports. */
   | { kind: 'ref'; ref: Ref }
+  /** Variables of a module, as an object whose fields are the variables themselves: assigning a field assigns one. */
+  | { kind: 'variables'; module: string; names: string[] }
   /** The fixed random upstream gradient w of one output; the cost is ⟨w, output⟩. */
   | { kind: 'upstream'; output: number }
   /** Zeros (or another constant) in the form of another slot: an out-parameter. */

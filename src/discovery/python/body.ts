@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { CallSite, ReturnFacts, Site } from '../../model/facts.ts';
+import { literalOf } from './literals.ts';
 import { returnOf, valueKind } from './returns.ts';
 import { type SiteCandidate, thinSites } from '../siteChoice.ts';
 import { appendSite, assignmentSites, dictSites, returnSites } from './sites.ts';
@@ -13,6 +14,7 @@ export interface BodyFacts {
   calls: string[];
   reads: string[];
   writes: string[];
+  constants: { name: string; value: number }[];
   sites: Site[];
 }
 
@@ -27,6 +29,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
   const calls = new Set<string>();
   const reads = new Set<string>();
   const writes = new Set<string>();
+  const constants: BodyFacts['constants'] = [];
   const returns: ReturnFacts[] = [];
   const candidates: SiteCandidate[] = [];
   visit(body, (node) => {
@@ -40,6 +43,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
       if (site) candidates.push(site);
     } else if (node.name === 'AssignStatement' || node.name === 'UpdateStatement') {
       candidates.push(...assignmentSites(source, node));
+      constants.push(...constantOf(source, node));
       if (self) for (const target of targetNodes(node)) addField(source, target, self, writes);
     } else if (node.name === 'DictionaryExpression') candidates.push(...dictSites(source, node));
     else if (node.name === 'MemberExpression' && self && !isAssigned(node)) addField(source, node, self, reads);
@@ -48,7 +52,16 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
       candidates.push(...returnSites(source, node));
     }
   });
-  return { uses, returns, calls: [...calls], reads: [...reads], writes: [...writes], sites: thinSites(candidates) };
+  const sites = thinSites(candidates);
+  return { uses, returns, calls: [...calls], reads: [...reads], writes: [...writes], constants, sites };
+}
+
+/** `lr = 0.03` */
+function constantOf(source: Source, node: SyntaxNode): BodyFacts['constants'] {
+  const [target, value] = [node.firstChild, node.lastChild];
+  if (node.name !== 'AssignStatement' || target?.name !== 'VariableName' || !value) return [];
+  const number = literalOf(source, value);
+  return typeof number === 'number' ? [{ name: source.of(target), value: number }] : [];
 }
 
 /** True for a place that is only written: the left of `=`. */

@@ -96,6 +96,7 @@ function addFunction(
     calls: facts.calls,
     reads: facts.reads,
     writes: facts.writes,
+    constants: facts.constants,
     sites: facts.sites,
   });
   const qualified = scope.prefix + name;
@@ -132,6 +133,7 @@ function addLambda(source: Source, statement: SyntaxNode, scope: Scope, into: De
     calls: facts.calls,
     reads: [],
     writes: [],
+    constants: [],
     sites: facts.sites,
   });
 }

@@ -1,6 +1,7 @@
 import type TS from 'typescript';
 import type { ReturnFacts, Site } from '../../model/facts.ts';
 import { type Context, type FunctionNode } from './context.ts';
+import { literalOf } from './literals.ts';
 import { returnOf } from './returns.ts';
 import { SiteReader } from './sites.ts';
 import { type ParameterUse, UseReader } from './uses.ts';
@@ -11,6 +12,7 @@ export interface BodyFacts {
   calls: string[];
   reads: string[];
   writes: string[];
+  constants: { name: string; value: number }[];
   sites: Site[];
 }
 
@@ -23,7 +25,7 @@ const mostCalls = 300;
 export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap<string, ParameterUse>): BodyFacts {
   const { ts } = context;
   const body = node.body;
-  const facts: BodyFacts = { returns: [], calls: [], reads: [], writes: [], sites: [] };
+  const facts: BodyFacts = { returns: [], calls: [], reads: [], writes: [], constants: [], sites: [] };
   if (!body) return facts;
   const sites = new SiteReader(context);
   const useReader = new UseReader(context, uses);
@@ -44,7 +46,10 @@ export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap
         facts.returns.push(returnOf(context, child, child.expression));
         if (child.expression) sites.returned(child.expression);
       }
-    } else fields.visit(child);
+    } else {
+      if (ts.isVariableDeclaration(child)) facts.constants.push(...constantOf(context, child));
+      fields.visit(child);
+    }
     const inner = ts.isFunctionLike(child) || ts.isClassLike(child) ? depth + 1 : depth;
     ts.forEachChild(child, (grandchild) => visit(grandchild, inner));
   };
@@ -54,6 +59,11 @@ export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap
   }
   visit(body, 0);
   return { ...facts, calls: [...calls], reads: [...fields.reads], writes: [...fields.writes], sites: sites.sites() };
+}
+
+function constantOf(context: Context, { name, initializer }: TS.VariableDeclaration): BodyFacts['constants'] {
+  const value = initializer && context.ts.isIdentifier(name) ? literalOf(context, initializer) : undefined;
+  return typeof value === 'number' ? [{ name: name.getText(), value }] : [];
 }
 
 /** Fields of `this` that a body reads and writes; `this.W[i] = …` and `this.W.x = …` write W. */

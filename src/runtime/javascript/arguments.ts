@@ -39,6 +39,8 @@ export function compileValue(value: Value, context: Context, once: boolean): Get
       return compileSlot(value, context);
     case 'ref':
       return lazily(() => resolveReach(context.modules.get(value.ref.module)!, value.ref.reach).value);
+    case 'variables':
+      return lazily(() => pick(context.modules.get(value.module)!.locals, value.names));
     case 'upstream':
       return () => context.upstreams.gradient(value.output, context.slots);
     case 'like':
@@ -85,4 +87,13 @@ function isConstant(value: Value): boolean {
   if (value.kind === 'object') return value.entries.every(([, entry]) => isConstant(entry));
   if (value.kind === 'list') return value.items.every(isConstant);
   return !['slot', 'upstream', 'like', 'random'].includes(value.kind);
+}
+
+/** Some fields of an object, as accessors of the very same ones. */
+function pick(locals: Record<string, unknown>, names: string[]): object {
+  const known = names.filter((name) => name in locals);
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(known.map((name) => [name, Object.getOwnPropertyDescriptor(locals, name)!])),
+  );
 }

@@ -7,7 +7,12 @@ export function referencedModules(steps: Step[]): Set<string> {
   const add = (ref: Ref): void => void names.add(ref.module);
   for (const step of steps) {
     if (step.kind === 'call') refOf(step.callee, add);
-    for (const value of valuesOf(step)) visit(value, (each) => each.kind === 'ref' && add(each.ref));
+    for (const value of valuesOf(step)) {
+      visit(value, (each) => {
+        if (each.kind === 'ref') add(each.ref);
+        if (each.kind === 'variables') names.add(each.module);
+      });
+    }
   }
   return names;
 }

@@ -986,6 +986,8 @@ def fields_of(value):
         return [(str(key), item) for key, item in value.items() if isinstance(key, (str, int))]
     if hasattr(value, "_fields"):
         return [(name, getattr(value, name)) for name in value._fields]
+    if isinstance(value, Variables):
+        return [(name, value.__dict__[name]) for name in value.names if name in value.__dict__]
     found = list(getattr(value, "__dict__", {}).items())
     for kind in type(value).__mro__:
         slots = getattr(kind, "__slots__", ())
@@ -1172,6 +1174,16 @@ class Unset:
 
 
 UNSET = Unset()
+
+
+class Variables:
+    """Some variables of a module as an object whose attributes are the variables themselves, not copies."""
+
+    __slots__ = ("__dict__", "names")
+
+    def __init__(self, module, names):
+        self.names = names
+        self.__dict__ = module.__dict__
 
 
 class Spy:
@@ -1446,6 +1458,8 @@ class Program:
             return [self.make(item) for item in value["items"]]
         if kind == "ref":
             return self.host.loader.resolve(value["ref"])
+        if kind == "variables":
+            return Variables(self.host.loader.load(value["module"]), value["names"])
         if kind == "spy":
             spy = Spy(value["methods"], value["returns"])
             self.spies.append(spy)

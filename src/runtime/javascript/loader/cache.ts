@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Transpiled } from './transpile.ts';
 
 /** Rises whenever transpiling gives another output for the same input. */
-const version = 1;
+const version = 2;
 
 /** Transpiled sources by content: in memory, and in a folder where one is given. Trouble with the folder is ignored. */
 export class TranspileCache {

@@ -10,6 +10,7 @@ import { Files } from './files.ts';
 import { hooksOf, libraryScheme } from './hooks.ts';
 import { loadingFault, notFound } from './importFaults.ts';
 import { importedFrom } from './importedNames.ts';
+import { Locals } from './locals.ts';
 import { scriptThatDeclares } from './pageScripts.ts';
 import { packageOfUrl, Resolver, unbuiltPackage } from './resolver.ts';
 import { Projects } from './tsconfig.ts';
@@ -38,7 +39,7 @@ export class Loader {
   readonly #seed: number;
   readonly #again = new Set<string>();
   readonly #taken = new Set<string>();
-  readonly #locals = new Map<string, Record<string, () => unknown>>();
+  readonly #locals = new Locals();
   readonly #notes = new Set<string>();
   readonly #hooks: nodeModule.ModuleHooks;
 
@@ -57,7 +58,7 @@ export class Loader {
     process.setSourceMapsEnabled(true);
     Object.defineProperty(globalThis, Symbol.for(localsKey), {
       configurable: true,
-      value: (path: string, getters: Record<string, () => unknown>) => this.#locals.set(path, getters),
+      value: this.#locals.tell.bind(this.#locals),
     });
   }
 
@@ -87,7 +88,7 @@ export class Loader {
       )) as Record<string, unknown>;
       return {
         namespace,
-        locals: this.#localsOf(path),
+        locals: this.#locals.of(path),
         files: [path, ...[...this.#taken].filter((one) => one !== path)],
         notes: [...this.#notes],
       };
@@ -224,24 +225,6 @@ export class Loader {
         require(script);
       }
     }
-    return this.#locals.get(real)?.[name]?.();
-  }
-
-  #localsOf(path: string): Record<string, unknown> {
-    const getters = this.#locals.get(path) ?? {};
-    const locals: Record<string, unknown> = {};
-    for (const [name, get] of Object.entries(getters)) {
-      Object.defineProperty(locals, name, { enumerable: true, get: () => attempt(get) });
-    }
-    return locals;
-  }
-}
-
-/** A binding that only types mention does not exist when the module runs. */
-function attempt(get: () => unknown): unknown {
-  try {
-    return get();
-  } catch {
-    return undefined;
+    return this.#locals.value(real, name);
   }
 }

@@ -5,6 +5,8 @@ import type { TypeScriptLibrary } from '../loadTypeScript.ts';
 export interface TopLevel {
   /** Bindings that exist when the module runs: variables, functions, classes, enums, namespaces, imports. */
   values: string[];
+  /** Those of them that are declared by let or var: functions of the module may give them other values. */
+  variables: string[];
   /** Exported names behind which there is only a type: nothing is left of them after transpiling. */
   exportedTypes: string[];
 }
@@ -31,6 +33,7 @@ export function topLevel(ts: TypeScriptLibrary, source: ts.SourceFile): TopLevel
   for (const name of exportedTypeNames(ts, source, types)) exported.add(name);
   return {
     values: [...values],
+    variables: source.statements.flatMap((statement) => mutableNames(ts, statement)),
     exportedTypes: [...exported].filter((name) => !values.has(name) && name !== 'default'),
   };
 }
@@ -48,6 +51,11 @@ export function declaredNames(ts: TypeScriptLibrary, statement: ts.Statement): s
   if (ts.isEnumDeclaration(statement)) return [statement.name.text];
   if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) return [statement.name.text];
   return [];
+}
+
+function mutableNames(ts: TypeScriptLibrary, statement: ts.Statement): string[] {
+  if (!ts.isVariableStatement(statement) || isAmbient(ts, statement)) return [];
+  return (statement.declarationList.flags & ts.NodeFlags.Const) === 0 ? declaredNames(ts, statement) : [];
 }
 
 /** Names bound by a pattern: `{ a, b: [c] }` binds a and c. */
