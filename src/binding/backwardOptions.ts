@@ -205,7 +205,7 @@ function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
     run.outputs.scalar !== null &&
     run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
   const isLone = required.length === 1 && run.filled.length === 1;
-  return run.scene.self === null && (isLone || (own.length === 1 && isScalar));
+  return run.scene.self === null && !run.scene.globals && (isLone || (own.length === 1 && isScalar));
 }
 
 function isContainer(run: ForwardRun, at: SlotPath): boolean {

@@ -1,5 +1,5 @@
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
-import { gradientPlaces, leafPlaces, type LeafPlace } from './leaves.ts';
+import { gradientPlaces, isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';
@@ -61,13 +61,6 @@ function updates(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlac
     ),
   );
   return parameters.filter((leaf) => changed.includes(leaf) || changed.some((other) => isSibling(leaf, other)));
-}
-
-/** w12 beside w11 and w21: where those are updated, that it never is can only be a mistake. */
-function isSibling(leaf: LeafPlace, other: LeafPlace): boolean {
-  const [own, its] = [plain(leaf.name), plain(other.name)];
-  const above = (place: LeafPlace): string => JSON.stringify([place.at.slot, ...place.at.path.slice(0, -1)]);
-  return own.index !== null && its.index !== null && own.base === its.base && above(leaf) === above(other);
 }
 
 function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[], updated: LeafPlace[]): Matched {

@@ -2,8 +2,8 @@ import type { Step } from '../model/plan.ts';
 import { plain } from './names.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
 import type { Budget, Scene } from './scene.ts';
-import { refTo, type Context } from './context.ts';
-import { prepares } from './preparations.ts';
+import type { Context } from './context.ts';
+import { withVariables } from './moduleVariables.ts';
 
 /**
  * Runs the set-up of a scene and looks at the object: units per layer where the constructor did not say them, and
@@ -42,68 +42,6 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     : [prepared];
 }
 
-/** Where a plan keeps the module's variables. */
-const variablesSlot = '$variables';
-
-/** Weights that are variables of the module: `let W1 = …`, set where they are declared or by `reset()`. */
-async function withVariables(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
-  const taken = new Set(
-    [scene.forward, scene.backward].flatMap((call) => call?.facts?.parameters.map((one) => one.name) ?? []),
-  );
-  const names = context.facts.values
-    .filter((value) => value.reach !== null && isWeightName(value.name) && typeof value.literal !== 'string')
-    .map((value) => value.name)
-    .filter((name) => !taken.has(name));
-  if (names.length === 0) {
-    return [scene];
-  }
-  const view: Step = { kind: 'value', into: variablesSlot, value: { kind: 'variables', module: 'source', names } };
-  for (const first of [null, ...initializers(context)]) {
-    const setup = [...(first ? [first] : []), view];
-    const places = await variablePlaces([...context.prelude, ...scene.setup, ...setup], budget);
-    if (places.length > 0) {
-      const layers = layersOfFields(places, { kind: 'object' });
-      return (layers.length > 0 ? layers : [null]).map((one) => ({
-        ...scene,
-        globals: [variablesSlot],
-        layers: scene.layers ?? one,
-        setup: [...scene.setup, ...setup],
-      }));
-    }
-  }
-  return [scene];
-}
-
-/** What the variables hold; a lone number among arrays is a size or a rate, many numbers are weights. */
-async function variablePlaces(setup: Step[], budget: Budget): Promise<NumericPlace[]> {
-  const observation = await budget.run(setup, [], []);
-  const places = observation.ok
-    ? numericPlaces(observation.slots[variablesSlot], { slot: variablesSlot, path: [] })
-    : [];
-  const numbers = places.filter((place) => place.isNumber && !place.integer);
-  return places.some((place) => !place.isNumber) || numbers.length > 1 ? places : [];
-}
-
-/** Functions that take nothing and set the variables: `reset()`, `initWeights()`. */
-function initializers(context: Context): Step[] {
-  return context.facts.functions
-    .filter((fn) => fn.owner === null && prepares.test(fn.name) && fn.parameters.every((one) => one.optional))
-    .slice(0, 3)
-    .flatMap((fn): Step[] => {
-      const ref = refTo(context, fn);
-      return ref ? [{ kind: 'call', into: '$prepared', callee: { kind: 'ref', ref }, args: [] }] : [];
-    });
-}
-
-function isWeightName(name: string): boolean {
-  const { base } = plain(name);
-  return (
-    /(weight|bia|kernel|filter|theta|gamma|beta|param)/.test(base) ||
-    /^[wbu](\w{0,2}|hidden|output|out|in)$/.test(base) ||
-    /^(syn|synapse)/.test(base)
-  );
-}
-
 function isConstantParameter(place: NumericPlace): boolean {
   const { base } = plain(place.name);
   const isParameter = /^(w|b|weight|bias|biase|gamma|beta|kernel|filter|theta)/.test(base);
@@ -112,7 +50,7 @@ function isConstantParameter(place: NumericPlace): boolean {
 }
 
 /** Units of each layer as the fields have them: both readings of the weights' axes. */
-function layersOfFields(places: NumericPlace[], description: { kind: string }): number[][] {
+export function layersOfFields(places: NumericPlace[], description: { kind: string }): number[][] {
   const weights = places.filter(
     (place) =>
       place.shape.length === 2 &&

@@ -109,24 +109,36 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
     back.observation.changes.some(
       (change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)),
     );
-  return numericPlaces(back.observation.slots[self], root)
-    .filter((place) => !isInGradients(place) && !changed('forward', place))
-    .flatMap((place): LeafPlace[] => {
-      const path = place.at.path.filter((part): part is string => typeof part === 'string');
-      const names = path.length > 0 ? path : [place.at.slot];
-      const isState = isStateField(names);
-      const isParameter =
-        (names.some(isParameterName) ||
-          named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) &&
-        !isState;
-      const isUpdated = changed('backward', place) && !isState;
-      const usable =
-        !place.isNumber ||
-        /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
-      return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0)
-        ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }]
-        : [];
-    });
+  const places = numericPlaces(back.observation.slots[self], root).filter(
+    (place) => !isInGradients(place) && !changed('forward', place),
+  );
+  const updatedNumbers = places.filter((place) => place.isNumber && changed('backward', place));
+  return places.flatMap((place): LeafPlace[] => {
+    const path = place.at.path.filter((part): part is string => typeof part === 'string');
+    const names = path.length > 0 ? path : [place.at.slot];
+    const isState = isStateField(names);
+    const isParameter =
+      (names.some(isParameterName) ||
+        named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) &&
+      !isState;
+    const isUpdated =
+      !isState &&
+      (changed('backward', place) || (place.isNumber && updatedNumbers.some((other) => isSibling(place, other))));
+    const usable =
+      !place.isNumber ||
+      (isUpdated && back.run.scene.globals !== undefined) ||
+      /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
+    return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0)
+      ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }]
+      : [];
+  });
+}
+
+/** w12 beside w11 and w21: where those are updated, that it never is can only be a mistake. */
+export function isSibling(leaf: NumericPlace, other: NumericPlace): boolean {
+  const [own, its] = [plain(leaf.name), plain(other.name)];
+  const above = (place: NumericPlace): string => JSON.stringify([place.at.slot, ...place.at.path.slice(0, -1)]);
+  return own.index !== null && its.index !== null && own.base === its.base && above(leaf) === above(other);
 }
 
 /** The field itself says that it is state, or one of its holders does (an optimiser's moments, a cache). */

@@ -126,6 +126,11 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
   if (isGeometry(name)) {
     return 'option';
   }
+  // `input: number` sizes a layer where one is built; a function is handed the number itself.
+  const isValue = place !== 'constructor' && !use.loopBound && /^(in|inputs?|hidden|out|outputs?)$/i.test(name);
+  if (isValue) {
+    return named ?? 'data';
+  }
   if (
     use.loopBound ||
     (isSizeName(name) && !['data', 'weight', 'bias', 'label', 'upstream', 'prediction'].includes(named ?? ''))

@@ -56,6 +56,7 @@ export const cases: ReachCase[] = [
   correct('flat.ts', 'matmulBackward'),
   wrong('flat.ts', 'linearBackward', ['b']),
   correct('flat.ts', 'layernormBackward'),
+  wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),
   correct('networkClass.cjs', 'MLP.backward'),
   correct('networkClass.cjs', 'NeuronNetwork.backPropagate'),
   correct('closures.ts', 'linear'),

@@ -89,9 +89,13 @@ function isConstant(value: Value): boolean {
   return !['slot', 'upstream', 'like', 'random'].includes(value.kind);
 }
 
-/** Some fields of an object, as accessors of the very same ones. */
+/** Some fields of an object, as accessors of the very same ones; a constant number is no variable. */
 function pick(locals: Record<string, unknown>, names: string[]): object {
-  const known = names.filter((name) => name in locals);
+  const known = names.filter(
+    (name) =>
+      name in locals &&
+      (typeof locals[name] !== 'number' || Object.getOwnPropertyDescriptor(locals, name)?.set !== undefined),
+  );
   return Object.defineProperties(
     {},
     Object.fromEntries(known.map((name) => [name, Object.getOwnPropertyDescriptor(locals, name)!])),
