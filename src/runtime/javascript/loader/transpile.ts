@@ -134,7 +134,9 @@ function emit(
 /** Values for exported types, which other modules may name; and the top-level bindings, exported or not. */
 function epilogue({ values, variables, exportedTypes }: Analysis, format: 'module' | 'commonjs'): string {
   const getters = values.map((name) => `${JSON.stringify(name)}: () => ${name}`).join(', ');
-  const setters = variables.map((name) => `${JSON.stringify(name)}: (gradientCheckValue) => void (${name} = gradientCheckValue)`).join(', ');
+  const setters = variables
+    .map((name) => `${JSON.stringify(name)}: (gradientCheckValue) => void (${name} = gradientCheckValue)`)
+    .join(', ');
   const where = format === 'module' ? 'import.meta.filename' : '__filename';
   const tell = `globalThis[Symbol.for('${localsKey}')]?.(${where}, { ${getters} }, { ${setters} });\n`;
   if (format === 'commonjs') return `;${tell}`;
