@@ -28,6 +28,38 @@ describe('correct gradients raise no alarm', () => {
     }
   }
 
+  for (const mode of modes) {
+    it(`${mode}: log(1 − a) of saturated sigmoids, whose round-off comes in stairs`, async () => {
+      const inputs = [
+        [1, 3, 1],
+        [2, 4, 0],
+        [-1, -3.2, 1],
+      ] as const;
+      const output = (w: Float64Array, b: number, [x0, x1]: readonly number[]): number =>
+        1 / (1 + Math.exp(-(w[0]! * x0! + w[1]! * x1! + b)));
+      const result = await run(
+        {
+          leaves: [
+            { name: 'w', shape: [2], values: [1, 2] },
+            { name: 'b', shape: [1], values: [2] },
+          ],
+          cost: ({ w, b }) =>
+            inputs.reduce((sum, one) => {
+              const a = output(w!, b![0]!, one);
+              return sum - (one[2] * Math.log(a) + (1 - one[2]) * Math.log(1 - a)) / 3;
+            }, 0),
+          gradients: ({ w, b }) => {
+            const errors = inputs.map((one) => (output(w!, b![0]!, one) - one[2]) / 3);
+            const along = (k: 0 | 1): number => errors.reduce((sum, e, i) => sum + e * inputs[i]![k], 0);
+            return { w: [along(0), along(1)], b: [errors.reduce((sum, e) => sum + e, 0)] };
+          },
+        },
+        { mode },
+      );
+      assert.equal(result.verdict, 'correct', JSON.stringify(result.leaves));
+    });
+  }
+
   it('a parameter that the cost does not depend on: zero against zero, and near zero by the floor', async () => {
     const base = tanhLayer();
     for (const claimed of [0, 1e-13]) {
