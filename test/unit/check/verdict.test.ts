@@ -35,7 +35,7 @@ describe('correct gradients raise no alarm', () => {
         [2, 4, 0],
         [-1, -3.2, 1],
       ] as const;
-      const output = (w: Float64Array, b: number, [x0, x1]: readonly number[]): number =>
+      const output = (w: ArrayLike<number>, b: number, [x0, x1]: readonly number[]): number =>
         1 / (1 + Math.exp(-(w[0]! * x0! + w[1]! * x1! + b)));
       const result = await run(
         {
