@@ -9,7 +9,7 @@ import { plain, stems } from './names.ts';
 import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
 import { optionNumber } from './roleNames.ts';
-import { roleOf, type Place } from './roles.ts';
+import { isZipped, roleOf, type Place } from './roles.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
@@ -115,7 +115,7 @@ function perLayer(frame: Frame, parameter: ParameterFacts, role: 'weight' | 'bia
   const evidence = formOf(parameter, frame.context.all);
   const usual = role === 'weight' ? 3 : 2;
   const isPlural = /^(weights|biases|ws|bs|thetas)$/i.test(parameter.name);
-  const isTyped = evidence.rank === usual;
+  const isTyped = evidence.rank === usual || (frame.context.layerCount > 1 && isZipped(parameter));
   if (isConvolution(frame.context) || (!isTyped && (!isPlural || evidence.rank !== null))) {
     return [];
   }
@@ -123,7 +123,7 @@ function perLayer(frame: Frame, parameter: ParameterFacts, role: 'weight' | 'bia
   return [
     {
       label: 'a list with one array per layer',
-      penalty: isTyped && isPlural ? -1 : isTyped ? 0.2 : 1.4,
+      penalty: isTyped && (isPlural || isZipped(parameter)) ? -1 : isTyped ? 0.2 : 1.4,
       steps: [],
       value,
     },

@@ -4,7 +4,7 @@ import type { Step } from '../model/plan.ts';
 import type { BindRequest } from './binding.ts';
 import type { Context, Given } from './context.ts';
 import { factoryName } from './containers.ts';
-import { roleOf } from './roles.ts';
+import { isZipped, roleOf } from './roles.ts';
 import { layerCount } from './world.ts';
 import { parseTag } from './tag.ts';
 
@@ -61,6 +61,7 @@ function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[],
   );
   const isListed =
     perLayer ||
+    functions.some((fn) => (fn?.parameters.filter(isZipped) ?? []).length >= 2) ||
     containers.some(
       (one) =>
         /^(layers|net|network)$/i.test(one.name) ||

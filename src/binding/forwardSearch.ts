@@ -1,4 +1,4 @@
-import type { FunctionFacts } from '../model/facts.ts';
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
@@ -6,7 +6,7 @@ import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
-import { roleOf } from './roles.ts';
+import { isZipped, roleOf } from './roles.ts';
 import { sizeArguments } from './arrayOptions.ts';
 import type { Budget, Filled, ForwardRun, Scene } from './scene.ts';
 import { worlds, type World } from './world.ts';
@@ -56,8 +56,21 @@ function worldPenalty({ world, context }: Frame): number {
   const vectors = forms.filter(
     (form) => form.rank === 1 || (form.rank === null && form.source === 'use' && form.atLeast === 1),
   ).length;
-  const isVector = vectors > 0 && vectors === weights.length && sizeArguments({ world, context } as Frame).length < 2;
-  return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0);
+  const isListed = context.layerCount > 1 && weights.some(isZipped);
+  const isVector = vectors > 0 && vectors === weights.length && !isListed && sizeArguments({ world, context } as Frame).length < 2;
+  const contradicted = weights.reduce((sum, one) => sum + contradiction(one, world), 0);
+  return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5);
+}
+
+/** The order of a product says where the samples stand: `W @ X` has them in columns, `X @ W` in rows. */
+function contradiction({ use }: ParameterFacts, world: World): number {
+  if (!use.product) {
+    return 0;
+  }
+  const { side, transposed } = use.product;
+  const batch = side === 'left' ? 'columns' : 'rows';
+  const isInOut = (side === 'right') !== transposed;
+  return (world.batch === 'none' || world.batch === batch ? 0 : 2) + ((world.weights === 'in-out') === isInOut ? 0 : 2);
 }
 
 function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {

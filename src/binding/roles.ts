@@ -218,3 +218,9 @@ function roleByUse(parameter: ParameterFacts, place: Place): Role {
   }
   return isSizeName(name) && use.indexDepth === 0 && keys.length === 0 ? 'size' : 'unknown';
 }
+
+/** `for w, b in zip(weights, biases)`: weights and biases that are walked together are lists with one array per layer. */
+export function isZipped(parameter: ParameterFacts): boolean {
+  const role = roleOf(parameter, 'forward');
+  return (role === 'weight' || role === 'bias') && parameter.use.passedTo.some(({ callee }) => callee === 'zip');
+}

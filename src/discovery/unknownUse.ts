@@ -6,6 +6,7 @@ export function unknownUse(): UseFacts {
     indexDepth: 0,
     methods: [],
     passedTo: [],
+    product: null,
     usedAsIndex: false,
     comparedWith: [],
     loopBound: false,

@@ -45,6 +45,8 @@ export interface UseFacts {
   methods: string[];
   /** Functions it is handed to, with the argument's position: `sigmoid(z)` is { callee: 'sigmoid', position: 0 }. */
   passedTo: { callee: string; position: number }[];
+  /** The first matrix product that it is a factor of, where the text has one: `np.dot(w.T, X)` has w on the left, transposed. */
+  product: { side: 'left' | 'right'; transposed: boolean } | null;
   /** Its elements are used as an index of something else (`scores[i][y[i]]`): it holds integers (labels, tokens). */
   usedAsIndex: boolean;
   /** It is compared with these literals (`mode === 'train'`). */

@@ -82,6 +82,8 @@ function recordKeys(source: Source, indices: SyntaxNode[], found: NameUse): void
 
 function recordProperty(source: Source, member: SyntaxNode, property: string, found: NameUse): void {
   addOnce(found.use.methods, property);
+  if (property === 'dot' && member.parent?.name === 'CallExpression' && member.firstChild)
+    found.use.product ??= factor(source, member.firstChild, true);
   if (property === 'T') deepen(found, 2);
   if (property === 'shape') deepen(found, shapeDepth(source, member));
   const call = member.parent;
@@ -159,6 +161,7 @@ function recordArgument(source: Source, argument: SyntaxNode, list: SyntaxNode, 
   if (call?.name !== 'CallExpression' || !call.firstChild) return;
   const callee = calleeText(source, call.firstChild);
   if (takesArrays.test(callee)) deepen(found, 1);
+  if (/^(?:\w+\.)?(?:dot|matmul)$/.test(callee)) recordProduct(source, argument, list, found);
   if (found.use.passedTo.length >= 100) return;
   const position = children(list)
     .filter((child) => child.to <= argument.from)
@@ -182,11 +185,23 @@ function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, 
   )
     deepen(found, 1);
   if (source.of(operator) === '@') deepen(found, 1);
+  if (source.of(operator) === '@') found.use.product ??= factor(source, operand, isFirst);
   if (source.of(operator) === '@') found.use.passedTo.push({ callee: '@', position: isFirst ? 0 : 1 });
   if (operator.name !== 'CompareOp') return;
   const literal: Json | undefined = literalOf(source, other);
   if (literal !== undefined && literal !== null) addOnce(found.use.comparedWith, literal);
   else if (!isFirst && bare(binary).parent?.name === 'WhileStatement') found.use.loopBound = true;
+}
+
+/** `np.dot(w.T, X)` and `X.dot(w)`. */
+function recordProduct(source: Source, argument: SyntaxNode, list: SyntaxNode, found: NameUse): void {
+  const args = elements(list);
+  const isFirst = args.length === 2 && args[0]?.from === argument.from;
+  found.use.product ??= factor(source, argument, isFirst);
+}
+
+function factor(source: Source, node: SyntaxNode, isFirst: boolean): NonNullable<UseFacts['product']> {
+  return { side: isFirst ? 'left' : 'right', transposed: /\.T$|\.transpose\(\)$/.test(source.of(node)) };
 }
 
 function isParameterLike(node: SyntaxNode): boolean {

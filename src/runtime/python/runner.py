@@ -179,6 +179,12 @@ def is_main_guard(node):
     return isinstance(node, ast.If) and any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
 
 
+def guarded_imports(tree):
+    """First and last lines of what stands under `try` or in a function: an import that fails there is expected to."""
+    kinds = (ast.Try, ast.FunctionDef, ast.AsyncFunctionDef)
+    return [(node.lineno, node.end_lineno) for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
 class Definitions:
     """Tells a module's definitions from the work that it does when it is imported."""
 
@@ -281,9 +287,10 @@ class MissingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, fullname, path=None, target=None):
         head = fullname.split(".")[0]
         known = head in self.loader.stubbed or head in DRAWING and not path
-        if not known and (not self.loader.definitions_only or path is not None):
+        if head == "numpy" or head in sys.builtin_module_names:
             return None
-        if head == "numpy" or head in sys.builtin_module_names or not self.loader.asked_by_user():
+        place = self.loader.importing_place()
+        if place is None or not known and (path is not None or not self.loader.can_do_without(head, *place)):
             return None
         self.loader.stubbed.add(head)
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
@@ -343,6 +350,7 @@ class Loader:
         self.without_work = []
         self.skipped = []
         self.stubbed = set()
+        self.guarded = {}
         self.modules = {}
         self.failure = None
         for path, text in overlays.items():
@@ -361,15 +369,23 @@ class Loader:
             return False
         return any(path.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots + [os.path.dirname(self.file)])
 
-    def asked_by_user(self):
-        """The import that runs now was written in a file of the user's, not in a library that can do without."""
+    def importing_place(self):
+        """File and line of the import that runs now, where it was written in a file of the user's; None in a library."""
         frame = sys._getframe(1)
         while frame is not None:
             name = frame.f_code.co_filename
             if name != HERE and "importlib" not in name:
-                return self.owns(name)
+                return (name, frame.f_lineno) if self.owns(name) else None
             frame = frame.f_back
-        return False
+        return None
+
+    def can_do_without(self, head, path, line):
+        """An import at the top of a file may fail once it is used. One under `try` has its own answer to a missing module."""
+        if any(first <= line <= last for first, last in self.guarded.get(os.path.abspath(path), ())):
+            return False
+        folder = os.path.dirname(os.path.abspath(path))
+        return not any(os.path.exists(os.path.join(root, head + ending))
+                       for root in [folder] + self.roots for ending in (".py", ""))
 
     def text_of(self, path):
         if path in self.overlays:
@@ -450,6 +466,7 @@ class Loader:
     def execute(self, module, path, data):
         """Runs a module whole, or its definitions only where it would train, plot or read files."""
         tree = ast.parse(data, path)
+        self.guarded[path] = guarded_imports(tree)
         split = Definitions(tree)
         is_notebook = path.endswith(".ipynb")
         works = is_notebook or any(split.is_work(node) for node in tree.body)
