@@ -151,7 +151,9 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
     return shapes;
   }
-  const rank = evidence.rank ?? aliasOf(frame, evidence);
+  // Whole numbers that pick rows or columns of something else come one behind the other.
+  const isIndices = wanted.parameter.use.usedAsIndex && wanted.role !== 'label';
+  const rank = evidence.rank ?? aliasOf(frame, evidence) ?? (isIndices ? Math.max(1, evidence.atLeast) : null);
   const request = {
     name: wanted.parameter.name,
     role: wanted.role,

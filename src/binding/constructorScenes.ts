@@ -7,6 +7,7 @@ import { fill } from './forwardSearch.ts';
 import { roleOf, type Role } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds, type World } from './world.ts';
+import { spellNew } from './spelling.ts';
 
 /** Where a plan keeps the object. */
 export const selfSlot = '$self';
@@ -59,7 +60,7 @@ export function constructorScenes(
         self: selfSlot,
         setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }],
         layers,
-        label: `new ${name}(${chosen.map((option) => option.label).join(', ')})`,
+        label: spellNew(context, name, chosen.map((option) => option.label).join(', ')),
         penalty,
       });
     }

@@ -57,7 +57,8 @@ function worldPenalty({ world, context }: Frame): number {
     (form) => form.rank === 1 || (form.rank === null && form.source === 'use' && form.atLeast === 1),
   ).length;
   const isListed = context.layerCount > 1 && weights.some(isZipped);
-  const isVector = vectors > 0 && vectors === weights.length && !isListed && sizeArguments({ world, context } as Frame).length < 2;
+  const isVector =
+    vectors > 0 && vectors === weights.length && !isListed && sizeArguments({ world, context } as Frame).length < 2;
   const contradicted = weights.reduce((sum, one) => sum + contradiction(one, world), 0);
   return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5);
 }
@@ -74,7 +75,9 @@ function contradiction({ use }: ParameterFacts, world: World): number {
 }
 
 function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {
-  const frame = frameOf(context, world, scene.layers ?? undefined);
+  // Weights that are variables of the module are there as much as those that are arguments.
+  const siblings = [...context.siblings, ...(scene.globals ?? [])];
+  const frame = frameOf({ ...context, siblings }, world, scene.layers ?? undefined);
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.rest);
   return { frame, options: parameters.map((parameter) => argumentOptions(frame, parameter, 'forward')) };
 }

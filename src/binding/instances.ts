@@ -72,5 +72,34 @@ export function layersOfFields(places: NumericPlace[], description: { kind: stri
   const chains = (layers: number[], out: 0 | 1): boolean =>
     weights.every((place, index) => (place.shape[out] ?? 1) === layers[index + 1]);
   const all = [...(chains(forwards, 1) ? [forwards] : []), ...(chains(backwards, 0) ? [backwards] : [])];
-  return all.length > 0 ? all : [forwards, backwards];
+  return all.length > 0 ? all : [...recurrentLayers(weights), forwards, backwards];
+}
+
+/**
+ * A recurrent weight leads from the hidden units to themselves (H×H, or 4H×H with the gates of an LSTM in one): it is no
+ * layer of its own, and tells the others' size of one gate.
+ */
+function recurrentLayers(weights: NumericPlace[]): number[][] {
+  for (const recurrent of weights) {
+    const [rows = 1, columns = 1] = recurrent.shape;
+    const units = Math.min(rows, columns);
+    const gates = Math.max(rows, columns) / units;
+    if (![1, 3, 4].includes(gates)) {
+      continue;
+    }
+    const others = weights
+      .filter((place) => place !== recurrent)
+      .map(({ shape }) => shape.map((length) => (length === gates * units ? units : length)));
+    const [first, last] = [others[0], others.at(-1)];
+    if (others.length === 2 && first && last) {
+      const found = [
+        [first[1] ?? 1, units, last[0] ?? 1],
+        [first[0] ?? 1, units, last[1] ?? 1],
+      ];
+      return found.filter(
+        (_, isInOut) => first[isInOut ? 1 : 0] === units && last[isInOut ? 0 : 1] === units,
+      );
+    }
+  }
+  return [];
 }

@@ -6,6 +6,7 @@ import { tupleNames } from './outputs.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Filled } from './scene.ts';
 import { namedParameter } from './context.ts';
+import { spellField } from './spelling.ts';
 
 /** A place that may be differentiated by. */
 export interface LeafPlace extends NumericPlace {
@@ -179,7 +180,8 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     .filter(isInGradients);
   const labelled = fields.map((place): GradientPlace => ({
     ...place,
-    label: fieldLabel(place, run.scene.self),
+    label:
+      place.at.slot === run.scene.self ? spellField(run.frame.context, writePath(place.at, true)) : writePath(place.at),
     position: null,
     byNameOnly: true,
   }));
@@ -197,8 +199,12 @@ function onlyGradients(places: GradientPlace[], names: Plain[]): GradientPlace[]
     : places;
 }
 
-function fieldLabel(place: NumericPlace, self: string | null): string {
-  return place.at.slot === self ? `this.${writePath(place.at, true)}` : writePath(place.at);
+/** Of `return grads, cost` it is `dw`, of `return nabla_b, nabla_w` it is `nabla_b[0]`. */
+function elementLabel(name: string, { at }: NumericPlace): string {
+  const inside = at.path.slice(1);
+  return typeof inside[0] === 'string' && !/^\d+$/.test(inside[0])
+    ? writePath({ slot: name, path: inside }, true)
+    : writePath({ slot: name, path: inside });
 }
 
 function returnedGradients(back: BackwardRun): GradientPlace[] {
@@ -217,7 +223,7 @@ function returnedGradients(back: BackwardRun): GradientPlace[] {
       return {
         ...place,
         name: isElement ? names[position] || '' : place.name,
-        label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : name,
+        label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : elementLabel(name, place),
         position: isElement ? position : null,
       };
     });

@@ -3,6 +3,7 @@ import { argumentOptions } from './argumentOptions.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { roleOf } from './roles.ts';
 import { worlds } from './world.ts';
+import { spellJson, spellNew } from './spelling.ts';
 
 /** What would let this pair be checked: the best guess as a tag, and a whole inputs file with a comment for each key. */
 export function questionFor(context: Context, reason: string): Question {
@@ -25,15 +26,15 @@ export function questionFor(context: Context, reason: string): Question {
   }));
   const owner = context.pair.owner;
   const isClass = owner !== null && context.all.some((module) => module.classes.some((one) => one.name === owner));
-  const instance = isClass ? [`instance = new ${owner}(4, 5)`] : [];
+  const instance = isClass ? [`instance = ${spellNew(context, owner, '4, 5')}`] : [];
   return {
     message: reason,
-    tag: [...instance, ...guesses.map(({ name, option }) => tagEntry(name, option))].join(', '),
+    tag: [...instance, ...guesses.map(({ name, option }) => tagEntry(context, name, option))].join(', '),
     file: { name: fileName(context), text: fileText(context, frame, guesses, isClass ? owner : null) },
   };
 }
 
-function tagEntry(name: string, option: Option | undefined): string {
+function tagEntry(context: Context, name: string, option: Option | undefined): string {
   const value = option?.value;
   if (value?.kind === 'array') {
     const { fill, shape } = value;
@@ -41,11 +42,7 @@ function tagEntry(name: string, option: Option | undefined): string {
       fill.kind === 'integer' ? 'int' : fill.kind === 'one-hot' ? 'onehot' : fill.kind === 'probability' ? 'prob' : '';
     return `${name}: ${type}[${shape.join(', ')}]${fill.kind === 'integer' ? ` < ${fill.high}` : ''}`;
   }
-  return value?.kind === 'json' ? `${name} = ${jsonText(value.value)}` : `${name}: [3, 4]`;
-}
-
-function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(/"/g, "'");
+  return value?.kind === 'json' ? `${name} = ${spellJson(context, value.value)}` : `${name}: [3, 4]`;
 }
 
 function fileName(context: Context): string {
@@ -123,7 +120,7 @@ function pythonText(
       value?.kind === 'array'
         ? `rng.standard_normal((${value.shape.join(', ')}${value.shape.length === 1 ? ',' : ''}))`
         : value?.kind === 'json'
-          ? JSON.stringify(value.value)
+          ? spellJson(context, value.value)
           : 'rng.standard_normal((3, 4))';
     return [`        # ${name}: ${option?.label ?? 'put a value here'}`, `        "${name}": ${text},`];
   });

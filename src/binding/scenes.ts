@@ -7,6 +7,7 @@ import { makeStep } from './givenOption.ts';
 import { adds, methodsOf, preparations, withLayers } from './preparations.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
+import { spellNew } from './spelling.ts';
 
 /** Every way to call the pair: as plain functions, or as methods of an object that is built first. */
 export function scenesOf(context: Context): Scene[] {
@@ -152,7 +153,7 @@ function literalScenes(context: Context, owner: ClassFacts, callee: Callee): Sce
         self: selfSlot,
         setup: [{ kind: 'call', into: selfSlot, callee, args: values as Value[] }],
         layers: sizes.length > 1 ? sizes : null,
-        label: `new ${owner.name}(${site.argumentTexts.join(', ').slice(0, 60)}), as the code has it`,
+        label: `${spellNew(context, owner.name, site.argumentTexts.join(', ').slice(0, 60))}, as the code has it`,
         penalty: 1 + index * 0.3,
       },
     ];

@@ -169,9 +169,12 @@ function readRange(reader: Reader, name: string, fill: Fill | null): Fill | null
   return fill;
 }
 
+/** Literals as JavaScript and as Python write them. */
+const words: Record<string, Json> = { true: true, false: false, null: null, True: true, False: false, None: null };
+
 function readValue(reader: Reader): TagEntry {
   const token = reader.peek();
-  if (token?.kind === 'name' && !['true', 'false', 'null'].includes(token.text)) {
+  if (token?.kind === 'name' && !(token.text in words)) {
     reader.take('a name', 'name');
     const isNew = token.text === 'new';
     const name = isNew ? reader.take('the name of a class', 'name').text : token.text;
@@ -224,7 +227,6 @@ function readJson(reader: Reader): Json {
   if (token.kind === 'string') {
     return token.text.slice(1, -1);
   }
-  const words: Record<string, Json> = { true: true, false: false, null: null };
   if (token.kind === 'name' && token.text in words) {
     return words[token.text] as Json;
   }

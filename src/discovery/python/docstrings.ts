@@ -58,7 +58,7 @@ function withSymbols(line: string): string {
 function entryOf(line: string, known: ReadonlySet<string>): { names: string[]; text: string } | null {
   const start = line.replace(/^[-*•]\s+/, '').replace(/^[:@]param\s+/, '');
   const isSphinx = /^[:@]param\s/.test(line);
-  const separator = isSphinx ? start.indexOf(':') : separatorOf(start);
+  const separator = isSphinx ? start.indexOf(':') : separatorOf(start, known);
   if (separator < 0) return null;
   let head = start.slice(0, separator).trim();
   let type = '';
@@ -70,12 +70,14 @@ function entryOf(line: string, known: ReadonlySet<string>): { names: string[]; t
   if (isSphinx) head = head.split(/\s+/).at(-1) ?? '';
   const names = head.split(/\s*,\s*|\s+and\s+/).map((name) => name.replace(/^[`'"*]+|[`'"*]+$/g, ''));
   if (names.length === 0 || !names.every((name) => known.has(name))) return null;
-  const text = start.slice(separator).replace(/^\s*(?:--+|[:=-])\s*/, '');
+  const text = start.slice(separator).replace(/^\s*(?:--+|[:=-]|is\b|are\b)\s*/, '');
   return { names, text: type ? `${type} ${text}` : text };
 }
 
-/** Where the names end: at ' -- ', ' - ', ':' or '=', outside parentheses. */
-function separatorOf(line: string): number {
+/** Where the names end: at ' -- ', ' - ', ':' or '=', outside parentheses, or at 'is' (`hprev is Hx1 array of …`). */
+function separatorOf(line: string, known: ReadonlySet<string>): number {
+  const sentence = /^(\w+(?:\s*(?:,|\band\b)\s*\w+)*)\s+(?:is|are)\s/.exec(line);
+  if (sentence?.[1]?.split(/\s*,\s*|\s+and\s+/).every((name) => known.has(name))) return sentence[1].length;
   let depth = 0;
   for (let i = 0; i < Math.min(line.length, 160); i++) {
     const character = line[i];

@@ -196,6 +196,7 @@ function environment(): NodeJS.ProcessEnv {
     MKL_NUM_THREADS: '1',
     ...process.env,
     PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONHASHSEED: '0', // sets of strings in the same order, check after check
     PYTHONIOENCODING: 'utf-8',
     PYTHONUTF8: '1',
     MPLBACKEND: 'Agg',

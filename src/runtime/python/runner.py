@@ -32,6 +32,30 @@ try:
 except Exception:  # a broken NumPy is as good as none
     np = None
 
+# Names that NumPy has dropped (1.24 and 2.0) and that older code is full of; each is what its message recommends.
+OLD_NUMPY = dict(float=float, int=int, bool=bool, object=object, str=str, complex=complex, long=int, unicode=str,
+                 float_="float64", int0="intp", infty="inf", Inf="inf", Infinity="inf", NaN="nan", NAN="nan",
+                 product="prod", cumproduct="cumprod", alltrue="all", sometrue="any", row_stack="vstack",
+                 in1d="isin", trapz="trapezoid", asscalar=lambda value: value.item(), mat="asmatrix")
+
+
+class OldNumpy:
+    """Gives NumPy's dropped names back to the user's code, and remembers which were asked for."""
+
+    def __init__(self):
+        self.used = set()
+        if np is None or not hasattr(np, "__getattr__"):
+            return
+        self.own = np.__getattr__
+        np.__getattr__ = self.find
+
+    def find(self, name):
+        stand_in = OLD_NUMPY.get(name)
+        if stand_in is None:
+            return self.own(name)
+        self.used.add(name)
+        return getattr(np, stand_in) if isinstance(stand_in, str) else stand_in
+
 PLAN_FILE = "<gradient check>"
 HERE = os.path.abspath(__file__)
 
@@ -142,7 +166,7 @@ def fault_of(error, doing):
     if isinstance(error, RecursionError):
         return dict(kind="throw", message="%s never ends: it calls itself too often (RecursionError)." % doing, **where)
     name = type(error).__name__
-    text = str(error)
+    text = str(error).split("\n")[0]
     return dict(kind="throw", message="%s threw %s" % (doing, "%s: %s" % (name, text) if text else name), **where)
 
 
@@ -162,6 +186,51 @@ PURE_MODULES = {"np", "numpy", "math", "cmath", "collections", "functools", "typ
 READING = {"load", "loadtxt", "genfromtxt", "fromfile", "save", "savez", "savetxt", "memmap", "open", "read", "fromregex",
            "tofile", "hub", "compile"}
 MAKER_PREFIXES = ("init", "initialize", "initialise", "create", "make", "build")
+
+
+SAMPLE_TEXT = "hello world\n" * 10
+TEXT_METHODS = {"read", "readlines", "readline", "lower", "upper", "strip", "rstrip", "split", "splitlines", "replace"}
+
+
+def sample_text(*args, **kwargs):
+    """Stands for open() where a script reads its data: the file may be large, or not there at all."""
+    return io.StringIO(SAMPLE_TEXT)
+
+
+class TextReading(ast.NodeTransformer):
+    """`data = open("input.txt").read()`, alone or under `with`, as the same statement over a short text."""
+
+    @classmethod
+    def of(cls, node):
+        """The statement with a text in the place of the file; None where it is anything else."""
+        if isinstance(node, ast.With):
+            opened = len(node.items) == 1 and cls.is_open(node.items[0].context_expr)
+            name = node.items[0].optional_vars
+            fits = (opened and isinstance(name, ast.Name) and len(node.body) == 1 and isinstance(node.body[0], ast.Assign)
+                    and cls.is_chain(node.body[0].value, lambda end: isinstance(end, ast.Name) and end.id == name.id))
+        else:
+            fits = isinstance(node, ast.Assign) and cls.is_chain(node.value, cls.is_open)
+        return ast.fix_missing_locations(cls().visit(node)) if fits else None
+
+    @staticmethod
+    def is_open(node):
+        modes = [a.value for a in node.args[1:2] + [k.value for k in node.keywords if k.arg == "mode"]
+                 if isinstance(a, ast.Constant)] if isinstance(node, ast.Call) else []
+        return (isinstance(node, ast.Call) and dotted(node.func) in ("open", "io.open", "codecs.open")
+                and not any(set(str(mode)) & set("wab+") for mode in modes))
+
+    @staticmethod
+    def is_chain(node, ends):
+        """Methods of a text, one behind the other, on what `ends` accepts."""
+        called = False
+        while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in TEXT_METHODS:
+            node, called = node.func.value, True
+        return called and ends(node)
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        return ast.Call(func=ast.Name(id="__sample_text__", ctx=ast.Load()), args=[], keywords=[]) \
+            if self.is_open(node) else node
 
 
 def dotted(node):
@@ -190,6 +259,7 @@ class Definitions:
 
     def __init__(self, tree):
         self.classes = {n.name for n in ast.walk(tree) if isinstance(n, ast.ClassDef)}
+        self.reads_text = False
 
     def is_simple(self, value):
         """No call in it but of constructors, of NumPy's and math's functions, and of functions that make first values."""
@@ -240,7 +310,11 @@ class Definitions:
         for node in body:
             if is_main_guard(node):
                 continue
-            if not self.is_work(node):
+            text = TextReading.of(node)
+            if text is not None:
+                self.reads_text = True
+                yield text
+            elif not self.is_work(node):
                 yield node
             elif isinstance(node, (ast.If, ast.Try, ast.With)):
                 yield from self.kept([n for n in node.body if not isinstance(n, (ast.Assign, ast.Expr))])
@@ -350,7 +424,9 @@ class Loader:
         self.without_work = []
         self.skipped = []
         self.stubbed = set()
+        self.old_numpy = OldNumpy()
         self.guarded = {}
+        self.reads_text = False
         self.modules = {}
         self.failure = None
         for path, text in overlays.items():
@@ -477,9 +553,12 @@ class Loader:
         before, self.definitions_only = self.definitions_only, True
         flags = self.future_flags(tree)
         try:
+            module.__dict__["__sample_text__"] = sample_text
             for node in split.kept(tree.body):
                 self.execute_one(node, module, path, flags)
         finally:
+            self.reads_text = self.reads_text or split.reads_text
+            module.__dict__.pop("__sample_text__", None)
             self.definitions_only = before
 
     @staticmethod
@@ -524,9 +603,15 @@ class Loader:
         for path in self.without_work:
             text = "only definitions of %s were loaded: its top-level work (training, plots, files) was not run" % (
                 os.path.basename(path))
+            if self.reads_text:
+                text += "; a short text stands for the file that it reads"
             if self.skipped:
                 text += "; left out because it failed: " + "; ".join(self.skipped[:3])
             notes.append(dict(id="definitions-only", severity="info", message=text))
+        if self.old_numpy.used:
+            names = ", ".join("np.%s" % name for name in sorted(self.old_numpy.used))
+            notes.append(dict(id="old-numpy", severity="info", message=(
+                "%s is gone from NumPy %s; for this check what took its place was used" % (names, np.__version__))))
         if self.stubbed:
             notes.append(dict(id="missing-imports", severity="info", message=(
                 "not installed and not needed so far: " + ", ".join(sorted(self.stubbed)))))
