@@ -76,7 +76,7 @@ function contradiction({ use }: ParameterFacts, world: World): number {
 
 function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {
   // Weights that are variables of the module are there as much as those that are arguments.
-  const siblings = [...context.siblings, ...(scene.globals ?? [])];
+  const siblings = [...context.siblings, ...(scene.globalWeights ?? [])];
   const frame = frameOf({ ...context, siblings }, world, scene.layers ?? undefined);
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.rest);
   return { frame, options: parameters.map((parameter) => argumentOptions(frame, parameter, 'forward')) };

@@ -96,9 +96,7 @@ function recurrentLayers(weights: NumericPlace[]): number[][] {
         [first[1] ?? 1, units, last[0] ?? 1],
         [first[0] ?? 1, units, last[1] ?? 1],
       ];
-      return found.filter(
-        (_, isInOut) => first[isInOut ? 1 : 0] === units && last[isInOut ? 0 : 1] === units,
-      );
+      return found.filter((_, isInOut) => first[isInOut ? 1 : 0] === units && last[isInOut ? 0 : 1] === units);
     }
   }
   return [];

@@ -83,7 +83,10 @@ export async function estimateNoise(context: NoiseContext): Promise<number> {
   // A kink at θ₀ looks like noise; real noise is there nearby as well.
   const there = await context.elsewhere.at(0);
   return there
-    ? Math.max(0.3 * roundOff, Math.min(found.sigma, (await noiseAlong(context, there, found.leaf, found.spacing)).sigma))
+    ? Math.max(
+        0.3 * roundOff,
+        Math.min(found.sigma, (await noiseAlong(context, there, found.leaf, found.spacing)).sigma),
+      )
     : found.sigma;
 }
 
