@@ -5,6 +5,7 @@ import { arrayOptions } from './arrayOptions.ts';
 import { containerOptions, listPerLayer } from './containers.ts';
 import { isConvolution, refTo, namedParameter, type Frame, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
+import { heldObjectOptions } from './heldObjects.ts';
 import { plain, stems } from './names.ts';
 import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
@@ -29,7 +30,7 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
     return [given];
   }
   const fixed = moduleValue(frame, parameter);
-  const options = [...fixed, ...optionsByRole(frame, parameter, place)];
+  const options = [...fixed, ...heldObjectOptions(frame, parameter), ...optionsByRole(frame, parameter, place)];
   if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
     options.push(none(place === 'forward' ? 1.6 : 1));
   }

@@ -197,6 +197,7 @@ class Graph {
       confidence: 0.7,
       gradientsFrom: 'value',
       costIsGuess: false,
+      rateIsGuess: false,
       epsilon: epsilonOf(this.#context),
     };
   }

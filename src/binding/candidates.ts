@@ -20,23 +20,27 @@ export interface Matched {
   isUpdate: boolean;
 }
 
-/** Matches what backward left with what it may have differentiated by; null where nothing matches. */
-export function matchRun(back: BackwardRun): Matched | null {
+/**
+ * Matches what backward left with what it may have differentiated by; nothing where nothing matches. Where it left
+ * something like gradients and changed the weights as well, the change is a reading of its own: `deltaWeight` may be a
+ * step and no gradient.
+ */
+export function matchRun(back: BackwardRun): Matched[] {
   const leaves = leafPlaces(back);
   const gradients = gradientPlaces(back).filter((place) => !isCostNumber(place, leaves));
   const matches = matchGradients(leaves, gradients).filter(
     (match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter',
   );
-  const matchedLeaves = new Set(matches.map((match) => match.leaf));
-  const updated = updates(
-    back,
-    leaves.filter((leaf) => !matchedLeaves.has(leaf)),
-    matches,
-  );
-  if (matches.length + updated.length === 0) {
-    return null;
-  }
-  return grade(back, leaves, matches, updated);
+  const ofInputs = matches.filter((match) => match.leaf.role === 'input');
+  const hasFields = ofInputs.length < matches.length;
+  const updated = updates(back, leaves);
+  const readings: [Match<LeafPlace>[], LeafPlace[]][] = [
+    ...(hasFields ? [[matches, []] as [Match<LeafPlace>[], LeafPlace[]]] : []),
+    ...(updated.length > 0 || !hasFields ? [[ofInputs, updated] as [Match<LeafPlace>[], LeafPlace[]]] : []),
+  ];
+  return readings
+    .filter(([fields, changed]) => fields.length + changed.length > 0)
+    .map(([fields, changed]) => grade(back, leaves, fields, changed));
 }
 
 /** A returned loss is no gradient, except of a number. */
@@ -45,15 +49,12 @@ function isCostNumber(place: NumericPlace, leaves: LeafPlace[]): boolean {
     place.isNumber &&
     !looksLikeGradient(place.name) &&
     leaves.every((leaf) => !leaf.isNumber || plain(leaf.name).base !== plain(place.name).base) &&
-    leaves.some((leaf) => !leaf.isNumber)
+    leaves.some((leaf) => !leaf.isNumber && !leaf.at.path.includes('*'))
   );
 }
 
 /** Leaves that backward itself changed: a weight update instead of a gradient. */
-function updates(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[]): LeafPlace[] {
-  if (matches.some((match) => match.leaf.role === 'parameter')) {
-    return [];
-  }
+function updates(back: BackwardRun, leaves: LeafPlace[]): LeafPlace[] {
   const parameters = leaves.filter((leaf) => leaf.role === 'parameter');
   const changed = parameters.filter((leaf) =>
     back.observation.changes.some(

@@ -3,6 +3,7 @@ import type { Json } from '../model/json.ts';
 import type { Step, Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { namedParameter, refTo, type Frame, type Option } from './context.ts';
+import { heldObjectOptions } from './heldObjects.ts';
 import { plain } from './names.ts';
 import { optionNumber } from './roleNames.ts';
 import { roleOf } from './roles.ts';
@@ -50,6 +51,10 @@ function factoryArgument(frame: Frame, parameter: ParameterFacts): Value {
   }
   if (parameter.optional && role !== 'size') {
     return { kind: 'undefined' };
+  }
+  const held = heldObjectOptions(frame, parameter)[0];
+  if (held) {
+    return held.value;
   }
   switch (role) {
     case 'size':

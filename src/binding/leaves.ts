@@ -1,5 +1,6 @@
 import { gradientSlot } from './backwardSearch.ts';
 import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
+import { groupNumbers } from './numberGroups.ts';
 import { contains, numericPlaces, samePath, writePath, type NumericPlace } from './places.ts';
 import type { GradientPlace } from './matching.ts';
 import { tupleNames } from './outputs.ts';
@@ -45,7 +46,7 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const own = selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
-  return all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index);
+  return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
 }
 
 /** The object, or the layers that were built for it: those are the same values under a shorter path. */
@@ -76,8 +77,10 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
     return [];
   }
   const places = numericPlaces(back.observation.slots[slot.slot], slot);
+  // What a factory made may hold the state of its neurons beside their weights.
+  const isMade = role === 'container' && option.value.kind === 'slot';
   return places
-    .filter((place) => !isInGradients(place) && !isIntegers(option, place))
+    .filter((place) => !isInGradients(place) && !isIntegers(option, place) && !(isMade && isNeuronState(back, place)))
     .map((place) => {
       const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
       const isParameter =
@@ -89,6 +92,24 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
         isLabel: own === 'label',
       };
     });
+}
+
+/** Numbers that forward sets, that a name tells to be state, or that count something. */
+function isNeuronState(back: BackwardRun, place: NumericPlace): boolean {
+  const names = place.at.path.filter((part): part is string => typeof part === 'string');
+  return (
+    place.isNumber &&
+    (place.integer ||
+      !isParameterName(place.name) ||
+      isStateField(names.slice(-1)) ||
+      isChanged(back, 'forward', place))
+  );
+}
+
+function isChanged(back: BackwardRun, stage: 'forward' | 'backward', place: NumericPlace): boolean {
+  return back.observation.changes.some(
+    (change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)),
+  );
 }
 
 function isIntegers({ value }: Filled['option'], place: NumericPlace): boolean {
@@ -106,14 +127,10 @@ function isInGradients(place: NumericPlace): boolean {
 /** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
 function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace[] {
   const root = { slot: self, path: [] };
-  const changed = (stage: 'forward' | 'backward', place: NumericPlace): boolean =>
-    back.observation.changes.some(
-      (change) => change.stage === stage && (contains(change.at, place.at) || contains(place.at, change.at)),
-    );
   const places = numericPlaces(back.observation.slots[self], root).filter(
-    (place) => !isInGradients(place) && !changed('forward', place),
+    (place) => !isInGradients(place) && !isChanged(back, 'forward', place),
   );
-  const updatedNumbers = places.filter((place) => place.isNumber && changed('backward', place));
+  const updatedNumbers = places.filter((place) => place.isNumber && isChanged(back, 'backward', place));
   return places.flatMap((place): LeafPlace[] => {
     const path = place.at.path.filter((part): part is string => typeof part === 'string');
     const names = path.length > 0 ? path : [place.at.slot];
@@ -124,7 +141,8 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
       !isState;
     const isUpdated =
       !isState &&
-      (changed('backward', place) || (place.isNumber && updatedNumbers.some((other) => isSibling(place, other))));
+      (isChanged(back, 'backward', place) ||
+        (place.isNumber && updatedNumbers.some((other) => isSibling(place, other))));
     const usable =
       !place.isNumber ||
       (isUpdated && back.run.scene.globals !== undefined) ||
@@ -178,7 +196,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const fields = [...new Set(roots)]
     .flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
     .filter(isInGradients);
-  const labelled = fields.map((place): GradientPlace => ({
+  const labelled = groupNumbers(fields).map((place): GradientPlace => ({
     ...place,
     label:
       place.at.slot === run.scene.self ? spellField(run.frame.context, writePath(place.at, true)) : writePath(place.at),

@@ -52,7 +52,36 @@ export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: G
   const open = gradients.filter(
     (gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves),
   );
-  return [...named, ...takeBest(pairsByShape(openLeaves, open))];
+  const shaped = takeBest(pairsByShape(openLeaves, open));
+  const shapedLeaves = new Set<NumericPlace>(shaped.map((match) => match.leaf));
+  const rest = openLeaves.filter((leaf) => !shapedLeaves.has(leaf));
+  const held = takeBest(
+    pairsByHolder(
+      rest,
+      leaves,
+      gradients.filter((gradient) => !used.has(gradient)),
+    ),
+  );
+  return [...named, ...shaped, ...held];
+}
+
+/**
+ * A gradient that says not of what belongs to the one parameter of the object that holds both: `link.weight` and
+ * `link.errorDer`, `node.bias` and `node.delta`. What was summed over examples goes before one example's, and what
+ * enters a unit before what leaves it, for a bias is added there.
+ */
+function pairsByHolder<L extends NumericPlace>(open: L[], leaves: L[], gradients: GradientPlace[]): Match<L>[] {
+  const holder = (place: NumericPlace): string => JSON.stringify([place.at.slot, ...place.at.path.slice(0, -1)]);
+  return open
+    .filter((leaf) => leaf.at.path.length > 1 && leaves.filter((one) => holder(one) === holder(leaf)).length === 1)
+    .flatMap((leaf) =>
+      gradients
+        .filter((gradient) => holder(gradient) === holder(leaf) && sameShape(gradient.shape, leaf.shape))
+        .map((gradient): Match<L> => {
+          const score = /acc|sum|total/i.test(gradient.name) ? 2 : /out/i.test(gradient.name) ? 0 : 1;
+          return { leaf, gradient, by: 'position', shapeFits: true, score };
+        }),
+    );
 }
 
 function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {

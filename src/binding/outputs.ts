@@ -1,7 +1,8 @@
 import type { ReturnFacts } from '../model/facts.ts';
 import type { Description, Observation, SlotPath } from '../model/plan.ts';
 import { looksLikeGradient, plain } from './names.ts';
-import { describeAt, numericPlaces, type NumericPlace } from './places.ts';
+import { groupNumbers } from './numberGroups.ts';
+import { contains, describeAt, numericPlaces, type NumericPlace } from './places.ts';
 import type { Outputs, Scene } from './scene.ts';
 
 const costName =
@@ -178,9 +179,13 @@ function fromChanges(observation: Observation & { ok: true }, scene: Scene, empt
         outputName.test(plain(place.name).base),
       )
     : [];
-  const all = [...places.filter((place) => outputName.test(plain(place.name).base)), ...fields, ...places].filter(
-    (place) => !place.isNumber || costName.test(plain(place.name).base),
-  );
+  const units = unitsOf(scene, observation, changed);
+  const all = [
+    ...units,
+    ...places.filter((place) => outputName.test(plain(place.name).base)),
+    ...fields,
+    ...places,
+  ].filter((place) => !place.isNumber || costName.test(plain(place.name).base));
   const best = all[0];
   return best
     ? {
@@ -189,4 +194,23 @@ function fromChanges(observation: Observation & { ok: true }, scene: Scene, empt
         named: places.map((place) => ({ name: place.name, at: place.at })),
       }
     : empty;
+}
+
+/**
+ * The outputs of the last layer of a network of neurons: `layers[2][*].output`. A bias that stands among the neurons
+ * is one of them, though forward leaves it as it is.
+ */
+function unitsOf(
+  { self }: Scene,
+  observation: Observation & { ok: true },
+  changed: (Observation & { ok: true })['changes'],
+): NumericPlace[] {
+  const places = self ? numericPlaces(observation.slots[self], { slot: self, path: [] }) : [];
+  const arrays = groupNumbers(places).filter(
+    (place) =>
+      place.at.path.includes('*') &&
+      /^(out|output|outputs|outputval|outputvalue|activation|value|val|a|y)$/.test(plain(place.name).base) &&
+      changed.some(({ at }) => contains(place.at, at)),
+  );
+  return arrays.slice(-1);
 }

@@ -63,8 +63,14 @@ function nameOf(at: SlotPath): string {
   return names[names.length - 1] ?? at.slot;
 }
 
-/** The description at a path, or undefined. */
+/** The description at a path, or undefined. A path with '*' leads to an array of the numbers at all items. */
 export function describeAt(description: Description | undefined, path: Path): Description | undefined {
+  const star = path.indexOf('*');
+  if (star >= 0) {
+    const list = describeAt(description, path.slice(0, star));
+    const rest = path.slice(star + 1);
+    return list?.kind === 'list' ? asOne(list.items.map((item) => describeAt(item, rest))) : undefined;
+  }
   let current = description;
   for (const part of path) {
     if (current?.kind === 'list') {
@@ -76,6 +82,25 @@ export function describeAt(description: Description | undefined, path: Path): De
     }
   }
   return current;
+}
+
+/** Numbers, or arrays of one shape, as one array. */
+function asOne(items: (Description | undefined)[]): Description | undefined {
+  const places = items.flatMap((item) => numericPlaces(item, { slot: '', path: [] }, 0));
+  const [first] = places;
+  if (!first || places.length < items.length || places.some((place) => !sameShape(place.shape, first.shape))) {
+    return undefined;
+  }
+  const bounds = places.every((place) => place.minimum !== null);
+  return {
+    kind: 'array',
+    shape: [items.length, ...first.shape],
+    storage: 'nested',
+    finite: places.every((place) => place.finite),
+    integer: places.every((place) => place.integer),
+    minimum: bounds ? Math.min(...places.map((place) => place.minimum ?? 0)) : null,
+    maximum: bounds ? Math.max(...places.map((place) => place.maximum ?? 0)) : null,
+  };
 }
 
 /** Keys of an object description. */
@@ -91,16 +116,22 @@ export function samePath(a: SlotPath, b: SlotPath): boolean {
   );
 }
 
-/** True where `outer` is `inner` or holds it. */
+/** True where `outer` is `inner` or holds it; '*' stands for every item. */
 export function contains(outer: SlotPath, inner: SlotPath): boolean {
-  return outer.slot === inner.slot && outer.path.every((part, index) => String(part) === String(inner.path[index]));
+  const fits = (part: string | number, other: string | number | undefined): boolean =>
+    other !== undefined && (String(part) === String(other) || part === '*' || other === '*');
+  return outer.slot === inner.slot && outer.path.every((part, index) => fits(part, inner.path[index]));
 }
 
 /** As the user writes it: 'layers[0].W'; `hide` leaves the slot's own name out. */
 export function writePath(at: SlotPath, hide = false): string {
   const text = at.path
     .map((part) =>
-      typeof part === 'number' || /^\d+$/.test(part) ? `[${part}]` : /^[\w$]+$/.test(part) ? `.${part}` : `['${part}']`,
+      typeof part === 'number' || /^(\d+|\*)$/.test(part)
+        ? `[${part}]`
+        : /^[\w$]+$/.test(part)
+          ? `.${part}`
+          : `['${part}']`,
     )
     .join('');
   return hide ? text.replace(/^\./, '') || at.slot : at.slot + text;

@@ -36,6 +36,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     ),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     costIsGuess: choice.isGuess,
+    rateIsGuess: matched.isUpdate && back.rate === null,
     epsilon: epsilonOf(context),
   };
 }

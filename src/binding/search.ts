@@ -104,7 +104,7 @@ async function matchAfterUpdate(context: Context, runs: ForwardRun[], budget: Bu
 async function matchOne(run: ForwardRun, budget: Budget): Promise<Matched[]> {
   const backs =
     run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
-  return backs.map(matchRun).filter((match): match is Matched => match !== null);
+  return backs.flatMap(matchRun);
 }
 
 /** One function that returns loss and gradients. */
@@ -147,9 +147,10 @@ async function plansOf(context: Context, matches: Matched[], budget: Budget, sou
   if (!best) {
     return [];
   }
-  const close = sorted
-    .filter((match) => match.perfect === best.perfect && match.quality > best.quality - 2.5)
-    .slice(0, 6);
+  const near = sorted.filter((match) => match.perfect === best.perfect && match.quality > best.quality - 2.5);
+  // Fields and updates are two readings of one run: each has its turn before other runs have theirs.
+  const other = near.find((match) => match.isUpdate !== best.isUpdate);
+  const close = [...new Set([best, ...(other ? [other] : []), ...near])].slice(0, 6);
   const plans: BoundPlan[] = [];
   for (const matched of close) {
     const choices = await costChoices(context, matched, budget);

@@ -76,6 +76,7 @@ export async function bindWidest(
     confidence: 1,
     gradientsFrom: 'value',
     costIsGuess: false,
+    rateIsGuess: false,
     epsilon: epsilonOf(context),
   };
 }

@@ -4,6 +4,7 @@ import type { CheckResult } from '../check/result.ts';
 import { GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Target } from '../model/target.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { measureRate, withRate } from './learningRate.ts';
 import type { CheckOptions } from './service.ts';
 
 /**
@@ -19,14 +20,18 @@ export async function chooseCandidate(
 ): Promise<{ bound: BoundPlan; target: Target }> {
   const [first] = candidates;
   if (!first) throw new RangeError('binding returned no candidate');
-  if (candidates.length === 1) return { bound: first, target: await runtime.open(first.plan) };
+  if (candidates.length === 1) {
+    const bound = await withLearningRate(runtime, first);
+    return { bound, target: await runtime.open(bound.plan) };
+  }
   let best: { bound: BoundPlan; score: number } | null = null;
   let lastFault: Fault | null = null;
   const tried = new Set<string>();
-  for (const bound of candidates) {
-    const form = withoutFills(bound);
+  for (const candidate of candidates) {
+    const form = withoutFills(candidate);
     if (tried.has(form)) continue;
     try {
+      const bound = await withLearningRate(runtime, candidate);
       const score = await scoreOf(runtime, bound, options);
       tried.add(form);
       if (score > (best?.score ?? -1)) best = { bound, score };
@@ -38,6 +43,17 @@ export async function chooseCandidate(
   }
   if (!best) throw lastFault ? new GradientCheckError(lastFault) : new RangeError('no candidate could be checked');
   return { bound: best.bound, target: await runtime.open(best.bound.plan) };
+}
+
+async function withLearningRate(runtime: Runtime, bound: BoundPlan): Promise<BoundPlan> {
+  if (!bound.rateIsGuess) return bound;
+  const target = await runtime.open(bound.plan);
+  try {
+    const rate = await measureRate(target);
+    return rate === null ? bound : withRate(bound, rate);
+  } finally {
+    await target.dispose();
+  }
 }
 
 /**

@@ -56,6 +56,8 @@ export const cases: ReachCase[] = [
   correct('flat.ts', 'matmulBackward'),
   wrong('flat.ts', 'linearBackward', ['b']),
   correct('flat.ts', 'layernormBackward'),
+  correct('unitsAndLinks.ts', 'backwardPass'),
+  correct('neuronsWithMomentum.cjs', 'Net.backProp'),
   wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),
   correct('networkClass.cjs', 'MLP.backward'),
   correct('networkClass.cjs', 'NeuronNetwork.backPropagate'),

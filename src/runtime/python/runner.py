@@ -1046,7 +1046,33 @@ def safe(number):
     return number if math.isfinite(number) else "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
 
 
-def describe(value, above=()):
+def members_of(value):
+    """Items of a list or fields of an object, as many as are described."""
+    if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
+        return list(enumerate(value[:64]))
+    return fields_of(value)[:200]
+
+
+def homes_of(root):
+    """
+    Where each object of a class stands first, counted from a root: a graph whose nodes know each other is described
+    once, at the shortest path to each of its nodes, and not along every way around.
+    """
+    homes, seen, queue = {}, {id(root)}, [root]
+    for parent in queue:
+        if len(seen) > MOST_OBJECTS:
+            break
+        for key, item in members_of(parent):
+            if item is None or is_number(item) or isinstance(item, OPAQUE) or is_array(item) or id(item) in seen:
+                continue
+            seen.add(id(item))
+            queue.append(item)
+            if not isinstance(item, (dict, list, tuple)):
+                homes[id(item)] = (id(parent), key)
+    return homes
+
+
+def describe(value, above=(), homes=None):
     if value is MISSING:
         return dict(kind="undefined")
     if value is None:
@@ -1067,13 +1093,20 @@ def describe(value, above=()):
     if len(above) >= DEEPEST:
         return dict(kind="too-deep")
     inside = above + (id(value),)
-    if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
-        return dict(kind="list", items=[describe(item, inside) for item in value[:64]])
     if is_array(value):
         return dict(kind="other")
     if isinstance(value, types.ModuleType):
         return describe_module(value, inside) if not above else dict(kind="other")
-    return describe_object(value, inside)
+    if homes is None:
+        homes = homes_of(value)
+
+    def inner(key, item):
+        is_home = homes.get(id(item), (id(value), key)) == (id(value), key)
+        return describe(item, inside, homes) if is_home or shape_of(item) is not None else dict(kind="cyclic")
+
+    if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
+        return dict(kind="list", items=[inner(key, item) for key, item in members_of(value)])
+    return describe_object(value, inner)
 
 
 def describe_module(module, inside):
@@ -1099,10 +1132,10 @@ def fields_of(value):
     return [(name, item) for name, item in found if isinstance(name, str)]
 
 
-def describe_object(value, inside):
+def describe_object(value, inner):
     if isinstance(value, Spy):
         return dict(kind="object", className="Spy", entries=[], methods=value.methods)
-    entries = [[key, describe(item, inside)] for key, item in fields_of(value)[:200]]
+    entries = [[key, inner(key, item)] for key, item in members_of(value)]
     is_dict = isinstance(value, dict)
     methods = [] if is_dict else [name for name in dir(type(value)) if not name.startswith("__")
                                   and callable(getattr(type(value), name, None))]

@@ -104,3 +104,36 @@ describe('trial runs', () => {
     assert.equal(observation.fault.kind, 'unbound');
   });
 });
+
+class Unit {
+  bias = 0.5;
+  links: Link[] = [];
+}
+
+class Link {
+  weight = 0.25;
+  from: Unit;
+  to: Unit;
+  constructor(from: Unit, to: Unit) {
+    this.from = from;
+    this.to = to;
+  }
+}
+
+describe('a graph of objects', () => {
+  it('is described once, each node at the shortest path to it', async () => {
+    const makeGraph = (): Unit[][] => {
+      const [first, second] = [new Unit(), new Unit()];
+      const link = new Link(first, second);
+      first.links.push(link);
+      second.links.push(link);
+      return [[first], [second]];
+    };
+    const setup = [call('net', 'makeGraph')];
+    const runnable = { seed: 1, setup, forward: [], backward: [], outputs: [] };
+    const { slots } = succeeded(await openTrial(modulesWith({ makeGraph })).run(runnable));
+    const text = JSON.stringify(slots.net);
+    assert.equal(text.match(/"bias"/g)?.length, 2);
+    assert.equal(text.match(/"weight"/g)?.length, 1);
+  });
+});

@@ -1,19 +1,21 @@
 import type { Description } from '../../../model/plan.ts';
 import { isObject } from './arrays.ts';
 import { formOf } from './form.ts';
+import { Homes } from './homes.ts';
 import type { Form } from './layout.ts';
 import { className } from './libraries.ts';
 import { storeOf } from './store.ts';
 
 const deepest = 8;
 const mostItems = 64;
+const mostFields = 200;
 
 /** The structure of any value, without its entries; ends on cycles, deep and large values. */
 export function describe(value: unknown): Description {
-  return describeWithin(value, []);
+  return describeWithin(value, [], isObject(value) ? new Homes(value, membersOf) : null);
 }
 
-function describeWithin(value: unknown, above: object[]): Description {
+function describeWithin(value: unknown, above: object[], homes: Homes | null): Description {
   if (value === null) return { kind: 'null' };
   switch (typeof value) {
     case 'number':
@@ -27,31 +29,40 @@ function describeWithin(value: unknown, above: object[]): Description {
     case 'function':
       return { kind: 'function', name: value.name, parameters: value.length };
     case 'object':
-      return describeObject(value, above);
+      return describeObject(value, above, homes);
     default:
       return { kind: 'other' };
   }
 }
 
-function describeObject(value: object, above: object[]): Description {
+function describeObject(value: object, above: object[], homes: Homes | null): Description {
   if (above.includes(value)) return { kind: 'cyclic' };
   const form = carriesGradient(value) ? null : formOf(value);
   if (form !== null) return describeArray(form);
   if (above.length >= deepest) return { kind: 'too-deep' };
   const inside = [...above, value];
-  if (Array.isArray(value)) {
-    return { kind: 'list', items: value.slice(0, mostItems).map((item: unknown) => describeWithin(item, inside)) };
-  }
-  const fields: [string, unknown][] =
-    value instanceof Map
-      ? [...(value as Map<unknown, unknown>)].filter((pair): pair is [string, unknown] => typeof pair[0] === 'string')
-      : ownFields(value);
+  const inner = (key: string | number, member: unknown): Description =>
+    isObject(member) && homes?.isHome(member, value, key) === false && formOf(member) === null
+      ? { kind: 'cyclic' }
+      : describeWithin(member, inside, homes);
+  const members = membersOf(value);
+  if (Array.isArray(value)) return { kind: 'list', items: members.map(([key, item]) => inner(key, item)) };
   return {
     kind: 'object',
     className: className(value) || null,
-    entries: fields.slice(0, 200).map(([key, field]) => [key, describeWithin(field, inside)]),
+    entries: members.map(([key, field]) => [String(key), inner(key, field)]),
     methods: methodNames(value),
   };
+}
+
+/** Items of a list or fields of an object, as many as are described. */
+function membersOf(value: object): [string | number, unknown][] {
+  if (Array.isArray(value)) return [...value.slice(0, mostItems).entries()];
+  if (value instanceof Map) {
+    const pairs = [...(value as Map<unknown, unknown>)];
+    return pairs.filter((pair): pair is [string, unknown] => typeof pair[0] === 'string').slice(0, mostFields);
+  }
+  return ownFields(value).slice(0, mostFields);
 }
 
 /** Values of autograd libraries and volumes carry their gradient beside their data: both must stay visible. */

@@ -1,0 +1,71 @@
+import type { BoundPlan } from '../binding/binding.ts';
+import { leafOf } from '../check/layout.ts';
+import type { Leaf, Target } from '../model/target.ts';
+
+/** Updates whose factors differ by more than this have no rate in common. */
+const tolerance = 1e-3;
+
+/**
+ * An update says "rate × gradient", and where the text does not give the rate away, gradients are known up to it. It is
+ * measured then: for an update u of one leaf, u·u / (∂J along u) is the rate where u is the gradient's multiple. The
+ * median over the leaves is taken where most of them agree; a leaf with another factor is wrong under it. Null where
+ * they do not agree, or the updates climb.
+ */
+export async function measureRate(target: Target): Promise<number | null> {
+  const { leaves, theta } = await target.describe();
+  const updates = await target.gradients(null);
+  const rates: number[] = [];
+  for (const [index, leaf] of leaves.entries()) {
+    if (leaf.role !== 'parameter') continue;
+    const rate = await rateOf(target, index, leafOf(leaf, updates), leafOf(leaf, theta), leaf);
+    if (rate !== null) rates.push(rate);
+  }
+  const median = rates.sort((a, b) => a - b)[rates.length >> 1] ?? null;
+  if (median === null || median <= 0) return null;
+  const agreeing = rates.filter((rate) => Math.abs(rate - median) <= tolerance * median);
+  return agreeing.length * 2 > rates.length ? rounded(median) : null;
+}
+
+async function rateOf(
+  target: Target,
+  leaf: number,
+  update: Float64Array,
+  theta: Float64Array,
+  { size }: Leaf,
+): Promise<number | null> {
+  const largest = Math.max(0, ...update.map(Math.abs));
+  if (size === 0 || !(largest > 0) || !Number.isFinite(largest)) return null;
+  const step = (1e-5 * Math.max(1, ...theta.map(Math.abs))) / largest;
+  const { values } = await target.costs({
+    kind: 'line',
+    base: null,
+    leaf,
+    direction: update,
+    step: Float64Array.of(step, -step),
+  });
+  const slope = (values[0]! - values[1]!) / (2 * step);
+  const rate = update.reduce((sum, value) => sum + value * value, 0) / slope;
+  return Number.isFinite(rate) ? rate : null;
+}
+
+/** People write 0.05; what was measured differs from it by round-off. */
+function rounded(rate: number): number {
+  const short = Number(rate.toPrecision(3));
+  return Math.abs(short - rate) <= tolerance * rate ? short : rate;
+}
+
+/** The plan with its updates divided by `rate`, and a note that it was measured. */
+export function withRate(bound: BoundPlan, rate: number): BoundPlan {
+  const gradients = bound.plan.gradients.map((gradient) =>
+    gradient.kind === 'update' ? { ...gradient, rate: gradient.rate * rate } : gradient,
+  );
+  const notes = bound.notes.map((note) =>
+    note.id === 'update'
+      ? {
+          ...note,
+          message: `Gradients were read from the change of the weights. The learning rate is not in the text; ${rate} was measured, the factor that most updates have in common. So a factor that is wrong in all of them cannot show.`,
+        }
+      : note,
+  );
+  return { ...bound, plan: { ...bound.plan, gradients }, notes, rateIsGuess: false };
+}
