@@ -2,8 +2,13 @@ import { GradientCheckError, fault } from '../model/fault.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Costs, Leaf, Points, Target } from '../model/target.ts';
 
-/** More points than this in one call gain nothing; fewer cost messages (a pipe to another process). */
-export const batchSize = 1024;
+/**
+ * Points of one call: many, so that threads can share them and messages cost nothing beside them, but no more than
+ * take about a second, so that progress is seen.
+ */
+const mostPoints = 65_536;
+const fewestPoints = 128;
+const longestCall = 1000;
 
 /** Points that may throw before the rest is given up: one call each. */
 const failureLimit = 64;
@@ -33,6 +38,12 @@ export class Evaluator {
     return this.#now();
   }
 
+  /** How many points to ask for at once; even, because they come in pairs. */
+  get batchSize(): number {
+    const fitting = longestCall / this.costMilliseconds;
+    return 2 * Math.floor(Math.min(mostPoints, Math.max(fewestPoints, fitting)) / 2);
+  }
+
   /** What backward claims at `base`; where calls add up, what one call adds. */
   async gradients(base: Base, staleForward?: Float64Array): Promise<Float64Array> {
     this.gradientCalls++;
@@ -56,13 +67,14 @@ export class Evaluator {
     return this.#collect(count, (from, to) => ({ kind: 'base', base, count: to - from }));
   }
 
-  /** The cost at `base` with one entry set, per point. */
-  atEntries(base: Base, index: Int32Array, value: Float64Array): Promise<Float64Array> {
+  /** The cost at `base` with one entry set, per point; `ahead` points will be asked for right behind these. */
+  atEntries(base: Base, index: Int32Array, value: Float64Array, ahead = 0): Promise<Float64Array> {
     return this.#collect(index.length, (from, to) => ({
       kind: 'entries',
       base,
       index: part(index, from, to),
       value: part(value, from, to),
+      ahead: ahead + index.length - to,
     }));
   }
 
@@ -78,7 +90,7 @@ export class Evaluator {
   }
 
   async #collect(count: number, points: (from: number, to: number) => Points): Promise<Float64Array> {
-    if (count <= batchSize && this.failures < failureLimit) {
+    if (count <= this.batchSize && this.failures < failureLimit) {
       const costs = await this.#timed(points(0, count), count);
       if (costs.failure) return this.#resume(costs, count, points);
       this.evaluations += count;
@@ -95,7 +107,7 @@ export class Evaluator {
     values.set(costs.values);
     let from = this.#next(costs, 0, to);
     while (from < count && this.failures < failureLimit) {
-      to = Math.min(count, from + batchSize);
+      to = Math.min(count, from + this.batchSize);
       costs = await this.#timed(points(from, to), to - from);
       values.set(costs.values, from);
       from = this.#next(costs, from, to);

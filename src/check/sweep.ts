@@ -1,5 +1,4 @@
 import type { Layout, Leaf } from '../model/target.ts';
-import { batchSize } from './evaluator.ts';
 import type { Evaluator } from './evaluator.ts';
 import { leafAt, leafOf } from './layout.ts';
 import type { Point } from './point.ts';
@@ -52,12 +51,12 @@ export async function sweepEntries(
   const { evaluator, layout, scale } = surroundings;
   const stepAt = boldStep(scale, point.analytic);
   const rounding = roundingPerLeaf(layout.leaves, scale, point.analytic);
-  for (let start = from; start < to; start += batchSize / 2) {
-    const count = Math.min(batchSize / 2, to - start);
+  for (let start = from, count = 0; start < to; start += count) {
+    count = Math.min(evaluator.batchSize / 2, to - start);
     const index = new Int32Array(2 * count);
     const value = new Float64Array(2 * count);
     placePoints(surroundings, point.theta, stepAt, start, index, value);
-    const costs = await evaluator.atEntries(point.base, index, value);
+    const costs = await evaluator.atEntries(point.base, index, value, 2 * (to - start - count));
     compareBatch(sweep, surroundings, point, rounding, start, value, costs);
     onProgress?.((start + count - from) / (to - from));
   }

@@ -1,6 +1,5 @@
 import type { Grade } from '../model/report.ts';
 import type { Layout } from '../model/target.ts';
-import { batchSize } from './evaluator.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { TextbookResult } from './result.ts';
 import { relativeDifference } from './vectors.ts';
@@ -18,9 +17,8 @@ export async function textbookCheck(
 ): Promise<TextbookResult> {
   const size = layout.theta.length;
   const numeric = new Float64Array(size);
-  const half = batchSize / 2;
-  for (let from = 0; from < size; from += half) {
-    const count = Math.min(half, size - from);
+  for (let from = 0, count = 0; from < size; from += count) {
+    count = Math.min(evaluator.batchSize / 2, size - from);
     const index = new Int32Array(2 * count);
     const value = new Float64Array(2 * count);
     for (let k = 0; k < count; k++) {
@@ -29,7 +27,7 @@ export async function textbookCheck(
       value[2 * k] = x + epsilon;
       value[2 * k + 1] = x - epsilon;
     }
-    const costs = await evaluator.atEntries(null, index, value);
+    const costs = await evaluator.atEntries(null, index, value, 2 * (size - from - count));
     for (let k = 0; k < count; k++) numeric[from + k] = (costs[2 * k]! - costs[2 * k + 1]!) / (2 * epsilon);
     onProgress?.((from + count) / size);
   }

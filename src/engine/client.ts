@@ -37,6 +37,7 @@ export function createCheckService(options: ServiceOptions): CheckService {
 class RunnerPool implements CheckService {
   readonly #options: ServiceOptions;
   readonly #slots: Slots;
+  readonly #cores = availableParallelism();
   readonly #alive = new Set<RunnerProcess>();
   readonly #idle: { runner: RunnerProcess; timer: NodeJS.Timeout }[] = [];
   #discoverer: RunnerProcess | null = null;
@@ -102,7 +103,7 @@ class RunnerPool implements CheckService {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       let outcome: Report | Fault | null = null;
-      await runner.request({ kind: 'check', request }, (message) => {
+      await runner.request({ kind: 'check', request, threads: this.#threads }, (message) => {
         if (message.kind === 'progress' && message.progress.stage === 'loading') deadline.start();
         outcome = relay(message, handlers) ?? outcome;
         return outcome !== null;
@@ -113,6 +114,11 @@ class RunnerPool implements CheckService {
       signal.removeEventListener('abort', onAbort);
       this.#give(runner);
     }
+  }
+
+  /** The cores are shared out among the checks that run or wait. */
+  get #threads(): number {
+    return Math.max(1, Math.floor(this.#cores / Math.max(1, this.#slots.wanted)));
   }
 
   #fork(role: 'check' | 'discover'): RunnerProcess {

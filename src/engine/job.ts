@@ -1,3 +1,4 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { bind } from '../binding/bind.ts';
 import type { Binding, BoundPlan } from '../binding/binding.ts';
 import { check } from '../check/check.ts';
@@ -5,14 +6,17 @@ import { explain } from '../check/causes/explain.ts';
 import { discover } from '../discovery/discover.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Note, Report } from '../model/report.ts';
+import type { Target } from '../model/target.ts';
 import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
+import { ParallelTarget } from '../runtime/parallel/parallelTarget.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
-import { openRuntime } from './openRuntime.ts';
+import type { HelperLoad } from './helperLoad.ts';
+import { openRuntime, type OpenRuntime } from './openRuntime.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import { patientTrial } from './patientTrial.ts';
-import type { Runtime } from '../runtime/runtime.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
 import { markTransposed } from './transposedGradients.ts';
@@ -22,6 +26,17 @@ export interface JobHandlers {
   onProgress(progress: Progress): void;
   /** A process that must die with this job. */
   onChild(pid: number): void;
+  /** Without it the check stays on its thread. */
+  helpers?: Helpers;
+}
+
+export interface Helpers {
+  /** Threads that the check may keep busy, its own included. */
+  threads: number;
+  /** How long one takes to start. */
+  startMilliseconds: number;
+  /** Gives every port a helper thread. */
+  start(load: HelperLoad, ports: MessagePort[]): void;
 }
 
 /** One check from source text to report. Never rejects: whatever goes wrong is in the report. */
@@ -36,8 +51,9 @@ class Job {
   readonly #started = performance.now();
   #facts: ModuleFacts | null = null;
   #pair: Pair;
-  #runtime: Runtime | null = null;
+  #runtime: OpenRuntime | null = null;
   #bound: BoundPlan | null = null;
+  #loadMilliseconds = 0;
 
   constructor(request: CheckRequest, handlers: JobHandlers) {
     this.#request = request;
@@ -64,6 +80,7 @@ class Job {
     const inputsFile = this.#sources.inputsFile(this.#request.file);
     const cacheFolder = process.env['GRADIENT_CHECK_CACHE'] ?? null;
     this.#progress('loading');
+    const loading = performance.now();
     const runtime = await openRuntime({
       ...this.#request,
       facts,
@@ -74,6 +91,7 @@ class Job {
       },
     });
     this.#runtime = runtime;
+    this.#loadMilliseconds = performance.now() - loading;
     this.#progress('binding');
     const binding = await this.#bind(facts, runtime, inputsFile);
     if (binding.kind === 'unbound') {
@@ -82,8 +100,10 @@ class Job {
       return faultReport(this.#known(), binding.fault, asks ? binding.question : null);
     }
     this.#progress('checking', 0);
-    const { bound, target } = await chooseCandidate(runtime, binding.candidates, this.#request.options);
+    const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options);
+    const { bound } = chosen;
     this.#bound = bound;
+    const target = this.#withHelpers(chosen.target, bound.plan, runtime);
     const found = await check(target, {
       ...this.#request.options,
       epsilon: bound.epsilon ?? this.#request.options.epsilon,
@@ -102,7 +122,7 @@ class Job {
     return report;
   }
 
-  async #bind(facts: ModuleFacts, runtime: Runtime, inputsFile: string | null): Promise<Binding> {
+  async #bind(facts: ModuleFacts, runtime: OpenRuntime, inputsFile: string | null): Promise<Binding> {
     const related = this.#sources.related(facts.file, facts.imports);
     return bind(
       {
@@ -119,6 +139,22 @@ class Job {
 
   async #discover(file: string): Promise<ModuleFacts> {
     return discover({ file, text: this.#sources.read(file) }, { typescript: await loadTypeScript() });
+  }
+
+  #withHelpers(target: Target, plan: Plan, runtime: OpenRuntime): Target {
+    const { helpers } = this.#handlers;
+    if (!helpers || !runtime.helperLoad) return target;
+    const load = runtime.helperLoad;
+    return new ParallelTarget(target, plan, {
+      threads: helpers.threads,
+      readyMilliseconds: helpers.startMilliseconds + this.#loadMilliseconds,
+      start: () => {
+        const channels = Array.from({ length: helpers.threads - 1 }, () => new MessageChannel());
+        const ports = channels.map(({ port2 }) => port2);
+        helpers.start(load(), ports);
+        return channels.map(({ port1 }) => port1);
+      },
+    });
   }
 
   #known(): JobFacts {

@@ -6,25 +6,31 @@ import type { LoadMode } from '../runtime/javascript/loader/transpile.ts';
 import type { LoadedModule, Modules } from '../runtime/javascript/modules.ts';
 import { openTarget } from '../runtime/javascript/target.ts';
 import { openTrial } from '../runtime/javascript/trial.ts';
+import type { HelperLoad } from './helperLoad.ts';
 import type { OpenRequest } from './openRequest.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { OpenRuntime } from './openRuntime.ts';
 
 /**
  * Loads a JavaScript or TypeScript source in this thread. A module that does work on import (trains, reads files,
  * prints) is loaded by its definitions only; so is one whose import fails, because its functions may not need what
  * is missing. Throws GradientCheckError with the fault of the first attempt.
  */
-export async function openJavaScript(request: OpenRequest): Promise<Runtime> {
-  const { facts, overlays, cacheFolder } = request;
-  const loader = await Loader.open({ overlays, cacheFolder, seed: request.options.seed });
+export async function openJavaScript(request: OpenRequest): Promise<OpenRuntime> {
+  const { facts, overlays, cacheFolder, file, inputsFile } = request;
+  const { seed, memoryLimitMegabytes } = request.options;
+  const loader = await Loader.open({ overlays, cacheFolder, seed });
   const first: LoadMode = facts.sideEffects.length > 0 ? 'definitions' : 'whole';
-  const { modules, source } = await load(loader, request, first);
+  const { modules, source, mode } = await load(loader, request, first);
   return {
     trial: openTrial(modules),
     open: (plan) => openTarget(plan, modules),
     files: () => loader.loaded,
     host: `Node ${process.versions.node}`,
     notes: () => source.notes.map((message): Note => ({ id: 'definitions-only', severity: 'info', message })),
+    helperLoad: (): HelperLoad => {
+      const texts = Object.fromEntries(loader.texts());
+      return { file, inputsFile, mode, texts: { ...overlays, ...texts }, cacheFolder, seed, memoryLimitMegabytes };
+    },
     dispose: () => {
       loader.dispose();
       return Promise.resolve();
@@ -36,10 +42,10 @@ async function load(
   loader: Loader,
   request: OpenRequest,
   mode: LoadMode,
-): Promise<{ modules: Modules; source: LoadedModule }> {
+): Promise<{ modules: Modules; source: LoadedModule; mode: LoadMode }> {
   const modules = modulesOf(loader, { source: request.file, inputs: request.inputsFile, mode });
   try {
-    return { modules, source: await modules.load('source') };
+    return { modules, source: await modules.load('source'), mode };
   } catch (error) {
     const isOfImport = error instanceof GradientCheckError && ['import', 'throw'].includes(error.fault.kind);
     if (mode === 'guarded' || !isOfImport) throw error;

@@ -1,10 +1,14 @@
 import { openPython } from '../runtime/python/openPython.ts';
 import { openJavaScript } from './openJavaScript.ts';
+import type { HelperLoad } from './helperLoad.ts';
 import type { OpenRequest } from './openRequest.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
+/** A runtime whose source helper threads can load as well has `helperLoad`. */
+export type OpenRuntime = Runtime & { helperLoad?: () => HelperLoad };
+
 /** Opens a source in the runtime of its language: one line per language. Throws GradientCheckError. */
-export async function openRuntime(request: OpenRequest): Promise<Runtime> {
+export async function openRuntime(request: OpenRequest): Promise<OpenRuntime> {
   if (request.facts.language !== 'python') return openJavaScript(request);
   const { options, ...rest } = request;
   return openPython({ ...rest, interpreter: options.python, memoryLimitMegabytes: options.memoryLimitMegabytes });

@@ -1,11 +1,35 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { ModuleFacts } from '../model/facts.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
+import type { HelperLoad } from './helperLoad.ts';
 import type { CheckRequest, Progress } from './service.ts';
 
 /** Messages from the host (extension host, command line) to a runner process. */
-export type ToRunner =
-  { kind: 'discover'; id: number; file: string; text: string } | { kind: 'check'; id: number; request: CheckRequest };
+export type ToRunner = { kind: 'discover'; id: number; file: string; text: string } | CheckMessage;
+
+export interface CheckMessage {
+  kind: 'check';
+  id: number;
+  request: CheckRequest;
+  /** Threads that this check may keep busy. */
+  threads: number;
+}
+
+/** What a worker thread is told. */
+export interface ToWorker {
+  request: CheckRequest;
+  threads: number;
+  /** How long a worker thread took to start, as measured in this runner. */
+  startMilliseconds: number;
+}
+
+/** A worker thread asks its runner for helper threads, one for each port. */
+export interface WantHelpers {
+  kind: 'helpers';
+  load: HelperLoad;
+  ports: MessagePort[];
+}
 
 /** Messages from a runner process to its host. */
 export type FromRunner =
@@ -22,8 +46,6 @@ export type FromRunner =
 
 /** Messages from a worker thread to its runner; the runner adds the job's id. */
 export type FromWorker =
-  Extract<FromRunner, { kind: 'progress' | 'child' | 'report' | 'stalled' }> extends infer Message
-    ? Message extends { id: number }
-      ? Omit<Message, 'id'>
-      : never
-    : never;
+  WantHelpers | WithoutId<Extract<FromRunner, { kind: 'progress' | 'child' | 'report' | 'stalled' }>>;
+
+type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { discover } from '../discovery/discover.ts';
 import { fault, type Fault } from '../model/fault.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
-import type { FromRunner, FromWorker, ToRunner } from './protocol.ts';
-import { defaultOptions, type CheckRequest } from './service.ts';
+import { HelperPool } from './helperPool.ts';
+import type { CheckMessage, FromRunner, FromWorker, ToRunner, ToWorker } from './protocol.ts';
+import { defaultOptions } from './service.ts';
 import { useWords } from './words.ts';
 
 /**
@@ -21,12 +22,19 @@ interface Spare {
 
 /** A worker that has loaded its libraries and waits for a job; each job gets a fresh one. */
 let spare: Spare | null = null;
+/** How long the last worker took until it ran. */
+let startMilliseconds = 100;
+const helpers = new HelperPool(join(__dirname, 'helper.cjs'));
 
 function startWorker(memoryLimitMegabytes: number): Spare {
   const worker = new Worker(join(__dirname, 'worker.cjs'), {
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
+  });
+  const started = performance.now();
+  worker.once('online', () => {
+    startMilliseconds = performance.now() - started;
   });
   // Errors of a worker that waits are told to the job that takes it.
   worker.on('error', () => undefined);
@@ -46,7 +54,7 @@ function send(message: FromRunner): void {
 }
 
 /** Runs one check in a fresh worker and sends its report, or the fault that ended the worker. */
-function check(id: number, request: CheckRequest): void {
+function check({ id, request, threads }: CheckMessage): void {
   const limit = request.options.memoryLimitMegabytes;
   const worker = takeWorker(limit);
   let isDone = false;
@@ -55,6 +63,7 @@ function check(id: number, request: CheckRequest): void {
     isDone = true;
     clearInterval(watch);
     send(message);
+    if (message.kind !== 'report') helpers.clear();
     void worker.terminate();
     spare = startWorker(limit);
   };
@@ -67,6 +76,7 @@ function check(id: number, request: CheckRequest): void {
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'report') finish({ ...message, id });
     else if (message.kind === 'stalled') finish({ kind: 'fault', id, fault: neverSettles() });
+    else if (message.kind === 'helpers') helpers.lend(message.load, message.ports);
     else send({ ...message, id });
   });
   worker.on('error', (error: unknown) => {
@@ -75,7 +85,7 @@ function check(id: number, request: CheckRequest): void {
   worker.on('exit', (code) => {
     finish({ kind: 'fault', id, fault: exitFault(code) });
   });
-  worker.postMessage(request);
+  worker.postMessage({ request, threads, startMilliseconds } satisfies ToWorker);
 }
 
 /** What the user's code prints goes to the output channel. */
@@ -133,7 +143,7 @@ async function discoverText(id: number, file: string, text: string): Promise<voi
 useWords();
 process.on('message', (message: ToRunner) => {
   if (message.kind === 'discover') void discoverText(message.id, message.file, message.text);
-  else check(message.id, message.request);
+  else check(message);
 });
 process.on('disconnect', () => process.exit());
 if (process.argv[2] === 'check') spare = startWorker(defaultOptions.memoryLimitMegabytes);

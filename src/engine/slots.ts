@@ -1,10 +1,17 @@
 /** At most `count` holders at a time; the others wait in the order in which they came. */
 export class Slots {
+  readonly #count: number;
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
   constructor(count: number) {
-    this.#free = Math.max(1, count);
+    this.#count = Math.max(1, count);
+    this.#free = this.#count;
+  }
+
+  /** Holders and those who wait. */
+  get wanted(): number {
+    return this.#count - this.#free + this.#waiting.length;
   }
 
   /** Resolves with the function that gives the slot back. */

@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { runJob } from './job.ts';
-import type { FromWorker } from './protocol.ts';
-import type { CheckRequest } from './service.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
 import { useWords } from './words.ts';
 
 /**
@@ -22,13 +21,20 @@ process.on('beforeExit', () => {
   send({ kind: 'stalled' });
 });
 
-parentPort.once('message', (request: CheckRequest) => {
+parentPort.once('message', ({ request, threads, startMilliseconds }: ToWorker) => {
   void runJob(request, {
     onProgress: (progress) => {
       send({ kind: 'progress', progress });
     },
     onChild: (pid) => {
       send({ kind: 'child', pid });
+    },
+    helpers: {
+      threads,
+      startMilliseconds,
+      start: (load, ports) => {
+        post({ kind: 'helpers', load, ports } satisfies FromWorker, ports);
+      },
     },
   }).then((report) => {
     send({ kind: 'report', report });

@@ -32,8 +32,11 @@ export interface Layout {
  * assignment; nothing is copied per cost.
  */
 export type Points =
-  /** Point k is `base` with the one entry `index[k]` set to the absolute value `value[k]`. */
-  | { kind: 'entries'; base: Float64Array | null; index: Int32Array; value: Float64Array }
+  /**
+   * Point k is `base` with the one entry `index[k]` set to the absolute value `value[k]`. `ahead` is how many more
+   * points will be asked for right behind these: a target may get ready for them.
+   */
+  | { kind: 'entries'; base: Float64Array | null; index: Int32Array; value: Float64Array; ahead?: number }
   /** Point k is `base` with leaf entries `base_i + step[k] · direction_i`; `direction` has the leaf's size. */
   | { kind: 'line'; base: Float64Array | null; leaf: number; direction: Float64Array; step: Float64Array }
   /** The base itself, `count` times. */

@@ -12,6 +12,7 @@ const needed = [
   'package.json',
   'dist/cli.cjs',
   'dist/extension.cjs',
+  'dist/helper.cjs',
   'dist/panel.js',
   'dist/python/runner.py',
   'dist/runner.cjs',

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 /** Files as the user sees them: unsaved buffers stand in front of the disk. */
 export class Files {
   readonly #overlays = new Map<string, string>();
+  readonly #read = new Map<string, string>();
 
   constructor(overlays: Record<string, string>) {
     for (const [path, text] of Object.entries(overlays)) {
@@ -24,8 +25,13 @@ export class Files {
     return this.#overlays.has(path);
   }
 
+  /** Every file is read once: what is told about it later is what was loaded. */
   read(path: string): string {
-    return this.#overlays.get(path) ?? readFileSync(path, 'utf8');
+    const known = this.#overlays.get(path) ?? this.#read.get(path);
+    if (known !== undefined) return known;
+    const text = readFileSync(path, 'utf8');
+    this.#read.set(path, text);
+    return text;
   }
 
   /** Undefined where the file is not there or is no JSON. */

@@ -132,6 +132,11 @@ export class Loader {
     return [...this.#taken];
   }
 
+  /** Their texts, as they were read. */
+  texts(): [path: string, text: string][] {
+    return [...this.#taken].filter((path) => !path.endsWith('.node')).map((path) => [path, this.files.read(path)]);
+  }
+
   isEntry(specifier: string): boolean {
     return (
       specifier.startsWith('file:') && [...this.#entries.keys()].some((path) => pathToFileURL(path).href === specifier)
