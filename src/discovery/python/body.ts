@@ -32,6 +32,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
   const constants: BodyFacts['constants'] = [];
   const returns: ReturnFacts[] = [];
   const candidates: SiteCandidate[] = [];
+  const declared = new Map<string, string>();
   visit(body, (node) => {
     if (node.name === 'VariableName') {
       const use = uses.get(source.of(node));
@@ -42,7 +43,9 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
       const site = appendSite(source, node);
       if (site) candidates.push(site);
     } else if (node.name === 'AssignStatement' || node.name === 'UpdateStatement') {
-      candidates.push(...assignmentSites(source, node));
+      candidates.push(...assignmentSites(source, node, declared));
+      const local = targetNodes(node)[0];
+      if (local?.name === 'VariableName') declared.set(source.of(local), source.of(node).slice(0, 200));
       constants.push(...constantOf(source, node));
       if (self) for (const target of targetNodes(node)) addField(source, target, self, writes);
     } else if (node.name === 'DictionaryExpression') candidates.push(...dictSites(source, node));

@@ -2,14 +2,22 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Site } from '../../model/facts.ts';
 import { gradientParameter, isGradientWord, placeParts } from '../gradientParameter.ts';
 import type { SiteCandidate } from '../siteChoice.ts';
+import { looksLikeStep, withDeclared } from '../steps.ts';
 import { dictEntries, stringOf } from './literals.ts';
 import { bare, elements, type Source } from './source.ts';
 import { targetNodes, valueNodes } from './uses.ts';
 
 const longestPlace = 160;
 
-/** Sites of an assignment or an augmented assignment, updates of a parameter included. */
-export function assignmentSites(source: Source, statement: SyntaxNode): SiteCandidate[] {
+/**
+ * Sites of an assignment or an augmented assignment, updates of a parameter included.
+ * @param declared what local names were set to before, as text
+ */
+export function assignmentSites(
+  source: Source,
+  statement: SyntaxNode,
+  declared: ReadonlyMap<string, string>,
+): SiteCandidate[] {
   const values = valueNodes(statement);
   const targets = targetNodes(statement);
   const isCompound = statement.name === 'UpdateStatement';
@@ -21,7 +29,7 @@ export function assignmentSites(source: Source, statement: SyntaxNode): SiteCand
     const weight = isPart && bare(value).name !== 'CallExpression' ? 0.3 : weightOf(source, value);
     const site = gradientSite(place, source.range(statement), false);
     if (site) return [{ site, weight: isCompound && weight > 0.4 ? weight + 0.5 : weight }];
-    const update = updateSite(source, place, statement, value);
+    const update = updateSite(source, place, statement, value, declared);
     return update ? [update] : [];
   });
 }
@@ -92,14 +100,28 @@ function isComputed(place: string): boolean {
 }
 
 /** `self.W -= lr * dW`, `self.W = self.W - lr * …`: the parameter itself is changed. */
-function updateSite(source: Source, place: string, statement: SyntaxNode, value: SyntaxNode): SiteCandidate | null {
+function updateSite(
+  source: Source,
+  place: string,
+  statement: SyntaxNode,
+  value: SyntaxNode,
+  declared: ReadonlyMap<string, string>,
+): SiteCandidate | null {
   if (!/[.[]/.test(place)) return null;
   const text = source.of(value).slice(0, 300);
   const operator = statement.getChild('UpdateOp');
   const sign = operator ? source.of(operator) : signAfter(place, text);
   if (sign !== '-=' && sign !== '+=') return null;
   const parameter = placeParts(place).at(-1);
-  if (parameter === undefined || !looksLikeStep(parameter, text, sign === '-=')) return null;
+  if (
+    parameter === undefined ||
+    !looksLikeStep(
+      parameter,
+      withDeclared(text, (name) => declared.get(name)),
+      sign === '-=',
+    )
+  )
+    return null;
   const site = {
     gradient: place.replace(/\[[^\]]*\]/g, ''),
     parameter,
@@ -113,20 +135,6 @@ function updateSite(source: Source, place: string, statement: SyntaxNode, value:
 function signAfter(place: string, text: string): string {
   const sign = text.startsWith(place) ? /^\s*([-+])/.exec(text.slice(place.length))?.[1] : undefined;
   return sign === undefined ? '' : `${sign}=`;
-}
-
-/** A step of gradient descent names its rate, or a delta or an error, or takes a gradient away from a weight. */
-function looksLikeStep(parameter: string, value: string, isMinus: boolean): boolean {
-  if (/random/i.test(value)) return false;
-  const isWeight =
-    /^(?:_?[wu](?:eights?)?|_?b(?:ias(?:es)?)?|theta|thetas|params?|coef\w*|intercept|kernels?|filters?|value|data|m|slope)(?![a-z])|weight|bias/i.test(
-      parameter,
-    );
-  const hasRate = /learning_?rate|\blr\b|\balpha\b|\beta\b|\brate\b|\bstep_?(?:size)?\b|l_rate|\bη\b|\bα\b/i.test(
-    value,
-  );
-  const hasError = /err|delta|grad|\bd[A-Z]\w*|\bd[wb]\w{0,3}\b|nabla|adjust/i.test(value);
-  return (isWeight && (hasRate || hasError)) || (isMinus && hasRate && hasError);
 }
 
 const room =

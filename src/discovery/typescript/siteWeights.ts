@@ -42,17 +42,3 @@ function wraps(place: string, value: string): 'plus' | 'minus' | null {
   if (!head?.[1] || !value.startsWith(place, head[0].length)) return null;
   return /add|plus/i.test(head[1]) ? 'plus' : 'minus';
 }
-
-const WEIGHT =
-  /^(?:_?w(?:eights?)?\d*|_?b(?:ias(?:es)?)?\d*|thetas?|params?|coef\w*|intercept|kernels?|filters?|value|data|m|c|slope|connection)(?![a-z])|weight|bias|^[WBUV]\w{0,2}\d?$/i;
-
-/** A step of gradient descent names its rate, or a delta or an error, or takes a gradient away from a weight. */
-export function looksLikeStep(parameter: string, value: string, isMinus: boolean): boolean {
-  if (/random/i.test(value)) return false;
-  const hasRate = /learning_?rate|\blr\b|\balpha\b|\beta\b|\brate\b|\bstep(?:Size)?\b|LEARN|η|α/i.test(value);
-  const hasError = /err|delta|grad|\bd[A-Z]\w*|\bd[wb]\d*\b|chain|correction|adjust|change/i.test(value);
-  return (
-    (WEIGHT.test(parameter) && (hasRate || hasError)) ||
-    ((isMinus || /^[A-Z]\d?$/.test(parameter)) && hasRate && hasError)
-  );
-}

@@ -3,7 +3,8 @@ import type { Site } from '../../model/facts.ts';
 import { gradientParameter, isGradientWord, placeParts } from '../gradientParameter.ts';
 import { thinSites, type SiteCandidate } from '../siteChoice.ts';
 import { type Context, isFunctionValue, memberName } from './context.ts';
-import { looksLikeStep, stepsFrom, weightOf } from './siteWeights.ts';
+import { looksLikeStep, withDeclared } from '../steps.ts';
+import { stepsFrom, weightOf } from './siteWeights.ts';
 
 /** Collects the places of one body where gradients are computed. */
 export class SiteReader {
@@ -161,7 +162,7 @@ export class SiteReader {
     const parameter = placeParts(place).at(-1);
     const isPlain = !/[.[]/.test(place);
     if (isPlain && !/learning_?rate|\blr\b|rate|alpha|\beta\b|step/i.test(this.#context.textOf(value, 300))) return;
-    if (parameter === undefined || !looksLikeStep(parameter, this.#context.textOf(value, 300), isMinus)) return;
+    if (parameter === undefined || !looksLikeStep(parameter, this.#withDeclared(value), isMinus)) return;
     const inner = this.#context.bare(value);
     const made = this.#context.ts.isIdentifier(inner) ? this.#declared.get(inner.text) : undefined;
     const site = {
@@ -171,6 +172,13 @@ export class SiteReader {
       computed: false,
     };
     this.#found.push({ site, weight: 1, isUpdate: true });
+  }
+
+  #withDeclared(value: TS.Expression): string {
+    return withDeclared(this.#context.textOf(value, 300), (name) => {
+      const statement = this.#declared.get(name);
+      return statement && this.#context.textOf(statement, 200);
+    });
   }
 
   /** The statement that a node stands in; of a long one its first line. */
