@@ -92,6 +92,7 @@ function createServices(context: ExtensionContext): Services {
   const service = createCheckService({
     runnerPath: Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath,
     cacheFolder: Uri.joinPath(context.globalStorageUri, 'sources').fsPath,
+    valuesFolder: Uri.joinPath(folder, 'values').fsPath,
     wordsPath: l10n.uri?.fsPath,
   });
   const store = new ResultStore();
@@ -105,7 +106,7 @@ function createServices(context: ExtensionContext): Services {
     now: () => Date.now(),
   });
   const diagnostics = new Diagnostics(store, context.extensionUri);
-  const panel = new PanelHost(context.extensionUri, store, checks, context.workspaceState);
+  const panel = new PanelHost(context.extensionUri, { store, checks, service }, context.workspaceState);
   saved = new SavedResults(store, folder, (message) => log.warn(message));
   context.subscriptions.push(log, saved, { dispose: () => void service.dispose() });
   return {

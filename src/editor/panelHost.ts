@@ -12,13 +12,15 @@ import {
   type WebviewPanel,
   type WebviewPanelSerializer,
 } from 'vscode';
+import type { CheckService } from '../engine/service.ts';
+import type { Report } from '../model/report.ts';
 import { readFromPage, type FromPage, type PairState, type ToPage } from '../panel/messages.ts';
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
 import { openTarget } from './openTarget.ts';
 import { pageHtml } from './panelPage.ts';
 import { keyOf, readPairRef, type PairRef } from './pairRef.ts';
-import { copyReport, exportReport } from './reportFiles.ts';
+import { copyReport, exportReport, savePicture } from './reportFiles.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { Subscription } from './signal.ts';
 
@@ -29,11 +31,18 @@ const shownKey = 'shownPair';
 
 const pause = 60;
 
+interface Sources {
+  store: ResultStore;
+  checks: Checks;
+  service: CheckService;
+}
+
 /** The one panel of a window; it shows one pair at a time and follows its results. */
 export class PanelHost implements Disposable, WebviewPanelSerializer {
   readonly #extension: Uri;
   readonly #store: ResultStore;
   readonly #checks: Checks;
+  readonly #service: CheckService;
   readonly #subscriptions: Subscription[];
   readonly #memory: Memento;
   #panel: WebviewPanel | null = null;
@@ -41,7 +50,8 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
   #leaf: string | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(extension: Uri, store: ResultStore, checks: Checks, memory: Memento) {
+  constructor(extension: Uri, { store, checks, service }: Sources, memory: Memento) {
+    this.#service = service;
     this.#memory = memory;
     this.#extension = extension;
     this.#store = store;
@@ -107,13 +117,22 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
         return this.#checks.cancel(ref);
       case 'create-inputs':
         return await commands.executeCommand(commandIds.createInputs, ref);
-      default:
+      default: // the others are about a report
     }
     const report = this.#store.get(ref)?.report;
     if (!report) return;
-    if (message.kind === 'open') await openTarget(report, message.target);
-    else if (message.kind === 'copy') await copyReport(report, message.what);
-    else await exportReport(report, message.what);
+    switch (message.kind) {
+      case 'open':
+        return await openTarget(report, message.target);
+      case 'copy':
+        return await copyReport(report, message.what);
+      case 'export':
+        return await exportReport(report, message.what);
+      case 'save-picture':
+        return await savePicture(report, message);
+      case 'values':
+        return await this.#sendValues(report, message.leaf);
+    }
   }
 
   /** Once per burst: while the user types, every key makes the result stale again. */
@@ -134,6 +153,12 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
     this.#post({ kind: 'state', state });
     if (this.#leaf) this.#post({ kind: 'select', leaf: this.#leaf });
     this.#leaf = null;
+  }
+
+  async #sendValues(report: Report, at: number): Promise<void> {
+    const leaf = report.leaves[at];
+    const values = leaf ? await this.#service.values(report, leaf) : null;
+    if (leaf && values && report.values) this.#post({ kind: 'values', of: report.values, leaf: leaf.name, values });
   }
 
   #state(ref: PairRef): PairState {

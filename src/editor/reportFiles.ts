@@ -1,6 +1,6 @@
 import { Uri, env, l10n, version, window, workspace } from 'vscode';
 import type { Report } from '../model/report.ts';
-import type { CopyWhat } from '../panel/messages.ts';
+import type { CopyWhat, FromPage } from '../panel/messages.ts';
 import { reportCsv } from '../report/formats/csv.ts';
 import { jsonReport } from '../report/formats/json.ts';
 import { reportMarkdown } from '../report/formats/markdown.ts';
@@ -29,10 +29,23 @@ export async function copyReport(report: Report, what: CopyWhat): Promise<void> 
 /** Asks where to write the report, beside the source by default. */
 export async function exportReport(report: Report, what: CopyWhat): Promise<void> {
   const extension = extensions[what];
-  const name = `${report.pair.replace(/[^\w.-]/g, '_')}.gradient-check.${extension}`;
-  const chosen = await window.showSaveDialog({
-    defaultUri: Uri.joinPath(Uri.file(report.file), '..', name),
+  const chosen = await askWhere(report, 'gradient-check', extension);
+  if (chosen) await workspace.fs.writeFile(chosen, new TextEncoder().encode(reportAs(report, what)));
+}
+
+/** Asks where to write a picture of the panel, beside the source by default. */
+export async function savePicture(
+  report: Report,
+  { format, name, data }: Extract<FromPage, { kind: 'save-picture' }>,
+): Promise<void> {
+  const chosen = await askWhere(report, name, format);
+  if (chosen) await workspace.fs.writeFile(chosen, Buffer.from(data, format === 'svg' ? 'utf8' : 'base64'));
+}
+
+function askWhere(report: Report, what: string, extension: string): Thenable<Uri | undefined> {
+  const name = `${report.pair}.${what}`.replace(/[^\w.-]/g, '_');
+  return window.showSaveDialog({
+    defaultUri: Uri.joinPath(Uri.file(report.file), '..', `${name}.${extension}`),
     filters: { [extension.toUpperCase()]: [extension] },
   });
-  if (chosen) await workspace.fs.writeFile(chosen, new TextEncoder().encode(reportAs(report, what)));
 }

@@ -1,9 +1,9 @@
 import type { Result } from './resultStore.ts';
 
-const version = 1;
+const version = 2;
 /** Pictures are what makes a report large: beyond this many characters a result is kept without them. */
-const longestResult = 300_000;
-const longestFile = 8_000_000;
+const longestResult = 1_500_000;
+const longestFile = 16_000_000;
 
 /** Results as text, the latest first, bounded in size. */
 export function encodeResults(results: readonly Result[]): string {

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { fault, type Fault } from '../model/fault.ts';
 import type { ModuleFacts } from '../model/facts.ts';
-import type { Report } from '../model/report.ts';
+import type { LeafReport, Report } from '../model/report.ts';
 import { faultReport } from '../report/assemble.ts';
 import type { FromRunner } from './protocol.ts';
 import { Deadline } from './deadline.ts';
 import { RunnerProcess } from './runnerProcess.ts';
-import type { CheckRequest, CheckService, Progress } from './service.ts';
+import type { CheckRequest, CheckService, LeafValues, Progress } from './service.ts';
 import { Slots } from './slots.ts';
+import { readValues } from './valuesFile.ts';
 import { wordsVariable } from './words.ts';
 
 export interface ServiceOptions {
@@ -15,6 +16,8 @@ export interface ServiceOptions {
   runnerPath: string;
   /** Folder for transpiled sources; null keeps none. */
   cacheFolder: string | null;
+  /** Folder for the values of every entry, of the latest checks of large networks; default: none are kept. */
+  valuesFolder?: string | undefined;
   /** Translations of this product's words (a bundle of VS Code's l10n); default: English. */
   wordsPath?: string | undefined;
   /** The Node that runs them; default: the one that runs this. */
@@ -74,6 +77,11 @@ class RunnerPool implements CheckService {
     } finally {
       release();
     }
+  }
+
+  async values(report: Report, leaf: LeafReport): Promise<LeafValues | null> {
+    const { valuesFolder } = this.#options;
+    return valuesFolder === undefined ? null : readValues(valuesFolder, report, leaf);
   }
 
   warm(): void {
@@ -156,9 +164,10 @@ class RunnerPool implements CheckService {
 }
 
 /** What the runner is told when it starts; a cache of transpiled sources keeps Node's compiled code as well. */
-function environmentOf({ cacheFolder, wordsPath }: ServiceOptions): Record<string, string> {
+function environmentOf({ cacheFolder, valuesFolder, wordsPath }: ServiceOptions): Record<string, string> {
   return {
     ...(cacheFolder === null ? {} : { GRADIENT_CHECK_CACHE: cacheFolder, NODE_COMPILE_CACHE: cacheFolder }),
+    ...(valuesFolder === undefined ? {} : { GRADIENT_CHECK_VALUES: valuesFolder }),
     ...(wordsPath === undefined ? {} : { [wordsVariable]: wordsPath }),
   };
 }

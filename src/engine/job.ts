@@ -2,6 +2,8 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { bind } from '../binding/bind.ts';
 import type { Binding, BoundPlan } from '../binding/binding.ts';
 import { check } from '../check/check.ts';
+import { stepCurves, type StepCurve } from '../check/curve.ts';
+import type { CheckResult } from '../check/result.ts';
 import { explain } from '../check/causes/explain.ts';
 import { discover } from '../discovery/discover.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
@@ -20,6 +22,7 @@ import { patientTrial } from './patientTrial.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
 import { markTransposed } from './transposedGradients.ts';
+import { writeValues } from './valuesFile.ts';
 import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
 export interface JobHandlers {
@@ -117,9 +120,34 @@ class Job {
     const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
     const explained = { result, causes: await explain(result, target, { seed: this.#request.options.seed }) };
     const marked = markTransposed(explained, bound.plan);
-    const report = checkReport(this.#known(), marked.result, marked.causes);
+    const report = checkReport(this.#known(), marked.result, marked.causes, {
+      curves: await this.#curves(target, marked.result, bound),
+      values: await this.#values(marked.result),
+    });
     await target.dispose();
     return report;
+  }
+
+  /** What the curves take is a quarter of the budget at most, and a fault there is none of the check. */
+  async #curves(target: Target, result: CheckResult, bound: BoundPlan): Promise<(StepCurve | null)[]> {
+    const { options } = this.#request;
+    try {
+      return await stepCurves(target, result, {
+        epsilon: bound.epsilon ?? options.epsilon,
+        budgetMilliseconds: options.budgetMilliseconds / 4,
+        now: () => performance.now(),
+      });
+    } catch (error) {
+      if (error instanceof GradientCheckError) return [];
+      throw error;
+    }
+  }
+
+  /** A disk that is full takes the pictures their last details, and no more. */
+  async #values(result: CheckResult): Promise<string | null> {
+    const folder = process.env['GRADIENT_CHECK_VALUES'];
+    if (folder === undefined) return null;
+    return writeValues(folder, result).catch(() => null);
   }
 
   async #bind(facts: ModuleFacts, runtime: OpenRuntime, inputsFile: string | null): Promise<Binding> {

@@ -1,5 +1,5 @@
 import type { ModuleFacts, Pair } from '../model/facts.ts';
-import type { Report } from '../model/report.ts';
+import type { LeafReport, Report } from '../model/report.ts';
 
 /** What a surface (editor, command line) asks for; one request is one pair. */
 export interface CheckRequest {
@@ -43,6 +43,19 @@ export interface Progress {
   fraction: number | null;
 }
 
+/** Every entry of one leaf, in its order; `measured` is null where the check did not measure them one by one. */
+export interface LeafValues {
+  analytic: Float32Array;
+  measured: {
+    /** Analytic − numeric. */
+    residual: Float32Array;
+    /** Error bar of numeric. */
+    error: Float32Array;
+    /** 0 correct, 1 wrong, 2 inconclusive. */
+    verdict: Uint8Array;
+  } | null;
+}
+
 /** Surfaces see only this; it hides the runner process. */
 export interface CheckService {
   /** Reads pairs out of a text without running anything; safe in untrusted workspaces. */
@@ -53,6 +66,8 @@ export interface CheckService {
     handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
     signal: AbortSignal,
   ): Promise<Report>;
+  /** Every entry of a leaf of a report, where the service keeps them; null where it does not (any more). */
+  values(report: Report, leaf: LeafReport): Promise<LeafValues | null>;
   /** Starts a runner in advance, so that the first check does not wait for one. Runs no user code. */
   warm(): void;
   /** Ends the runner process. */

@@ -57,14 +57,32 @@ export interface EntryReport {
   slopes: [SafeNumber, SafeNumber] | null;
 }
 
-/** A leaf's entries reduced to at most 48 × 48 cells (the worst entry of each block stands for it), for pictures. */
+/**
+ * A leaf's entries reduced to at most 48 × 48 cells (the worst entry of each block stands for it), for pictures:
+ * row-major, each list has rows × columns values, rounded to what a picture can show.
+ */
 export interface LeafPicture {
   rows: number;
   columns: number;
-  /** Row-major; each has rows × columns values. Null where numeric was not computed (fast check). */
+  /** Index into θ of each cell's entry; empty where every cell is one entry, in order. */
+  flat: number[];
   analytic: SafeNumber[];
-  numeric: (SafeNumber | null)[];
-  verdict: (Verdict | null)[];
+  /** Analytic − numeric, and the error bar of numeric; both empty where numeric was not computed (fast check). */
+  residual: SafeNumber[];
+  error: SafeNumber[];
+  /** One letter per cell: c correct, w wrong, i inconclusive; empty where numeric was not computed. */
+  verdict: string;
+}
+
+/** Central differences at one entry for many ε, largest first: the V of truncation and round-off. */
+export interface CurveReport {
+  /** Index into θ. */
+  flat: number;
+  analytic: SafeNumber;
+  /** What errors are measured against (backward itself where it is right, else the cost's own slope), and its error bar. */
+  reference: SafeNumber;
+  referenceError: SafeNumber;
+  points: { epsilon: number; numeric: SafeNumber }[];
 }
 
 export interface LeafReport {
@@ -96,6 +114,8 @@ export interface LeafReport {
   worst: EntryReport[];
   site: (Range & { file: string }) | null;
   picture: LeafPicture | null;
+  /** Null where there was no time, or no slope, to draw one. */
+  curve: CurveReport | null;
   /** What was seen while this leaf was checked. */
   notes: Note[];
 }
@@ -174,4 +194,6 @@ export interface Report {
   error: Fault | null;
   /** Set where `error` is 'unbound'. */
   question: Question | null;
+  /** Name of the file with the values of every entry, where pictures leave some out and the editor keeps them. */
+  values: string | null;
 }

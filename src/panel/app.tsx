@@ -55,7 +55,7 @@ function ReportView({ report, state, dispatch }: AppProps & { report: Report }):
           <LeafTable leaves={report.leaves} open={leaf?.name ?? null} onOpen={open} />
         </>
       )}
-      {leaf && <LeafDetail key={leaf.name} report={report} leaf={leaf} view={state.view} dispatch={dispatch} />}
+      {leaf && <LeafDetail key={leaf.name} report={report} leaf={leaf} state={state} dispatch={dispatch} />}
       <Notes report={report} />
       <Inputs report={report} />
     </>

@@ -7,12 +7,13 @@ import { readToPage } from './messages.ts';
 import { readSavedView, reduce } from './state.ts';
 
 function Page(): preact.JSX.Element {
-  const [state, dispatch] = useReducer(reduce, { pair: null, view: readSavedView(savedState()) });
+  const [state, dispatch] = useReducer(reduce, { pair: null, view: readSavedView(savedState()), values: null });
   useEffect(() => {
     const receive = (event: MessageEvent<unknown>): void => {
       const message = readToPage(event.data);
       if (message?.kind === 'state') dispatch({ kind: 'pair', pair: message.state });
       if (message?.kind === 'running') dispatch(message);
+      if (message?.kind === 'values') dispatch({ kind: 'values', values: message });
       if (message?.kind === 'select') dispatch({ kind: 'leaf', leaf: message.leaf });
     };
     window.addEventListener('message', receive);

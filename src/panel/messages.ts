@@ -38,11 +38,27 @@ export type ToPage =
   /** How far the check of the shown pair is; the report, which may be large, is not sent again. */
   | { kind: 'running'; running: PairState['running'] }
   /** Opens the details of one leaf, by name. */
-  | { kind: 'select'; leaf: string };
+  | { kind: 'select'; leaf: string }
+  /** The answer to 'values', where they are still kept. */
+  | ({ kind: 'values' } & LeafValuesOf);
 
 /** A place in the source, by what stands there: the page never names a path. */
 export type OpenTarget =
   { what: 'leaf'; leaf: number } | { what: 'forward' } | { what: 'backward' } | { what: 'fault' } | { what: 'inputs' };
+
+/** Every entry of one leaf, in its order; `measured` is null where the check did not measure them one by one. */
+export interface LeafValues {
+  analytic: Float32Array;
+  /** Analytic − numeric, the error bar of numeric, and 0 correct, 1 wrong, 2 inconclusive. */
+  measured: { residual: Float32Array; error: Float32Array; verdict: Uint8Array } | null;
+}
+
+/** The values of the leaf `leaf` of the report whose `values` is `of`. */
+export interface LeafValuesOf {
+  of: string;
+  leaf: string;
+  values: LeafValues;
+}
 
 export type CopyWhat = 'issue' | 'markdown' | 'json' | 'csv';
 
@@ -56,13 +72,20 @@ export type FromPage =
   | { kind: 'open'; target: OpenTarget }
   | { kind: 'copy'; what: CopyWhat }
   | { kind: 'copy-text'; text: string }
-  | { kind: 'export'; what: CopyWhat };
+  | { kind: 'export'; what: CopyWhat }
+  /** Asks for every entry of a leaf, by its position in the report. */
+  | { kind: 'values'; leaf: number }
+  /** A picture to be saved: an SVG as text, a PNG in base64. `name` is a file's name without its ending. */
+  | { kind: 'save-picture'; format: 'svg' | 'png'; name: string; data: string };
 
 const places = ['forward', 'backward', 'fault', 'inputs'] as const;
 const formats = ['issue', 'markdown', 'json', 'csv'] as const;
 const ways = ['again', 'exact', 'other-inputs'] as const;
 const plain = ['ready', 'cancel', 'trust', 'create-inputs'] as const;
+const pictures = ['svg', 'png'] as const;
 const longestText = 1_000_000;
+const longestPicture = 40_000_000;
+const longestName = 100;
 
 /** Checks what a page sent; null for anything that is no message. */
 export function readFromPage(value: unknown): FromPage | null {
@@ -77,6 +100,8 @@ export function readFromPage(value: unknown): FromPage | null {
   if (kind === 'copy-text' && typeof value['text'] === 'string' && value['text'].length <= longestText) {
     return { kind, text: value['text'] };
   }
+  if (kind === 'values') return isPosition(value['leaf']) ? { kind, leaf: value['leaf'] } : null;
+  if (kind === 'save-picture') return readPicture(value);
   if (kind === 'open') return withPart(readTarget(value['target']), (target) => ({ kind, target }));
   return null;
 }
@@ -88,6 +113,7 @@ export function readToPage(value: unknown): ToPage | null {
   if (value['kind'] === 'running') {
     return { kind: 'running', running: isRecord(value['running']) ? (value['running'] as PairState['running']) : null };
   }
+  if (value['kind'] === 'values') return readValues(value);
   if (value['kind'] !== 'state') return null;
   const { state } = value;
   if (state === null) return { kind: 'state', state: null };
@@ -98,9 +124,35 @@ export function readToPage(value: unknown): ToPage | null {
 function readTarget(value: unknown): OpenTarget | null {
   if (!isRecord(value)) return null;
   const { what, leaf } = value;
-  if (what === 'leaf') return Number.isInteger(leaf) && (leaf as number) >= 0 ? { what, leaf: leaf as number } : null;
+  if (what === 'leaf') return isPosition(leaf) ? { what, leaf } : null;
   const place = oneOf(places, what);
   return place ? { what: place } : null;
+}
+
+/** An SVG must be one, and a PNG must begin as every PNG does: nothing else is written to a disk. */
+function readPicture({ format, name, data }: Record<string, unknown>): FromPage | null {
+  const known = oneOf(pictures, format);
+  if (!known || typeof name !== 'string' || name.length > longestName) return null;
+  if (typeof data !== 'string' || data.length > longestPicture) return null;
+  const fits = known === 'svg' ? data.startsWith('<svg ') : /^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/.test(data);
+  return fits ? { kind: 'save-picture', format: known, name, data } : null;
+}
+
+function readValues({ of, leaf, values }: Record<string, unknown>): ToPage | null {
+  if (typeof of !== 'string' || typeof leaf !== 'string' || !isRecord(values)) return null;
+  const { analytic, measured } = values;
+  if (!(analytic instanceof Float32Array)) return null;
+  if (measured === null) return { kind: 'values', of, leaf, values: { analytic, measured } };
+  if (!isRecord(measured)) return null;
+  const { residual, error, verdict } = measured;
+  if (!(residual instanceof Float32Array && error instanceof Float32Array && verdict instanceof Uint8Array))
+    return null;
+  if (![residual, error, verdict].every(({ length }) => length === analytic.length)) return null;
+  return { kind: 'values', of, leaf, values: { analytic, measured: { residual, error, verdict } } };
+}
+
+function isPosition(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
 }
 
 function withPart<P, M>(part: P | null, build: (part: P) => M): M | null {

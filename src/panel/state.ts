@@ -1,5 +1,5 @@
 import type { LeafReport } from '../model/report.ts';
-import type { PairState } from './messages.ts';
+import type { LeafValuesOf, PairState } from './messages.ts';
 
 /** What a picture of a leaf shows. */
 export type PictureMode = 'residual' | 'analytic' | 'numeric' | 'ratio';
@@ -10,7 +10,8 @@ export type EntryColumn = 'entry' | 'flat' | 'analytic' | 'numeric' | 'residual'
 export interface View {
   /** Name of the opened leaf; null opens the first wrong one. */
   leaf: string | null;
-  mode: PictureMode;
+  /** Null: differences of a gradient that is not correct, else what backward says. */
+  mode: PictureMode | null;
   sort: { column: EntryColumn; descending: boolean } | null;
   filter: string;
 }
@@ -18,25 +19,34 @@ export interface View {
 export interface PageState {
   pair: PairState | null;
   view: View;
+  /** Every entry of one leaf: only those of the opened one are held. */
+  values: LeafValuesOf | null;
 }
 
 export type Action =
   | { kind: 'pair'; pair: PairState | null }
   | { kind: 'running'; running: PairState['running'] }
+  | { kind: 'values'; values: LeafValuesOf }
   | { kind: 'leaf'; leaf: string }
   | { kind: 'mode'; mode: PictureMode }
   | { kind: 'sort'; column: EntryColumn }
   | { kind: 'filter'; filter: string };
 
-export const firstView: View = { leaf: null, mode: 'residual', sort: null, filter: '' };
+export const firstView: View = { leaf: null, mode: null, sort: null, filter: '' };
 
 /** The one place where the page's state changes. */
 export function reduce(state: PageState, action: Action): PageState {
   switch (action.kind) {
     case 'pair':
-      return { pair: action.pair, view: isSamePair(state.pair, action.pair) ? state.view : { ...firstView } };
+      return {
+        pair: action.pair,
+        view: isSamePair(state.pair, action.pair) ? state.view : { ...firstView },
+        values: state.values?.of === action.pair?.result?.report.values ? state.values : null,
+      };
     case 'running':
       return { ...state, pair: state.pair && { ...state.pair, running: action.running } };
+    case 'values':
+      return { ...state, values: action.values };
     case 'leaf':
       return { ...state, view: { ...state.view, leaf: action.leaf, sort: null, filter: '' } };
     case 'mode':
@@ -63,16 +73,25 @@ export function openLeaf(state: PageState): LeafReport | null {
 /** Reads the state that an earlier page saved; anything else gives the first view. */
 export function readSavedView(saved: unknown): View {
   const view = isRecord(saved) && isRecord(saved['view']) ? saved['view'] : {};
-  const { leaf, mode, filter } = view;
+  const { leaf, mode, filter, sort } = view;
   return {
     ...firstView,
     leaf: typeof leaf === 'string' ? leaf : null,
-    mode: modes.find((one) => one === mode) ?? firstView.mode,
+    mode: modes.find((one) => one === mode) ?? null,
     filter: typeof filter === 'string' ? filter : '',
+    sort: readSort(sort),
   };
 }
 
 export const modes: PictureMode[] = ['residual', 'analytic', 'numeric', 'ratio'];
+
+const columns: EntryColumn[] = ['entry', 'flat', 'analytic', 'numeric', 'residual', 'error'];
+
+function readSort(value: unknown): View['sort'] {
+  if (!isRecord(value)) return null;
+  const column = columns.find((one) => one === value['column']);
+  return column ? { column, descending: value['descending'] === true } : null;
+}
 
 /** A first click sorts the largest to the top, the second turns round, the third goes back to worst first. */
 function nextSort(sort: View['sort'], column: EntryColumn): View['sort'] {

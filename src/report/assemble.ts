@@ -1,8 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import type { StepCurve } from '../check/curve.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Cause, InputsReport, LeafReport, Note, Question, Report, TextbookReport } from '../model/report.ts';
+import type {
+  Cause,
+  CurveReport,
+  InputsReport,
+  LeafReport,
+  Note,
+  Question,
+  Report,
+  TextbookReport,
+} from '../model/report.ts';
 import type { Leaf } from '../model/target.ts';
 import { worstEntries } from './entries.ts';
 import { safeNumber } from './numbers.ts';
@@ -26,6 +36,7 @@ export function checkReport(
   job: JobFacts,
   result: CheckResult,
   causes: { overall: Cause | null; leaves: (Cause | null)[] },
+  extras: { curves: (StepCurve | null)[]; values: string | null } = { curves: [], values: null },
 ): Report {
   const report: Report = {
     ...emptyReport(job),
@@ -39,7 +50,11 @@ export function checkReport(
     textbook: textbookReport(result),
     cause: causes.overall,
     notes: [...job.notes, ...result.notes],
-    leaves: result.leaves.map((leaf, at) => leafReport(job.pair, result, leaf, causes.leaves[at] ?? null)),
+    leaves: result.leaves.map((leaf, at) => ({
+      ...leafReport(job.pair, result, leaf, causes.leaves[at] ?? null),
+      curve: curveReport(extras.curves[at] ?? null),
+    })),
+    values: extras.values,
   };
   return { ...report, headline: headline(report) };
 }
@@ -80,6 +95,7 @@ function emptyReport(job: JobFacts): Report {
     host: job.host,
     error: null,
     question: null,
+    values: null,
   };
 }
 
@@ -95,7 +111,12 @@ function textbookReport(result: CheckResult): TextbookReport | null {
   };
 }
 
-function leafReport(pair: Pair, result: CheckResult, found: LeafResult, cause: Cause | null): LeafReport {
+function leafReport(
+  pair: Pair,
+  result: CheckResult,
+  found: LeafResult,
+  cause: Cause | null,
+): Omit<LeafReport, 'curve'> {
   const leaf = result.layout.leaves[found.leaf];
   if (!leaf) throw new RangeError(`no leaf ${String(found.leaf)}`);
   const analytic = result.analytic.subarray(leaf.offset, leaf.offset + leaf.size);
@@ -113,8 +134,19 @@ function leafReport(pair: Pair, result: CheckResult, found: LeafResult, cause: C
     cause,
     worst: worstEntries(leaf, analytic, found),
     site: site ? { ...site.range, file: pair.file } : null,
-    picture: leafPicture(leaf.shape, analytic, found),
+    picture: leafPicture(leaf, analytic, found),
     notes: found.nearby ? [nearbyNote(leaf)] : [],
+  };
+}
+
+function curveReport(curve: StepCurve | null): CurveReport | null {
+  if (!curve) return null;
+  return {
+    flat: curve.flat,
+    analytic: safeNumber(curve.analytic),
+    reference: safeNumber(curve.reference),
+    referenceError: safeNumber(curve.referenceError),
+    points: curve.epsilon.map((epsilon, at) => ({ epsilon, numeric: safeNumber(curve.numeric[at] ?? NaN) })),
   };
 }
 

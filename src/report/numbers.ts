@@ -9,6 +9,11 @@ export function safeNumber(value: number): SafeNumber {
   return value;
 }
 
+/** The same, rounded to significant digits, for what only a picture shows. */
+export function roundedNumber(value: number, digits: number): SafeNumber {
+  return safeNumber(Number(value.toPrecision(digits)));
+}
+
 /** The opposite of `safeNumber`. */
 export function plainNumber(value: SafeNumber): number {
   return typeof value === 'number' ? value : Number(value);

@@ -1,22 +1,38 @@
 import type { LeafResult } from '../check/result.ts';
-import type { LeafPicture, Verdict } from '../model/report.ts';
-import { safeNumber } from './numbers.ts';
+import type { LeafPicture } from '../model/report.ts';
+import type { Leaf } from '../model/target.ts';
+import { roundedNumber } from './numbers.ts';
 
 const mostCells = 48;
-const verdicts: Verdict[] = ['correct', 'wrong', 'inconclusive'];
+const letters = 'cwi';
+
+/** Rows and columns of a leaf as a picture shows it: the last axis runs across, all others down. */
+export function pictureShape(shape: readonly number[]): { rows: number; columns: number } {
+  const columns = shape.at(-1) ?? 1;
+  return { rows: shape.slice(0, -1).reduce((product, length) => product * length, 1), columns };
+}
+
+/** Whether a leaf's picture shows each of its entries. */
+export function isShownWhole(shape: readonly number[]): boolean {
+  const { rows, columns } = pictureShape(shape);
+  return rows <= mostCells && columns <= mostCells;
+}
 
 /**
  * A leaf as a picture of at most 48 × 48 cells. Where a cell stands for a block of entries it shows the block's worst
- * entry (largest |analytic − numeric|; without a sweep the largest |analytic|). The last axis runs across.
+ * entry (largest |analytic − numeric|; without a sweep the largest |analytic|).
  */
-export function leafPicture(shape: number[], analytic: Float64Array, result: LeafResult): LeafPicture | null {
-  const size = analytic.length;
-  if (size === 0) return null;
-  const width = shape.length === 0 ? 1 : (shape.at(-1) ?? 1);
-  const height = size / width;
+export function leafPicture(
+  { shape, offset }: Pick<Leaf, 'shape' | 'offset'>,
+  analytic: Float64Array,
+  result: LeafResult,
+): LeafPicture | null {
+  if (analytic.length === 0) return null;
+  const { rows: height, columns: width } = pictureShape(shape);
   const rows = Math.min(height, mostCells);
   const columns = Math.min(width, mostCells);
-  const picture: LeafPicture = { rows, columns, analytic: [], numeric: [], verdict: [] };
+  const picture: LeafPicture = { rows, columns, flat: [], analytic: [], residual: [], error: [], verdict: '' };
+  const isWhole = isShownWhole(shape);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const block = {
@@ -26,13 +42,20 @@ export function leafPicture(shape: number[], analytic: Float64Array, result: Lea
         right: edge(column + 1, columns, width),
       };
       const at = worstInBlock(block, width, analytic, result);
-      const sweep = result.sweep;
-      picture.analytic.push(safeNumber(analytic[at] ?? NaN));
-      picture.numeric.push(sweep ? safeNumber(sweep.numeric[at] ?? NaN) : null);
-      picture.verdict.push(sweep ? (verdicts[sweep.verdict[at] ?? 2] ?? null) : null);
+      if (!isWhole) picture.flat.push(offset + at);
+      addCell(picture, analytic, result, at);
     }
   }
   return picture;
+}
+
+function addCell(picture: LeafPicture, analytic: Float64Array, { sweep }: LeafResult, at: number): void {
+  const claimed = analytic[at] ?? NaN;
+  picture.analytic.push(roundedNumber(claimed, 7));
+  if (!sweep) return;
+  picture.residual.push(roundedNumber(claimed - (sweep.numeric[at] ?? NaN), 5));
+  picture.error.push(roundedNumber(sweep.error[at] ?? NaN, 3));
+  picture.verdict += letters[sweep.verdict[at] ?? 2] ?? 'i';
 }
 
 function edge(part: number, parts: number, length: number): number {

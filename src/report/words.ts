@@ -13,8 +13,14 @@ export function lensTitle(report: Report): string {
   return `✓ ${l10n.t('correct')}${roundOffTail(report)}`;
 }
 
-/** The verdict in one sentence, for the panel, the command line and the notification. */
+/** The verdict in one sentence and its cause in another, for the command line and the notification. */
 export function headline(report: Report): string {
+  const cause = report.verdict === 'wrong' && report.cause ? ` ${sentence(report.cause.message)}` : '';
+  return `${verdictSentence(report)}${cause}`;
+}
+
+/** The verdict in one sentence; a fault is its own. */
+export function verdictSentence(report: Report): string {
   if (report.error) return report.error.message;
   if (report.verdict === 'correct') return correctHeadline(report);
   if (report.verdict === 'inconclusive') {
@@ -22,8 +28,13 @@ export function headline(report: Report): string {
   }
   const wrong = wrongLeaves(report);
   const names = listNames(wrong.map(textbookGradient), 6);
-  const cause = report.cause ? ` ${sentence(report.cause.message)}` : '';
-  return `${wrongSentence(report.backward, names, wrong.length, report.leaves.length)}${cause}`;
+  return l10n.t(
+    '{0} computes {1} wrong ({2} of {3} gradients).',
+    report.backward,
+    names,
+    wrong.length,
+    report.leaves.length,
+  );
 }
 
 /** What stands under the squiggle of one wrong gradient. */
@@ -147,10 +158,6 @@ function faultTitle(report: Report): string {
   if (error.kind === 'unbound') return l10n.t('needs inputs');
   const first = error.message.split('\n', 1)[0] ?? '';
   return first.length > 90 ? `${first.slice(0, 89)}…` : first;
-}
-
-function wrongSentence(backward: string, names: string, wrong: number, all: number): string {
-  return l10n.t('{0} computes {1} wrong ({2} of {3} gradients).', backward, names, wrong, all);
 }
 
 function entriesPhrase(leaf: LeafReport): string {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { verdictSentence } from '../../report/words.ts';
 import { post } from '../host.ts';
 import type { PairState } from '../messages.ts';
 import { signs, verdictTitle } from '../words.ts';
@@ -25,7 +26,7 @@ export function Header({ pair }: { pair: PairState }): preact.JSX.Element {
           </p>
         </div>
       </div>
-      {report && <p class="headline">{report.headline}</p>}
+      {report && !report.error && <p class="headline">{verdictSentence(report)}</p>}
       {result?.stale && !pair.running && (
         <p class="banner" role="status">
           {l10n.t('The code was edited after this check. What you see is from before.')}

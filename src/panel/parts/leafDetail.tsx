@@ -1,29 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import { useMemo, useRef } from 'preact/hooks';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
 import { formatCount, formatValue } from '../../report/numbers.ts';
 import { doubtWords } from '../../report/words.ts';
 import { post } from '../host.ts';
-import { gridOf, type Grid } from '../pictures/cells.ts';
-import { HeatMap } from '../pictures/heatMap.tsx';
-import { RatioHistogram } from '../pictures/ratioHistogram.tsx';
-import { Scatter } from '../pictures/scatter.tsx';
-import { useWidth } from '../pictures/useWidth.ts';
-import { modes, type Action, type View } from '../state.ts';
-import { modeHelp, modeTitle, signs, verdictWord, wrongCountWords } from '../words.ts';
+import { useGrid } from '../pictures/useGrid.ts';
+import type { Action, PageState } from '../state.ts';
+import { signs, verdictWord, wrongCountWords } from '../words.ts';
 import { CauseView } from './causeView.tsx';
 import { EntryTable } from './entryTable.tsx';
+import { Pictures } from './pictures.tsx';
 
 /** Everything about one gradient: cause, pictures, worst entries. */
 export function LeafDetail(props: {
   report: Report;
   leaf: LeafReport;
-  view: View;
+  state: PageState;
   dispatch: (action: Action) => void;
 }): preact.JSX.Element {
-  const { report, leaf, view, dispatch } = props;
-  const grid = useMemo(() => gridOf(leaf), [leaf]);
+  const { report, leaf, state, dispatch } = props;
+  const { view } = state;
+  const grid = useGrid(report, leaf, state.values);
   const open = (): void => post({ kind: 'open', target: { what: 'leaf', leaf: report.leaves.indexOf(leaf) } });
   const count = wrongCountWords(leaf);
   return (
@@ -33,7 +30,7 @@ export function LeafDetail(props: {
           <span aria-hidden="true">{signs[leaf.verdict]}</span> {textbookGradient(leaf)}
         </span>{' '}
         {verdictWord(leaf.verdict)}
-        {count && l10n.t('in {0} entries', count)}
+        {count && ` ${l10n.t('in {0} entries', count)}`}
       </h2>
       <p>
         <button class="link" onClick={open}>
@@ -49,7 +46,7 @@ export function LeafDetail(props: {
       {leaf.notes.map((note) => (
         <p key={note.id}>{note.message}</p>
       ))}
-      {grid && <Pictures leaf={leaf} grid={grid} view={view} dispatch={dispatch} />}
+      {grid && <Pictures report={report} leaf={leaf} grid={grid} view={view} dispatch={dispatch} />}
       <EntryTable leaf={leaf} view={view} dispatch={dispatch} onOpen={open} />
     </section>
   );
@@ -68,45 +65,5 @@ function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
     <p class="faint">
       {how} {bound} {scale}
     </p>
-  );
-}
-
-function Pictures(props: {
-  leaf: LeafReport;
-  grid: Grid;
-  view: View;
-  dispatch: (action: Action) => void;
-}): preact.JSX.Element {
-  const { leaf, grid, view, dispatch } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const mode = grid.isMeasured ? view.mode : 'analytic';
-  const offered = grid.isMeasured ? modes : (['analytic'] as const);
-  return (
-    <div class="pictures" ref={box}>
-      <div class="modes" role="group" aria-label={l10n.t('What the picture shows')}>
-        {offered.map((one) => (
-          <button key={one} aria-pressed={one === mode} onClick={() => dispatch({ kind: 'mode', mode: one })}>
-            {modeTitle(one)}
-          </button>
-        ))}
-      </div>
-      <p class="faint">{modeHelp(mode)}</p>
-      {!grid.isMeasured && (
-        <p>
-          {l10n.t('The entries were not measured one by one.')}{' '}
-          <button class="link" onClick={() => post({ kind: 'run', how: 'exact' })}>
-            {l10n.t('Run an exact sweep')}
-          </button>
-        </p>
-      )}
-      <HeatMap leaf={leaf} grid={grid} mode={mode} width={width} />
-      {grid.isMeasured && grid.cells.length > 1 && (
-        <div class="plots">
-          <Scatter grid={grid} />
-          <RatioHistogram grid={grid} />
-        </div>
-      )}
-    </div>
   );
 }

@@ -12,6 +12,7 @@ export function LeafTable(props: {
   onOpen: (leaf: string) => void;
 }): preact.JSX.Element {
   const hasCauses = props.leaves.some((leaf) => leaf.cause);
+  const allRight = props.leaves.every((leaf) => leaf.verdict === 'correct');
   return (
     <section aria-labelledby="leaves-title">
       <h2 id="leaves-title">{l10n.t('Every gradient')}</h2>
@@ -23,9 +24,9 @@ export function LeafTable(props: {
               <th scope="col">{l10n.t('parameter')}</th>
               <th scope="col">{l10n.t('shape')}</th>
               <th scope="col">{l10n.t('difference')}</th>
-              <th scope="col">{l10n.t('wrong entries')}</th>
+              {!allRight && <th scope="col">{l10n.t('wrong entries')}</th>}
               {hasCauses && <th scope="col">{l10n.t('cause')}</th>}
-              <th scope="col">{l10n.t('picture')}</th>
+              {!allRight && <th scope="col">{l10n.t('picture')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -34,6 +35,7 @@ export function LeafTable(props: {
                 key={leaf.name}
                 leaf={leaf}
                 hasCauses={hasCauses}
+                allRight={allRight}
                 isOpen={leaf.name === props.open}
                 onOpen={props.onOpen}
               />
@@ -48,10 +50,11 @@ export function LeafTable(props: {
 function LeafRow(props: {
   leaf: LeafReport;
   hasCauses: boolean;
+  allRight: boolean;
   isOpen: boolean;
   onOpen: (leaf: string) => void;
 }): preact.JSX.Element {
-  const { leaf, hasCauses, isOpen, onOpen } = props;
+  const { leaf, hasCauses, allRight, isOpen, onOpen } = props;
   return (
     <tr data-verdict={leaf.verdict} aria-current={isOpen ? 'true' : undefined} onClick={() => onOpen(leaf.name)}>
       <td class="word">
@@ -65,11 +68,9 @@ function LeafRow(props: {
       </th>
       <td>{formatShape(leaf.shape)}</td>
       <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>
-      <td>{wrongCountWords(leaf)}</td>
+      {!allRight && <td>{wrongCountWords(leaf)}</td>}
       {hasCauses && <td>{leaf.cause?.label ?? ''}</td>}
-      <td>
-        <Thumbnail leaf={leaf} />
-      </td>
+      {!allRight && <td>{leaf.verdict !== 'correct' && <Thumbnail leaf={leaf} />}</td>}
     </tr>
   );
 }

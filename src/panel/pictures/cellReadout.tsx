@@ -1,24 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../../model/report.ts';
-import { formatValue } from '../../report/numbers.ts';
-import { cellFlat, cellName, type Cell, type Grid } from './cells.ts';
+import { formatValue, safeNumber } from '../../report/numbers.ts';
+import { cellFlat, cellName, cellValue, numericAt, type Grid } from './grid.ts';
 
-/** The cell under the mouse, or under the arrow keys, in words. */
-export function CellReadout(props: { leaf: LeafReport; grid: Grid; cell: Cell | null }): preact.JSX.Element {
+/** The cell under the mouse, or under the arrow keys, in words: index, both values and the error bar. */
+export function CellReadout(props: { leaf: LeafReport; grid: Grid; cell: number | null }): preact.JSX.Element {
   const { leaf, grid, cell } = props;
-  if (!cell) {
-    const help = l10n.t('Point at a cell to read it. Ctrl + wheel zooms, drag moves.');
-    return <figcaption class="readout faint">{help}</figcaption>;
+  if (cell === null) {
+    const help = l10n.t('Point at a cell to read it. Ctrl + wheel or + and − zoom, drag moves.');
+    return <p class="readout faint">{help}</p>;
   }
-  const flat = cellFlat(leaf, grid, cell);
-  const listed = leaf.worst.find((entry) => entry.flat === flat);
-  const numeric = Number.isNaN(cell.numeric) ? l10n.t('not measured') : formatValue(cell.numeric);
   return (
-    <figcaption class="readout" aria-live="polite">
-      <strong>{cellName(leaf, grid, cell)}</strong>
-      {flat === null ? '' : ` (${l10n.t('θ index {0}', flat)})`}:{' '}
-      {l10n.t('backward says {0}, the cost says {1}', formatValue(cell.analytic), numeric)}
-      {listed ? ` ± ${formatValue(listed.error)}` : ''}
-    </figcaption>
+    <p class="readout" aria-live="polite">
+      <strong>{cellName(leaf, grid, cell)}</strong> ({l10n.t('θ index {0}', cellFlat(leaf, grid, cell))}):{' '}
+      {valueWords(grid, cell)}
+    </p>
   );
+}
+
+function valueWords(grid: Grid, cell: number): string {
+  const analytic = formatValue(safeNumber(cellValue(grid, cell, 'analytic')));
+  if (!grid.isMeasured) return l10n.t('backward says {0}; the cost was not measured here', analytic);
+  const numeric = formatValue(safeNumber(numericAt(grid, cell)));
+  const error = formatValue(safeNumber(grid.error[cell] ?? NaN));
+  return l10n.t('backward says {0}, the cost says {1} ± {2}', analytic, numeric, error);
 }

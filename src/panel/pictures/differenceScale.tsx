@@ -3,6 +3,7 @@ import { scaleLog } from 'd3-scale';
 import type { Grade, Report, SafeNumber } from '../../model/report.ts';
 import { formatCount, formatDifference, plainNumber } from '../../report/numbers.ts';
 import { gradeWords } from '../../report/words.ts';
+import { PictureFrame, type TableBehind } from './pictureFrame.tsx';
 
 const ends: [number, number] = [1e-12, 10];
 const scale = scaleLog().domain(ends).range([0, 100]).clamp(true);
@@ -21,8 +22,16 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
   const grade = gradeWords(textbook.grade);
   const bold = textbook.boldDifference;
   return (
-    <section aria-labelledby="difference-title">
-      <h2 id="difference-title">{l10n.t('The textbook’s difference')}</h2>
+    <PictureFrame
+      title={l10n.t('The textbook’s difference')}
+      file="textbook-difference"
+      table={thresholdTable(textbook.difference)}
+      caption={l10n.t(
+        '‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {0} entries of θ, where the cost says (J(θ + ε) − J(θ − ε)) / 2ε.',
+        formatCount(report.size),
+      )}
+      wide
+    >
       <svg class="scale" role="img" aria-label={l10n.t('{0} on a scale from 1e-12 to 10: {1}', shown, grade)}>
         {bands.map((band) => (
           <g key={band.grade} data-grade={band.grade}>
@@ -43,14 +52,27 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
       <p>
         <strong>{shown}</strong> {l10n.t('at ε = {0}: {1}.', textbook.epsilon, grade)} {roundOffWords(report)}
       </p>
-      <p class="faint">
-        {l10n.t(
-          '‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {0} entries of θ, where the cost says (J(θ + ε) − J(θ − ε)) / 2ε.',
-          formatCount(report.size),
-        )}
-      </p>
-    </section>
+    </PictureFrame>
   );
+}
+
+function thresholdTable(difference: SafeNumber): TableBehind {
+  const value = plainNumber(difference);
+  return {
+    head: [l10n.t('from'), l10n.t('to'), l10n.t('means'), l10n.t('this check')],
+    rows: () =>
+      bands.map(({ grade, from, to }, index) => [
+        index === 0 ? '0' : from.toExponential(0),
+        index === bands.length - 1 ? '1' : to.toExponential(0),
+        bandWords(grade),
+        gradeOfBand(value) === grade ? formatDifference(difference) : '',
+      ]),
+  };
+}
+
+/** The band that a difference lies in; not a number is as bad as it gets. */
+function gradeOfBand(value: number): Grade {
+  return bands.find((band) => value <= band.to)?.grade ?? 'critical';
 }
 
 /** The textbook's number and the verdict may disagree; then the page says why. */

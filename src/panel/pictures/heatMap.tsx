@@ -1,98 +1,156 @@
 import * as l10n from '@vscode/l10n';
-import type { ZoomTransform } from 'd3-zoom';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LeafReport } from '../../model/report.ts';
-import { formatShape } from '../../report/numbers.ts';
+import { entryName, textbookGradient } from '../../report/names.ts';
+import { formatShape, formatValue, safeNumber } from '../../report/numbers.ts';
 import type { PictureMode } from '../state.ts';
-import { modeTitle } from '../words.ts';
+import { modeHelp, modeTitle } from '../words.ts';
 import { CellReadout } from './cellReadout.tsx';
-import type { Cell, Grid } from './cells.ts';
-import { drawGrid, type Placement } from './drawGrid.ts';
+import { colorScale, type ColorScale } from './colors.ts';
+import { drawGrid } from './drawGrid.ts';
+import { cellFlat, cellValue, type Grid } from './grid.ts';
 import { Legend } from './legend.tsx';
+import { legendValue, legendWords } from './legendScale.ts';
+import { PictureFrame, type TableBehind } from './pictureFrame.tsx';
+import { canvasSize, cellAt, largestZoom, moved, placed, type Placement } from './placement.ts';
+import type { PictureParts } from './savePicture.ts';
 import { usePalette } from './theme.ts';
-import { useZoom } from './useZoom.ts';
+import { useZoom, type Zoom } from './useZoom.ts';
 
-const largestCell = 28;
-const largestHeight = 360;
+const zoomStep = 1.6;
+const mostRows = 200;
 
-/** The heat map of a leaf: wheel and drag zoom and pan, hover or arrow keys read one cell. */
+/** The heat map of a leaf: wheel, drag and buttons zoom and pan, hover or arrow keys read one cell. */
 export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode; width: number }): preact.JSX.Element {
   const { leaf, grid, mode, width } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const [at, setAt] = useState<number | null>(null);
   const size = useMemo(() => canvasSize(grid, width), [grid, width]);
-  const transform = useZoom(canvas, size);
-  const placement = placed(grid, size, transform);
-  useEffect(() => {
-    if (canvas.current) drawGrid(canvas.current, grid, mode, palette, placement);
-  }, [grid, mode, palette, size, transform]);
-  const cell = at === null ? null : (grid.cells[at] ?? null);
+  const zoom = useZoom(canvas, size, largestZoom(grid, size));
+  const placement = placed(grid, size, zoom.transform);
+  const scale = useMemo(() => colorScale(grid, mode, palette), [grid, mode, palette]);
+  useLayoutEffect(() => {
+    if (canvas.current) drawGrid(canvas.current, grid, mode, palette, placement, { chosen: at, scale });
+  }, [grid, mode, palette, size, zoom.transform, at]);
+  useEffect(() => setAt(null), [grid]);
   const hover = (event: MouseEvent): void => setAt(cellAt(grid, placement, event.offsetX, event.offsetY));
-  const move = (event: KeyboardEvent): void => {
-    const next = moved(grid, at, event.key);
-    if (next === null) return;
-    event.preventDefault();
-    setAt(next);
+  const press = (event: KeyboardEvent): void => {
+    if (takeKey(event.key, { grid, at, placement, zoom, setAt })) event.preventDefault();
   };
+  const name = textbookGradient(leaf);
   return (
-    <figure class="heat-map">
+    <PictureFrame
+      title={l10n.t('{0} of {1}, {2}', modeTitle(mode), name, formatShape(leaf.shape))}
+      file={`${name}-${mode}`}
+      caption={modeHelp(mode)}
+      table={cellTable(leaf, grid, mode)}
+      tools={<ZoomTools zoom={zoom} />}
+      parts={legendParts(scale, mode)}
+      wide
+    >
       <canvas
         ref={canvas}
+        class="heat-map"
         tabIndex={0}
         role="application"
         aria-label={l10n.t(
-          '{0}, heat map of {1} entries. Arrow keys read entries; the table below lists the worst.',
+          '{0}, heat map of {1} entries. Arrow keys read entries, plus and minus zoom; the table below lists the values.',
           modeTitle(mode),
           formatShape(leaf.shape),
         )}
-        width={2 * size.width}
-        height={2 * size.height}
+        width={density() * size.width}
+        height={density() * size.height}
         style={{ width: `${String(size.width)}px`, height: `${String(size.height)}px` }}
         onMouseMove={hover}
         onMouseLeave={() => setAt(null)}
-        onKeyDown={move}
+        onKeyDown={press}
       />
-      <Legend grid={grid} mode={mode} />
-      <CellReadout leaf={leaf} grid={grid} cell={cell} />
-    </figure>
+      <Legend scale={scale} mode={mode} />
+      <CellReadout leaf={leaf} grid={grid} cell={at} />
+    </PictureFrame>
   );
 }
 
-function canvasSize(grid: Grid, width: number): { width: number; height: number } {
-  const cell = Math.max(3, Math.min(largestCell, width / grid.columns, largestHeight / grid.rows));
-  return { width: Math.round(cell * grid.columns), height: Math.round(cell * grid.rows) };
+/** Device pixels per CSS pixel; two even on a coarse screen, so that a saved picture is sharp. */
+function density(): number {
+  return Math.min(3, Math.max(2, Math.round(window.devicePixelRatio)));
 }
 
-function placed(grid: Grid, size: { width: number; height: number }, transform: ZoomTransform): Placement {
+function ZoomTools({ zoom }: { zoom: Zoom }): preact.JSX.Element {
+  return (
+    <>
+      <button
+        class="icon"
+        title={l10n.t('Zoom in (+)')}
+        aria-label={l10n.t('Zoom in')}
+        onClick={() => zoom.by(zoomStep)}
+      >
+        +
+      </button>
+      <button
+        class="icon"
+        title={l10n.t('Zoom out (−)')}
+        aria-label={l10n.t('Zoom out')}
+        onClick={() => zoom.by(1 / zoomStep)}
+      >
+        −
+      </button>
+      <button class="icon" title={l10n.t('Show all (0)')} aria-label={l10n.t('Show all')} onClick={zoom.reset}>
+        <AllIcon />
+      </button>
+    </>
+  );
+}
+
+function AllIcon(): preact.JSX.Element {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" fill="none" stroke="currentColor" stroke-width="1.3" />
+    </svg>
+  );
+}
+
+interface KeyTarget {
+  grid: Grid;
+  at: number | null;
+  placement: Placement;
+  zoom: Zoom;
+  setAt: (at: number) => void;
+}
+
+/** @returns whether the key means something here */
+function takeKey(key: string, { grid, at, placement, zoom, setAt }: KeyTarget): boolean {
+  if (key === '+' || key === '=') zoom.by(zoomStep);
+  else if (key === '-') zoom.by(1 / zoomStep);
+  else if (key === '0') zoom.reset();
+  else {
+    const next = moved(grid, at, key);
+    if (next === null) return false;
+    setAt(next);
+    const x = placement.left + ((next % grid.columns) + 0.5) * placement.cellWidth;
+    zoom.reveal(x, placement.top + (Math.floor(next / grid.columns) + 0.5) * placement.cellHeight);
+  }
+  return true;
+}
+
+function cellTable(leaf: LeafReport, grid: Grid, mode: PictureMode): TableBehind {
+  const size = grid.analytic.length;
   return {
-    left: transform.x,
-    top: transform.y,
-    cellWidth: (size.width / grid.columns) * transform.k,
-    cellHeight: (size.height / grid.rows) * transform.k,
+    head: [l10n.t('entry'), modeTitle(mode)],
+    total: size,
+    rows: () =>
+      Array.from({ length: Math.min(size, mostRows) }, (_, at) => [
+        entryName(leaf, cellFlat(leaf, grid, at)),
+        formatValue(safeNumber(cellValue(grid, at, mode))),
+      ]),
   };
 }
 
-function cellAt(grid: Grid, at: Placement, x: number, y: number): number | null {
-  const column = Math.floor((x - at.left) / at.cellWidth);
-  const row = Math.floor((y - at.top) / at.cellHeight);
-  const isInside = column >= 0 && column < grid.columns && row >= 0 && row < grid.rows;
-  return isInside ? row * grid.columns + column : null;
-}
-
-/** Where an arrow key leads; the first one starts at the first cell. */
-function moved(grid: Grid, at: number | null, key: string): number | null {
-  const steps: Record<string, [number, number]> = {
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
+function legendParts(scale: ColorScale, mode: PictureMode): PictureParts {
+  const [low, , high] = legendWords(scale, mode);
+  return {
+    subtitle: modeHelp(mode),
+    legend: { color: (share) => scale.color(legendValue(scale, mode, share)), low, high },
   };
-  const step = steps[key];
-  if (!step) return null;
-  const from: Cell | undefined = grid.cells[at ?? -1];
-  if (!from) return 0;
-  const row = Math.min(grid.rows - 1, Math.max(0, from.row + step[0]));
-  const column = Math.min(grid.columns - 1, Math.max(0, from.column + step[1]));
-  return row * grid.columns + column;
 }

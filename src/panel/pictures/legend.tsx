@@ -1,27 +1,22 @@
-import * as l10n from '@vscode/l10n';
-import { formatValue } from '../../report/numbers.ts';
 import type { PictureMode } from '../state.ts';
-import type { Grid } from './cells.ts';
-import { colorScale } from './colors.ts';
-import { usePalette } from './theme.ts';
-
-const steps = Array.from({ length: 21 }, (_, at) => at / 20);
+import type { ColorScale } from './colors.ts';
+import { legendSteps, legendValue, legendWords } from './legendScale.ts';
 
 /** What the colours mean. */
-export function Legend({ grid, mode }: { grid: Grid; mode: PictureMode }): preact.JSX.Element {
-  const palette = usePalette();
-  const scale = colorScale(grid, mode, palette);
-  const value = (share: number): number =>
-    mode === 'ratio' ? scale.low * (scale.high / scale.low) ** share : scale.low + share * (scale.high - scale.low);
+export function Legend({ scale, mode }: { scale: ColorScale; mode: PictureMode }): preact.JSX.Element {
+  const [low, middle, high] = legendWords(scale, mode);
   return (
     <div class="legend" aria-hidden="true">
-      <span>{mode === 'ratio' ? l10n.t('≤ ¼ or wrong sign') : formatValue(scale.low)}</span>
-      <svg width="126" height="10">
-        {steps.map((share, at) => (
-          <rect key={share} x={at * 6} width="6" height="10" fill={scale.color(value(share))} />
-        ))}
-      </svg>
-      <span>{mode === 'ratio' ? '≥ 4' : formatValue(scale.high)}</span>
+      <span>{low}</span>
+      <span class="ramp">
+        <svg width="126" height="10">
+          {legendSteps.map((share, at) => (
+            <rect key={share} x={at * 6} width="6" height="10" fill={scale.color(legendValue(scale, mode, share))} />
+          ))}
+        </svg>
+        <span>{middle}</span>
+      </span>
+      <span>{high}</span>
     </div>
   );
 }

@@ -1,52 +1,66 @@
 import * as l10n from '@vscode/l10n';
-import { extent } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Grid } from './cells.ts';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { LeafReport } from '../../model/report.ts';
+import { entryName, textbookGradient } from '../../report/names.ts';
+import { formatCount, formatValue, safeNumber } from '../../report/numbers.ts';
+import { drawScatter, scatterRange } from './drawScatter.ts';
+import { cellFlat, numericAt, wrongCell, type Grid } from './grid.ts';
+import { PictureFrame, type TableBehind } from './pictureFrame.tsx';
 import { usePalette } from './theme.ts';
 
-const size = 150;
+const size = 190;
 const margin = 10;
+const density = 2;
+const mostRows = 200;
 
-/** Backward against cost, one dot per cell, with the diagonal on which every right gradient lies. */
-export function Scatter({ grid }: { grid: Grid }): preact.JSX.Element {
+/** Backward against cost, one mark per cell, with the diagonal on which every right gradient lies. */
+export function Scatter({ leaf, grid }: { leaf: LeafReport; grid: Grid }): preact.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  const wrong = grid.cells.filter((cell) => cell.verdict === 'wrong').length;
-  useEffect(() => {
+  const [low, high] = useMemo(() => scatterRange(grid).map(safeNumber).map(formatValue), [grid]);
+  const wrong = useMemo(() => grid.verdict.reduce((sum, one) => sum + (one === wrongCell ? 1 : 0), 0), [grid]);
+  useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const points = grid.cells.filter((cell) => Number.isFinite(cell.analytic) && Number.isFinite(cell.numeric));
-    const [low = -1, high = 1] = extent(points.flatMap((cell) => [cell.analytic, cell.numeric]));
-    const scale = scaleLinear([low, high === low ? low + 1 : high], [margin, size - margin]);
-    context.setTransform(2, 0, 0, 2, 0, 0);
-    context.clearRect(0, 0, size, size);
-    context.strokeStyle = palette.foreground;
-    context.globalAlpha = 0.5;
-    context.beginPath();
-    context.moveTo(margin, size - margin);
-    context.lineTo(size - margin, margin);
-    context.stroke();
-    context.globalAlpha = 0.8;
-    for (const cell of points) {
-      context.fillStyle = cell.verdict === 'wrong' ? palette.positive : palette.negative;
-      context.beginPath();
-      context.arc(scale(cell.numeric), size - scale(cell.analytic), cell.verdict === 'wrong' ? 3 : 2, 0, 2 * Math.PI);
-      context.fill();
-    }
-    context.globalAlpha = 1;
+    if (context) drawScatter(context, grid, palette, { size, margin, density });
   }, [grid, palette]);
   return (
-    <figure class="plot">
+    <PictureFrame
+      title={l10n.t('Backward against cost')}
+      file={`${textbookGradient(leaf)}-scatter`}
+      caption={l10n.t(
+        'Across: the cost says. Up: backward says. Both from {0} to {1}. ● right, × wrong.',
+        low ?? '',
+        high ?? '',
+      )}
+      table={pointTable(leaf, grid)}
+      parts={{ subtitle: textbookGradient(leaf) }}
+    >
       <canvas
         ref={canvas}
         class="scatter"
-        width={2 * size}
-        height={2 * size}
+        width={density * size}
+        height={density * size}
         role="img"
-        aria-label={l10n.t('Backward against cost: {0} of {1} points lie off the diagonal.', wrong, grid.cells.length)}
+        aria-label={l10n.t(
+          'Backward against cost: {0} of {1} points are wrong and lie off the diagonal.',
+          formatCount(wrong),
+          formatCount(grid.analytic.length),
+        )}
       />
-      <figcaption>{l10n.t('backward (up) against cost (right)')}</figcaption>
-    </figure>
+    </PictureFrame>
   );
+}
+
+function pointTable(leaf: LeafReport, grid: Grid): TableBehind {
+  const total = grid.analytic.length;
+  return {
+    head: [l10n.t('entry'), l10n.t('backward says'), l10n.t('the cost says')],
+    total,
+    rows: () =>
+      Array.from({ length: Math.min(mostRows, total) }, (_, at) => [
+        entryName(leaf, cellFlat(leaf, grid, at)),
+        formatValue(safeNumber(grid.analytic[at] ?? NaN)),
+        formatValue(safeNumber(numericAt(grid, at))),
+      ]),
+  };
 }

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { LeafReport } from '../../model/report.ts';
-import { gridOf } from './cells.ts';
+import { gridOf } from './grid.ts';
 import { drawGrid } from './drawGrid.ts';
 import { usePalette } from './theme.ts';
 
@@ -12,7 +12,7 @@ export function Thumbnail({ leaf }: { leaf: LeafReport }): preact.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const grid = useMemo(() => gridOf(leaf), [leaf]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!canvas.current || !grid) return;
     const place = { left: 0, top: 0, cellWidth: width / grid.columns, cellHeight: height / grid.rows };
     drawGrid(canvas.current, grid, grid.isMeasured ? 'residual' : 'analytic', palette, place);

@@ -33,6 +33,10 @@ export class FakeService implements CheckService {
     });
   }
 
+  values(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   warm(): void {
     // Nothing to start.
   }

@@ -13,7 +13,7 @@ function pairState(wrong: ('W2' | 'b1')[], pairId = 'backward'): PairState {
   return { file: '/a.ts', pairId, name: pairId, place: 'a.ts', trusted: true, result, running: null };
 }
 
-const empty: PageState = { pair: null, view: firstView };
+const empty: PageState = { pair: null, view: firstView, values: null };
 
 describe('reduce', () => {
   it('opens the first wrong leaf until another is chosen', () => {
@@ -42,8 +42,9 @@ describe('reduce', () => {
   });
 
   it('reads a saved view, and not what is none', () => {
-    assert.deepEqual(readSavedView({ view: { leaf: 'W2', mode: 'ratio', filter: '3' } }), {
-      ...firstView,
+    const sort = { column: 'numeric' as const, descending: true };
+    assert.deepEqual(readSavedView({ view: { leaf: 'W2', mode: 'ratio', filter: '3', sort } }), {
+      sort,
       leaf: 'W2',
       mode: 'ratio',
       filter: '3',

@@ -40,7 +40,7 @@ function isOutOfSight(node: ts.Node): boolean {
   // Logs are for the reader of a bug report; `l10n.t` is where words belong; its values are looked at on their own.
   const name = node.expression.getText();
   if (name === 'l10n.t') return !node.arguments.some((one, at) => at > 0 && !ts.isStringLiteralLike(one));
-  return /\blog\.\w+$/.test(name);
+  return /\b(log\.\w+|querySelector(All)?)$/.test(name.replace(/<.*$/, ''));
 }
 
 function wordsOf(node: ts.Node): string | null {
@@ -53,9 +53,9 @@ function wordsOf(node: ts.Node): string | null {
   return isSentence(node.text) || (isSpoken(node) && /\p{L}{2}/u.test(node.text)) ? node.text : null;
 }
 
-/** Two words with a space between them. */
+/** Two words with a space between them; markup is none. */
 function isSentence(text: string): boolean {
-  return /\p{L}{2,}[,.:;]? (\{\} )?\p{L}{2,}/u.test(text);
+  return !text.startsWith('<') && /\p{L}{2,}[,.:;]? (\{\} )?\p{L}{2,}/u.test(text);
 }
 
 function isSpoken(node: ts.Node): boolean {
