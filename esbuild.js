@@ -36,7 +36,8 @@ const shared = {
   legalComments: 'none',
 };
 
-const bundleUrl = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
+// Strict, as the sources are: an assignment to what is frozen must throw, not be lost.
+const bundleUrl = "'use strict';const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
 
 /** @type {import('esbuild').BuildOptions} */
 const node = {

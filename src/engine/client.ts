@@ -4,6 +4,7 @@ import type { ModuleFacts } from '../model/facts.ts';
 import type { LeafReport, Report } from '../model/report.ts';
 import { faultReport } from '../report/assemble.ts';
 import type { FromRunner } from './protocol.ts';
+import { discoverIn } from './discoverIn.ts';
 import { Deadline } from './deadline.ts';
 import { RunnerProcess } from './runnerProcess.ts';
 import type { CheckRequest, CheckService, LeafValues, Progress } from './service.ts';
@@ -53,13 +54,7 @@ class RunnerPool implements CheckService {
 
   async discover(file: string, text: string): Promise<ModuleFacts> {
     if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
-    let facts = null as ModuleFacts | null;
-    await this.#discoverer.request({ kind: 'discover', file, text }, (message) => {
-      if (message.kind === 'facts') facts = message.facts;
-      return message.kind === 'facts' || message.kind === 'fault';
-    });
-    if (!facts) throw new Error(`discovery of ${file} failed`);
-    return facts;
+    return discoverIn(this.#discoverer, file, text);
   }
 
   async check(
@@ -67,7 +62,7 @@ class RunnerPool implements CheckService {
     handlers: { onProgress(progress: Progress): void; onOutput(text: string): void },
     signal: AbortSignal,
   ): Promise<Report> {
-    const started = Date.now();
+    const started = performance.now();
     const release = await this.#slots.acquire();
     try {
       if (signal.aborted || this.#isDisposed) return stoppedReport(request, cancelled(), started);
@@ -207,7 +202,7 @@ function settle(outcome: Report | Fault | null, runner: RunnerProcess): Report {
 }
 
 function stoppedReport(request: CheckRequest, error: Fault, started: number): Report {
-  const milliseconds = Date.now() - started;
+  const milliseconds = performance.now() - started;
   const job = {
     pair: request.pair,
     facts: null,

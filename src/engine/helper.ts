@@ -1,10 +1,11 @@
-import { parentPort, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { Loader } from '../runtime/javascript/loader/loader.ts';
 import { modulesOf } from '../runtime/javascript/loader/loadModule.ts';
 import type { Modules } from '../runtime/javascript/modules.ts';
 import { openTarget } from '../runtime/javascript/target.ts';
 import { serveHelper } from '../runtime/parallel/serveHelper.ts';
 import type { HelperLoad } from './helperLoad.ts';
+import { takeParentPort } from './takeParentPort.ts';
 
 /**
  * A helper thread: loads one source once, then takes part in the checks that lend it a port, one after the other.
@@ -15,7 +16,7 @@ export interface Lent {
   port: MessagePort;
 }
 
-if (!parentPort) throw new Error('helper.cjs is started by runner.cjs only');
+const parentPort = takeParentPort();
 const post = parentPort.postMessage.bind(parentPort);
 let modules: Promise<Modules> | null = null;
 

@@ -1,5 +1,6 @@
 import { GradientCheckError } from '../model/fault.ts';
 import type { Note } from '../model/report.ts';
+import { replacedIntrinsics } from '../runtime/javascript/intrinsics.ts';
 import { Loader } from '../runtime/javascript/loader/loader.ts';
 import { modulesOf } from '../runtime/javascript/loader/loadModule.ts';
 import type { LoadMode } from '../runtime/javascript/loader/transpile.ts';
@@ -26,7 +27,7 @@ export async function openJavaScript(request: OpenRequest): Promise<OpenRuntime>
     open: (plan) => openTarget(plan, modules),
     files: () => loader.loaded,
     host: `Node ${process.versions.node}`,
-    notes: () => source.notes.map((message): Note => ({ id: 'definitions-only', severity: 'info', message })),
+    notes: () => [...loadingNotes(source), ...overrideNotes()],
     helperLoad: (): HelperLoad => {
       const texts = Object.fromEntries(loader.texts());
       return { file, inputsFile, mode, texts: { ...overlays, ...texts }, cacheFolder, seed, memoryLimitMegabytes };
@@ -53,4 +54,19 @@ async function load(
       throw error;
     });
   }
+}
+
+function loadingNotes({ notes }: LoadedModule): Note[] {
+  return notes.map((message) => ({ id: 'definitions-only', severity: 'info', message }));
+}
+
+const mostNamed = 6;
+
+/** User code that replaces the language's own functions is checked with them, but not by them. */
+function overrideNotes(): Note[] {
+  const names = replacedIntrinsics();
+  if (names.length === 0) return [];
+  const more = names.length > mostNamed ? ` and ${String(names.length - mostNamed)} more` : '';
+  const message = `Your code replaces ${names.slice(0, mostNamed).join(', ')}${more}. It was checked with its own versions; the check itself used the originals.`;
+  return [{ id: 'replaces-intrinsics', severity: 'warning', message }];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { discover } from '../discovery/discover.ts';
 import { fault, type Fault } from '../model/fault.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
+import { endsWithThis, endWithHost } from './endWithHost.ts';
 import { HelperPool } from './helperPool.ts';
 import type { CheckMessage, FromRunner, FromWorker, ToRunner, ToWorker } from './protocol.ts';
 import { defaultOptions } from './service.ts';
@@ -74,6 +75,7 @@ function check({ id, request, threads }: CheckMessage): void {
   }, memoryInterval);
   forwardOutput(worker, id);
   worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'child') endsWithThis(message.pid);
     if (message.kind === 'report') finish({ ...message, id });
     else if (message.kind === 'stalled') finish({ kind: 'fault', id, fault: neverSettles() });
     else if (message.kind === 'helpers') helpers.lend(message.load, message.ports);
@@ -145,5 +147,5 @@ process.on('message', (message: ToRunner) => {
   if (message.kind === 'discover') void discoverText(message.id, message.file, message.text);
   else check(message);
 });
-process.on('disconnect', () => process.exit());
+endWithHost();
 if (process.argv[2] === 'check') spare = startWorker(defaultOptions.memoryLimitMegabytes);

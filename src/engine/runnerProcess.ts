@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fault, type Fault } from '../model/fault.ts';
+import { killGroup } from './killGroup.ts';
 import type { FromRunner, ToRunner } from './protocol.ts';
 
 /** How many characters of a dying runner's stderr are kept: the reason of a native crash stands there. */
@@ -33,6 +34,8 @@ export class RunnerProcess {
       execPath,
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // It leads a group of its own, so that what the user's code starts (a shell that sleeps) ends with it.
+      detached: process.platform !== 'win32',
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errorOutput = (this.#errorOutput + text).slice(-keptOutput);
@@ -44,6 +47,8 @@ export class RunnerProcess {
       this.#end(fault('crash', `The runner process could not be started: ${error.message}`));
     });
     this.#child.on('exit', (code, signal) => {
+      // It may have been killed from outside: what it started is still there.
+      this.#killAll();
       this.#end(exitFault(code, signal, this.#errorOutput));
     });
     // A runner must not keep its host alive; `hold` does while a call is pending.
@@ -87,8 +92,12 @@ export class RunnerProcess {
   /** Ends the process at once, and with it whatever the user's code does; pending calls are rejected with `reason`. */
   kill(reason: Fault): void {
     this.#end(reason);
-    this.#child.kill('SIGKILL');
-    for (const pid of this.#children) killQuietly(pid);
+    this.#killAll();
+  }
+
+  #killAll(): void {
+    killGroup(this.#child.pid);
+    for (const pid of this.#children) killGroup(pid);
   }
 
   #receive(message: FromRunner): void {
@@ -122,15 +131,4 @@ function exitFault(code: number | null, signal: NodeJS.Signals | null, output: s
   const lastLine = output.trim().split('\n').at(-1) ?? '';
   const detail = lastLine === '' ? '' : ` It printed: ${lastLine}`;
   return fault('crash', `The check was stopped: the process that ran your code ended ${how}.${detail}`);
-}
-
-function killQuietly(pid: number): void {
-  // A negative number kills the whole group that a Python interpreter was started in.
-  for (const one of [-pid, pid]) {
-    try {
-      process.kill(one, 'SIGKILL');
-    } catch {
-      // It is gone already.
-    }
-  }
 }

@@ -1,14 +1,13 @@
-import { parentPort } from 'node:worker_threads';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { runJob } from './job.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
+import { takeParentPort } from './takeParentPort.ts';
 import { useWords } from './words.ts';
 
 /**
- * The worker thread: runs one check, then is thrown away. The port's methods are kept from before any user code
- * runs, so that code which tampers with them cannot cut the report off.
+ * The worker thread: runs one check, then is thrown away. The port is kept from before any user code runs.
  */
-if (!parentPort) throw new Error('worker.cjs is started by runner.cjs only');
+const parentPort = takeParentPort();
 useWords();
 const post = parentPort.postMessage.bind(parentPort);
 

@@ -28,10 +28,27 @@ export class Leaves {
       offset += size;
     }
     this.size = offset;
+    this.#tryAssigning();
     this.#structure = new Snapshot(
       slots,
       plans.map((plan) => plan.at),
     );
+  }
+
+  /** A check moves the parameters; some objects do not let themselves be assigned. Throws GradientCheckError ('inputs'). */
+  #tryAssigning(): void {
+    for (const [i, store] of this.#stores.entries()) {
+      const now = new Float64Array(store.size);
+      try {
+        store.read(now, 0);
+        store.write(now, 0);
+      } catch (thrown) {
+        if (!(thrown instanceof TypeError)) throw thrown;
+        const { name } = this.layout[i]!;
+        const message = `${name} cannot be assigned (${thrown.message}), and a check has to move it. Is it frozen, or a field without a setter? Give a copy of it as input.`;
+        throw new GradientCheckError(fault('inputs', message));
+      }
+    }
   }
 
   /** Assigns all of θ in place. */

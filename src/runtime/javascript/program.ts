@@ -3,6 +3,7 @@ import { compileStep, type Compiled } from './steps.ts';
 import { referencedModules, referencedLibraries } from './references.ts';
 import type { LoadedModule, Modules } from './modules.ts';
 import type { Context } from './context.ts';
+import { lookAtNextEnds } from './intrinsics.ts';
 import { Upstreams } from './upstreams.ts';
 import type { Slots } from './values/place.ts';
 
@@ -52,7 +53,13 @@ export class Program {
 
   /** Runs a stage; a promise comes back only where user code returned one. */
   run(stage: Stage): void | Promise<void> {
+    if (stage !== 'forward') this.lookAfter(stage);
     return this.#from(this.#stages[stage], 0);
+  }
+
+  /** Has the next run of a stage followed by a look for intrinsics that user code replaced. */
+  lookAfter(stage: Stage): void {
+    lookAtNextEnds(this.#stages[stage].length);
   }
 
   /** Makes seeded generators that the plan handed out start again, so that every forward draws the same. */

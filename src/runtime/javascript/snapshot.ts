@@ -1,4 +1,5 @@
 import type { SlotPath } from '../../model/plan.ts';
+import { isReallyFrozen } from './freezing.ts';
 import { isObject, isTypedArray, type Numbers } from './values/arrays.ts';
 import { formOf } from './values/form.ts';
 import { readForm } from './values/like.ts';
@@ -124,7 +125,7 @@ function keysOf(value: object): (string | number)[] {
 
 /** Module namespaces and frozen objects cannot be assigned. */
 function isClosed(value: object): boolean {
-  return Object.isFrozen(value) || Object.prototype.toString.call(value) === '[object Module]';
+  return isReallyFrozen(value) || Object.prototype.toString.call(value) === '[object Module]';
 }
 
 function assign(place: Place, value: unknown): void {

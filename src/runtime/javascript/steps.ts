@@ -3,6 +3,7 @@ import type { Callee, Ref, SlotPath, Step } from '../../model/plan.ts';
 import { generate } from '../generate.ts';
 import { compileValue } from './arguments.ts';
 import type { Context } from './context.ts';
+import { enterUserCode, leaveUserCode } from './intrinsics.ts';
 import { resolveReach, type Reached } from './modules.ts';
 import { isObject } from './values/arrays.ts';
 import { fillPlace } from './values/fill.ts';
@@ -57,9 +58,19 @@ function fillAt(context: Context, { at, key, fill }: Extract<Step, { kind: 'fill
 function keep({ slots }: Context, into: string, call: Getter): Compiled {
   return () => {
     const result = call();
-    if (isThenable(result)) return result.then((value) => void (slots[into] = value));
+    if (isThenable(result)) return settled(result).then((value) => void (slots[into] = value));
     slots[into] = result;
   };
+}
+
+/** User code goes on until its promise settles. */
+async function settled(result: Promise<unknown>): Promise<unknown> {
+  enterUserCode();
+  try {
+    return await result;
+  } finally {
+    leaveUserCode();
+  }
 }
 
 function isThenable(value: unknown): value is Promise<unknown> {
@@ -79,10 +90,13 @@ function compileCall(callee: Callee, args: Getter[], context: Context): Getter {
       let made: Reached | null = null;
       return () => {
         made ??= reachFunction(callee.ref, context);
-        return Reflect.construct(
-          made.value as Callable,
-          args.map((arg) => arg()),
-        ) as unknown;
+        const values = valuesOf(args);
+        enterUserCode();
+        try {
+          return Reflect.construct(made.value as Callable, values) as unknown;
+        } finally {
+          leaveUserCode();
+        }
       };
     }
     case 'method':
@@ -104,25 +118,40 @@ function compileCall(callee: Callee, args: Getter[], context: Context): Getter {
   }
 }
 
-/** Calls without an array of arguments where there are few: this runs once per cost. */
+/**
+ * Calls user code with the arguments as they are now, without an array of them where they are few: this runs once per
+ * cost.
+ */
 function apply(callable: Callable, self: unknown, args: Getter[]): unknown {
-  switch (args.length) {
-    case 0:
-      return callable.call(self);
-    case 1:
-      return callable.call(self, args[0]!());
-    case 2:
-      return callable.call(self, args[0]!(), args[1]!());
-    case 3:
-      return callable.call(self, args[0]!(), args[1]!(), args[2]!());
-    case 4:
-      return callable.call(self, args[0]!(), args[1]!(), args[2]!(), args[3]!());
-    default:
-      return callable.apply(
-        self,
-        args.map((arg) => arg()),
-      );
+  const count = args.length;
+  const all = count > 4 ? valuesOf(args) : null;
+  const first = count > 0 && all === null ? args[0]!() : undefined;
+  const second = count > 1 && all === null ? args[1]!() : undefined;
+  const third = count > 2 && all === null ? args[2]!() : undefined;
+  const fourth = count > 3 && all === null ? args[3]!() : undefined;
+  enterUserCode();
+  try {
+    switch (count) {
+      case 0:
+        return callable.call(self);
+      case 1:
+        return callable.call(self, first);
+      case 2:
+        return callable.call(self, first, second);
+      case 3:
+        return callable.call(self, first, second, third);
+      case 4:
+        return callable.call(self, first, second, third, fourth);
+      default:
+        return callable.apply(self, all!);
+    }
+  } finally {
+    leaveUserCode();
   }
+}
+
+function valuesOf(args: Getter[]): unknown[] {
+  return args.map((arg) => arg());
 }
 
 function reachFunction(ref: Ref, context: Context): Reached {

@@ -78,6 +78,7 @@ class JavaScriptTarget implements Target {
   async costs(points: Points): Promise<Costs> {
     const values = new Float64Array(this.#sweeper.count(points)).fill(NaN);
     const run = { done: 0 };
+    this.#program.lookAfter('forward');
     try {
       await this.#sweeper.sweep(points, values, run);
       return { values, failure: null };
@@ -93,6 +94,7 @@ class JavaScriptTarget implements Target {
       const theta = this.#sweeper.goTo(staleForward ?? base);
       this.#remedying.clearBefore();
       this.#sweeper.prepare();
+      this.#program.lookAfter('forward');
       const pending = this.#program.run('forward');
       if (pending !== undefined) await pending;
       this.#sweeper.cost();

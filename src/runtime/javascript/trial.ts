@@ -27,6 +27,7 @@ async function observe(runnable: Runnable, modules: Modules): Promise<Observatio
       stage = next;
       const snapshot = snapshotOf(program);
       snapshots.push(snapshot);
+      program.lookAfter(next);
       await program.run(next);
       if (next === 'forward') program.upstreams.cost(program.slots);
       changes.push(...snapshot.changes().map((at) => ({ stage: next, at })));

@@ -6,6 +6,7 @@ import { loadTypeScript, type TypeScriptLibrary } from '../loadTypeScript.ts';
 import { withSeededRandom } from '../mathRandom.ts';
 import type { LoadedModule } from '../modules.ts';
 import { TranspileCache } from './cache.ts';
+import { evaluate } from './evaluate.ts';
 import { Files } from './files.ts';
 import { hooksOf, libraryScheme } from './hooks.ts';
 import { loadingFault, notFound } from './importFaults.ts';
@@ -81,11 +82,8 @@ export class Loader {
     if (!this.files.isFile(path))
       throw new GradientCheckError(fault('import', `${basename(file)} was not found.`, { file: path }));
     try {
-      const namespace = (await withSeededRandom(
-        this.#seed,
-        basename(path),
-        () => import(this.#entryUrl(path, mode)),
-      )) as Record<string, unknown>;
+      const url = this.#entryUrl(path, mode);
+      const namespace = await withSeededRandom(this.#seed, basename(path), () => evaluate(url));
       return {
         namespace,
         locals: this.#locals.of(path),

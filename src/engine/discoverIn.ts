@@ -1,0 +1,39 @@
+import type { ModuleFacts } from '../model/facts.ts';
+import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
+import type { RunnerProcess } from './runnerProcess.ts';
+
+/** Longest source that is read, in characters: nobody writes more by hand, and a bundle of this size blocks the reader. */
+const longest = 4_000_000;
+const limitMilliseconds = 20_000;
+
+/** Reads a text in a runner that runs no user code. Throws GradientCheckError where that is not possible. */
+export async function discoverIn(runner: RunnerProcess, file: string, text: string): Promise<ModuleFacts> {
+  if (text.length > longest) throw new GradientCheckError(tooLong(file, text.length));
+  const timer = setTimeout(() => {
+    runner.kill(fault('timeout', `Reading ${file} took more than ${String(limitMilliseconds / 1000)} s; it is left out.`));
+  }, limitMilliseconds);
+  let found: ModuleFacts | Fault | null = null;
+  try {
+    await runner.request({ kind: 'discover', file, text }, (message) => {
+      if (message.kind === 'facts') found = message.facts;
+      if (message.kind === 'fault') found = message.fault;
+      return found !== null;
+    });
+  } catch (ended) {
+    found = ended as Fault;
+  } finally {
+    clearTimeout(timer);
+  }
+  return settled(found, file);
+}
+
+function settled(found: ModuleFacts | Fault | null, file: string): ModuleFacts {
+  if (found && 'functions' in found) return found;
+  throw new GradientCheckError(found ?? fault('internal', `The runner read ${file} without an answer.`));
+}
+
+function tooLong(file: string, length: number): Fault {
+  const megabytes = (length / 1e6).toFixed(0);
+  const message = `${file} is too long to be read (${megabytes} MB): move the functions to check into a file of their own.`;
+  return fault('inputs', message, { file });
+}
