@@ -10,7 +10,9 @@ const limitMilliseconds = 20_000;
 export async function discoverIn(runner: RunnerProcess, file: string, text: string): Promise<ModuleFacts> {
   if (text.length > longest) throw new GradientCheckError(tooLong(file, text.length));
   const timer = setTimeout(() => {
-    runner.kill(fault('timeout', `Reading ${file} took more than ${String(limitMilliseconds / 1000)} s; it is left out.`));
+    runner.kill(
+      fault('timeout', `Reading ${file} took more than ${String(limitMilliseconds / 1000)} s; it is left out.`),
+    );
   }, limitMilliseconds);
   let found: ModuleFacts | Fault | null = null;
   try {

@@ -22,7 +22,7 @@ function lenient<T>(original: (value: T) => T): (value: T) => T {
   };
 }
 
-Object.freeze = lenient(freeze) as typeof freeze;
+Object.freeze = lenient(freeze);
 Object.seal = lenient(seal);
 Object.preventExtensions = lenient(preventExtensions);
 Object.isFrozen = (value) => (holdsNumbers(value) && said.has(value)) || isFrozen(value);
