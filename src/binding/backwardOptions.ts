@@ -1,6 +1,7 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Fill, SlotPath, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
+import { arrayOptions } from './arrayOptions.ts';
 import { namedParameter, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
@@ -133,7 +134,7 @@ function byRole(
     case 'upstream':
       return [
         ...upstreams(run, facts, parameter),
-        ...labels(run, parameter, 2.2),
+        ...(looksLikeGradient(parameter.name) ? [] : labels(run, parameter, 2.2)),
         { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } },
       ];
     case 'label':
@@ -295,7 +296,12 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
   const { outputs, observation, frame } = run;
   const at = outputs.main[0];
   const place = at && numericPlaces(describeAt(observation.slots[at.slot], at.path), at)[0];
-  const byWorld = argumentOptions(frame, parameter, 'cost').map((option) => ({
+  // A target whose name reads like a gradient (`backward(dy)` with `out - dy`) is drawn like any other target.
+  const isNamed = roleOf(parameter, 'cost') !== 'upstream';
+  const inWorld = isNamed
+    ? argumentOptions(frame, parameter, 'cost')
+    : arrayOptions(frame, { parameter, place: 'cost', role: 'label', key: parameter.name });
+  const byWorld = inWorld.map((option) => ({
     ...option,
     penalty: option.penalty + penalty + 0.25,
   }));

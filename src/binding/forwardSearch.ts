@@ -60,7 +60,10 @@ function worldPenalty({ world, context }: Frame): number {
   const isVector =
     vectors > 0 && vectors === weights.length && !isListed && sizeArguments({ world, context } as Frame).length < 2;
   const contradicted = weights.reduce((sum, one) => sum + contradiction(one, world), 0);
-  return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5);
+  const isFlat = world.batch === 'none' && world.bias === 'vector';
+  const transposes = [context.forward, context.backward].some((fn) => fn?.transposes === true);
+  const flat = isFlat && transposes ? 2 : 0;
+  return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5) + flat;
 }
 
 /** The order of a product says where the samples stand: `W @ X` has them in columns, `X @ W` in rows. */

@@ -92,11 +92,12 @@ function recurrentLayers(weights: NumericPlace[]): number[][] {
       .map(({ shape }) => shape.map((length) => (length === gates * units ? units : length)));
     const [first, last] = [others[0], others.at(-1)];
     if (others.length === 2 && first && last) {
-      const found = [
-        [first[1] ?? 1, units, last[0] ?? 1],
-        [first[0] ?? 1, units, last[1] ?? 1],
+      const outIn = [first[1] ?? 1, units, last[0] ?? 1];
+      const inOut = [first[0] ?? 1, units, last[1] ?? 1];
+      return [
+        ...(first[0] === units && last[1] === units ? [outIn] : []),
+        ...(first[1] === units && last[0] === units ? [inOut] : []),
       ];
-      return found.filter((_, isInOut) => first[isInOut ? 1 : 0] === units && last[isInOut ? 0 : 1] === units);
     }
   }
   return [];

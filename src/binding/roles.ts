@@ -109,7 +109,8 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   if (named === 'container' && isIndexed && !keepsParameters(parameter)) {
     return 'weight';
   }
-  return named ?? roleByUse(parameter, place);
+  const role = named ?? roleByUse(parameter, place);
+  return role === 'upstream' && place === 'backward' && use.subtracted ? 'label' : role;
 }
 
 /** θ, Theta1 and p that are indexed by numbers, or transposed, are arrays; with keys such as W1 they hold parameters. */

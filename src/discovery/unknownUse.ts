@@ -7,6 +7,7 @@ export function unknownUse(): UseFacts {
     methods: [],
     passedTo: [],
     product: null,
+    subtracted: false,
     usedAsIndex: false,
     comparedWith: [],
     loopBound: false,

@@ -47,6 +47,8 @@ export interface UseFacts {
   passedTo: { callee: string; position: number }[];
   /** The first matrix product that it is a factor of, where the text has one: `np.dot(w.T, X)` has w on the left, transposed. */
   product: { side: 'left' | 'right'; transposed: boolean } | null;
+  /** It is taken away from something else (`output - y`): a target is, an upstream gradient, which only scales, is not. */
+  subtracted: boolean;
   /** Its elements are used as an index of something else (`scores[i][y[i]]`): it holds integers (labels, tokens). */
   usedAsIndex: boolean;
   /** It is compared with these literals (`mode === 'train'`). */
@@ -105,6 +107,8 @@ export interface FunctionFacts {
   writes: string[];
   /** Local variables that the body sets to a number as it stands: `const lr = 0.03`. */
   constants: { name: string; value: number }[];
+  /** The body transposes a sample or an output (`self.out.T`): something of one axis only cannot be meant. */
+  transposes?: boolean;
   /** Sites of gradients inside this body. */
   sites: Site[];
 }

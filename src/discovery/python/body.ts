@@ -15,6 +15,7 @@ export interface BodyFacts {
   reads: string[];
   writes: string[];
   constants: { name: string; value: number }[];
+  transposes: boolean;
   sites: Site[];
 }
 
@@ -33,7 +34,9 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
   const returns: ReturnFacts[] = [];
   const candidates: SiteCandidate[] = [];
   const declared = new Map<string, string>();
+  let transposes = false;
   visit(body, (node) => {
+    transposes ||= node.name === 'MemberExpression' && isTransposed(source.of(node));
     if (node.name === 'VariableName') {
       const use = uses.get(source.of(node));
       if (use) recordUse(source, node, use);
@@ -56,7 +59,8 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
     }
   });
   const sites = thinSites(candidates);
-  return { uses, returns, calls: [...calls], reads: [...reads], writes: [...writes], constants, sites };
+  const names = { calls: [...calls], reads: [...reads], writes: [...writes] };
+  return { uses, returns, ...names, constants, transposes, sites };
 }
 
 /** `lr = 0.03` */
@@ -65,6 +69,12 @@ function constantOf(source: Source, node: SyntaxNode): BodyFacts['constants'] {
   if (node.name !== 'AssignStatement' || target?.name !== 'VariableName' || !value) return [];
   const number = literalOf(source, value);
   return typeof number === 'number' ? [{ name: source.of(target), value: number }] : [];
+}
+
+/** `self.out.T`; a weight's transpose says nothing about the samples. */
+function isTransposed(text: string): boolean {
+  const place = /^([\w.]{1,80})\.(?:T|transpose)$/.exec(text)?.[1];
+  return place !== undefined && !/(?:^|[._])(?:w\w{0,2}|\w*weights?|\w*kernels?|theta)\d*$/i.test(place);
 }
 
 /** True for a place that is only written: the left of `=`. */

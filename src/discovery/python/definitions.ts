@@ -97,6 +97,7 @@ function addFunction(
     reads: facts.reads,
     writes: facts.writes,
     constants: facts.constants,
+    transposes: facts.transposes,
     sites: facts.sites,
   });
   const qualified = scope.prefix + name;
@@ -134,6 +135,7 @@ function addLambda(source: Source, statement: SyntaxNode, scope: Scope, into: De
     reads: [],
     writes: [],
     constants: [],
+    transposes: facts.transposes,
     sites: facts.sites,
   });
 }

@@ -18,6 +18,7 @@ export function emptyUse(): NameUse {
 /** Adds what one occurrence of a name says about it. */
 export function recordUse(source: Source, name: SyntaxNode, found: NameUse): void {
   const top = outOfSigns(climbMembers(source, name, found));
+  recordDifference(source, top, found);
   const parent = top.parent;
   if (!parent) return;
   if (parent.name === 'ArgList') recordArgument(source, top, parent, found);
@@ -191,6 +192,24 @@ function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, 
   const literal: Json | undefined = literalOf(source, other);
   if (literal !== undefined && literal !== null) addOnce(found.use.comparedWith, literal);
   else if (!isFirst && bare(binary).parent?.name === 'WhileStatement') found.use.loopBound = true;
+}
+
+/** `self.out - y`, also through `y.reshape(…)`; `w = w - dw` steps down a gradient. */
+function recordDifference(source: Source, from: SyntaxNode, found: NameUse): void {
+  let node = from;
+  while (
+    node.parent?.name === 'MemberExpression' ||
+    (node.parent?.name === 'CallExpression' && node.nextSibling?.name === 'ArgList')
+  )
+    node = node.parent;
+  const difference = node.parent;
+  if (difference?.name !== 'BinaryExpression') return;
+  const [left, operator, right] = children(difference);
+  if (!left || !operator || source.of(operator) !== '-' || right?.from !== node.from || left.name === 'Number') return;
+  const statement = difference.parent;
+  const isStep =
+    statement?.name === 'AssignStatement' && targetNodes(statement).some((one) => source.of(one) === source.of(left));
+  if (!isStep) found.use.subtracted = true;
 }
 
 /** `np.dot(w.T, X)` and `X.dot(w)`. */

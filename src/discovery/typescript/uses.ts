@@ -170,6 +170,8 @@ export class UseReader {
       const literal = literalOf(this.#context, other);
       if (literal !== undefined && use.comparedWith.length < mostItems) addOnce(use.comparedWith, literal);
     }
+    if (operator === SyntaxKind.MinusToken && node.right === top && !this.#context.ts.isNumericLiteral(node.left))
+      use.subtracted ||= !isStep(this.#context.ts, node);
     const isBound = operator === SyntaxKind.LessThanToken || operator === SyntaxKind.LessThanEqualsToken;
     if (isBound && depth === 0 && node.right === top && this.#context.ts.isForStatement(node.parent))
       use.loopBound = true;
@@ -199,6 +201,12 @@ export class UseReader {
 }
 
 /** A part under a key: only that it is assigned to says something about the parameter. */
+/** `w = w - dw` steps down a gradient. */
+function isStep(ts: Context['ts'], difference: TS.BinaryExpression): boolean {
+  const { parent } = difference;
+  return ts.isBinaryExpression(parent) && parent.left.getText() === difference.left.getText();
+}
+
 function shadow(alias: Alias): ParameterUse {
   const { use } = emptyUse();
   Object.defineProperty(use, 'assigned', {
