@@ -168,12 +168,15 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     add(conventionalShape({ ...request, rank }), base);
   } else {
     const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted);
-    if (scalar) {
+    if (scalar && !worksOnArrays(frame, wanted)) {
       add([], base);
     }
     const usual = conventionalShape({ ...request, rank: null });
     if (usual && usual.length >= evidence.atLeast) {
       add(usual, base + (scalar ? 0.5 : 0));
+    }
+    if (scalar) {
+      add([], base + 0.7);
     }
     for (const other of [evidence.atLeast, 1, 2, 3, 4, 0].filter((one) => one >= evidence.atLeast)) {
       const distance = Math.abs(other - (usual?.length ?? evidence.atLeast));
@@ -223,6 +226,12 @@ function looksScalar(frame: Frame, wanted: Wanted): boolean {
     /^Math\.|^(exp|log|tanh|abs|sqrt|pow|sin|cos|sigmoid|relu)$/.test(callee),
   );
   return onlyMath && use.methods.length === 0 && !hasWeights(frame) && frame.context.layerCount === 1;
+}
+
+/** Where NumPy is at hand, arithmetic is meant for arrays: one number would not tell a product from a sum of products. */
+function worksOnArrays({ context }: Frame, { parameter }: Wanted): boolean {
+  const hasNumpy = context.facts.imports.some(({ specifier }) => /^(numpy|cupy|torch|jax)\b/.test(specifier));
+  return hasNumpy && !parameter.use.passedTo.some(({ callee }) => /^math\.|^(exp|log|sqrt|tanh|pow)$/.test(callee));
 }
 
 /** Lengths of a flat array: the conventional product, other products of the size arguments, then all of them. */

@@ -4,6 +4,7 @@ import { argumentOptions } from './argumentOptions.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { namedParameter, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
+import { isOneHot } from './fills.ts';
 import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { describeAt, keysOf, numericPlaces } from './places.ts';
 import { roleOf, type Role } from './roles.ts';
@@ -339,7 +340,7 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
   const usesIndex = parameter.use.usedAsIndex ? 1.5 : 0;
   return [
     form(probability, usesIndex, 'random probabilities'),
-    ...(single ? [] : [form({ kind: 'one-hot', axis }, 0.5 + usesIndex, 'one-hot')]),
+    ...(single ? [] : [form({ kind: 'one-hot', axis }, (isOneHot(parameter) ? -0.2 : 0.5) + usesIndex, 'one-hot')]),
     ...byWorld,
   ];
 }

@@ -78,6 +78,11 @@ function classAxis(shape: number[], frame: Frame): number {
     : Math.max(0, shape.length - 1);
 }
 
+/** `np.argmax(Y, axis=1)` gets the classes back out of one-hot rows. */
+export function isOneHot({ use }: ParameterFacts): boolean {
+  return use.passedTo.some(({ callee }) => /(?:^|\.)argmax$/.test(callee)) || use.methods.includes('argmax');
+}
+
 function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   const { use, name, type, doc } = wanted.parameter;
   const classes = hasWeights(frame) ? frame.sizes.output : frame.sizes.input;
@@ -113,7 +118,10 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   const list: Filling[] = [{ fill: probabilityFill(shape, frame), extra: use.usedAsIndex ? 2 : 0 }];
   const axis = classAxis(shape, frame);
   if ((shape[axis] ?? 1) > 1) {
-    list.push({ fill: { kind: 'one-hot', axis }, extra: compares.length > 0 ? -0.1 : 0.4 });
+    list.push({
+      fill: { kind: 'one-hot', axis },
+      extra: isOneHot(wanted.parameter) ? -0.2 : compares.length > 0 ? -0.1 : 0.4,
+    });
   }
   if (type === null || /number$|number\[\]$|Int|int|Array/.test(type) || perSample.length === shape.length) {
     const fits = perSample.length >= depth;

@@ -1,7 +1,7 @@
 import { gradientSlot } from './backwardSearch.ts';
 import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
-import { contains, numericPlaces, samePath, writePath, type NumericPlace } from './places.ts';
+import { contains, describeAt, numericPlaces, samePath, writePath, type NumericPlace } from './places.ts';
 import type { GradientPlace } from './matching.ts';
 import { tupleNames } from './outputs.ts';
 import { roleOf } from './roles.ts';
@@ -124,11 +124,17 @@ function isInGradients(place: NumericPlace): boolean {
   return place.at.path.some((part) => typeof part === 'string' && looksLikeGradient(part));
 }
 
+/** What only backward makes is no parameter of forward. */
+function isBeforeBackward({ run }: BackwardRun, { at }: NumericPlace): boolean {
+  const root = run.observation.slots[at.slot];
+  return root === undefined || describeAt(root, at.path) !== undefined;
+}
+
 /** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
 function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace[] {
   const root = { slot: self, path: [] };
   const places = numericPlaces(back.observation.slots[self], root).filter(
-    (place) => !isInGradients(place) && !isChanged(back, 'forward', place),
+    (place) => !isInGradients(place) && !isChanged(back, 'forward', place) && isBeforeBackward(back, place),
   );
   const updatedNumbers = places.filter((place) => place.isNumber && isChanged(back, 'backward', place));
   return places.flatMap((place): LeafPlace[] => {
@@ -203,7 +209,21 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     position: null,
     byNameOnly: true,
   }));
-  return [...returned, ...out, ...labelled];
+  const found = [...returned, ...out, ...labelled];
+  return found.length > 0 ? found : madeByBackward(back);
+}
+
+/** Where backward returns nothing and no field is named as a gradient, the fields that it makes are its result. */
+function madeByBackward(back: BackwardRun): GradientPlace[] {
+  return selfRoots(back)
+    .flatMap((slot) => numericPlaces(back.observation.slots[slot], { slot, path: [] }))
+    .filter((place) => !place.isNumber && !isBeforeBackward(back, place))
+    .map((place) => ({
+      ...place,
+      name: '',
+      label: spellField(back.run.frame.context, writePath(place.at, true)),
+      position: null,
+    }));
 }
 
 /** Where some of the names read like gradients, the others are something else (the last state, the loss). */

@@ -5,6 +5,7 @@ import { findClass, findFunction, frameOf, refTo, type Context } from './context
 import { literalOf } from './literals.ts';
 import { makeStep } from './givenOption.ts';
 import { adds, methodsOf, preparations, withLayers } from './preparations.ts';
+import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
 import { spellNew } from './spelling.ts';
@@ -27,7 +28,12 @@ export function scenesOf(context: Context): Scene[] {
   const given = givenInstance(context);
   const made = given
     ? [given]
-    : [...constructed(context, owner), ...exportedInstances(context, owner), ...factories(context, owner)];
+    : [
+        ...constructed(context, owner),
+        ...derived(context, owner),
+        ...exportedInstances(context, owner),
+        ...factories(context, owner),
+      ];
   return made
     .map((scene) => ({
       ...scene,
@@ -131,6 +137,26 @@ function constructed(context: Context, owner: ClassFacts): Scene[] {
     .map((scene) => ({ ...scene, penalty: scene.penalty - (isEmpty ? 2.5 : -0.3) }));
   const prepared = [...plain, ...withMore].flatMap((scene) => preparations(context, owner, scene));
   return [...plain, ...withMore, ...prepared];
+}
+
+/** An Activation that must be handed its functions is met as a Sigmoid or a Tanh, which know theirs. */
+function derived(context: Context, owner: ClassFacts): Scene[] {
+  const needsFunctions = owner.constructorParameters.some((one) => roleOf(one, 'constructor') === 'function');
+  if (!needsFunctions) {
+    return [];
+  }
+  const kinds = context.all.flatMap((module) => module.classes).filter((one) => one.extendsName === owner.name);
+  const isSmooth = (one: ClassFacts): boolean => /tanh|sigmoid|logistic|softplus/i.test(one.name);
+  const ordered = [...kinds.filter(isSmooth), ...kinds.filter((one) => !isSmooth(one))].slice(0, 3);
+  return ordered.flatMap((one, index) => {
+    const ref = refTo(context, one);
+    return ref
+      ? constructorScenes(context, one.name, one.constructorParameters, { kind: 'construct', ref }).map((scene) => ({
+          ...scene,
+          penalty: scene.penalty + 0.3 + index * 0.2,
+        }))
+      : [];
+  });
 }
 
 /** `new Network([2, 3, 1], 'sigmoid')` as some text of the workspace has it. */

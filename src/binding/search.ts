@@ -5,6 +5,7 @@ import type { Description, Step } from '../model/plan.ts';
 import type { Context } from './context.ts';
 import { costChoices } from './costs.ts';
 import { searchForward } from './forwardSearch.ts';
+import { runsWithLoss } from './lossMethods.ts';
 import { prepareScene } from './instances.ts';
 import { methodsOf } from './preparations.ts';
 import { boundPlan, type Source } from './plans.ts';
@@ -75,7 +76,24 @@ async function searchScene(context: Context, scene: Scene, budget: Budget): Prom
       break;
     }
   }
-  return found.length > 0 || !scene.self ? found : matchAfterUpdate(context, runs, budget);
+  if (found.length > 0 || !scene.self) {
+    return found;
+  }
+  const behindLoss = await matchBehindLoss(context, runs, budget);
+  return behindLoss.length > 0 ? behindLoss : matchAfterUpdate(context, runs, budget);
+}
+
+/** Backward reads what a loss method between it and forward leaves. */
+async function matchBehindLoss(context: Context, runs: ForwardRun[], budget: Budget): Promise<Matched[]> {
+  for (const run of runs.slice(0, 4)) {
+    for (const longer of await runsWithLoss(context, run, budget)) {
+      const found = await matchOne(longer, budget);
+      if (found.length > 0) {
+        return found;
+      }
+    }
+  }
+  return [];
 }
 
 const mostForwards = 10;

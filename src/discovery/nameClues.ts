@@ -133,3 +133,10 @@ export function foreignWords(subject: Subject): number {
   }
   return Math.min(worst, 8);
 }
+
+/** `optimize(w, b, X, Y, num_iterations, …)` hands on the last loss and gradients of many steps. */
+export function countsIterations({ backward }: Subject): boolean {
+  return backward.parameters.some(({ name }) =>
+    /^(?:n|num|max)?_?(?:iter(?:ation)?s?|epochs?)(?:_?max|_?num)?$/i.test(name),
+  );
+}

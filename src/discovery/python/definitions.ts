@@ -15,6 +15,8 @@ export interface Scope {
   maker: string | null;
   /** False inside functions and under `if __name__ == '__main__'`: nothing can get at it. */
   isReachable: boolean;
+  /** The method that it stands in: its helpers are compiled on their own, since no object hands them out. */
+  method?: string;
   depth: number;
 }
 
@@ -54,6 +56,7 @@ export function isMainGuard(source: Source, statement: SyntaxNode): boolean {
 }
 
 function reachOf(scope: Scope, name: string, isStatic: boolean): Reach | null {
+  if (scope.method !== undefined) return { kind: 'local', name: `${scope.method}.${name}` };
   if (!scope.isReachable) return null;
   if (scope.owner) return scope.owner.reach && { kind: 'method', owner: scope.owner.reach, name, isStatic };
   return name.startsWith('_') ? { kind: 'local', name } : { kind: 'export', path: [name] };
@@ -101,7 +104,14 @@ function addFunction(
     sites: facts.sites,
   });
   const qualified = scope.prefix + name;
-  const inside = { prefix: `${qualified}.`, owner: null, maker: qualified, isReachable: false, depth: scope.depth + 1 };
+  const inside: Scope = {
+    prefix: `${qualified}.`,
+    owner: null,
+    maker: qualified,
+    isReachable: false,
+    ...(scope.owner?.reach ? { method: qualified } : {}),
+    depth: scope.depth + 1,
+  };
   collectDefinitions(source, body, inside, into);
 }
 

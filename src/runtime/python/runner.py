@@ -426,6 +426,7 @@ class Loader:
         self.stubbed = set()
         self.old_numpy = OldNumpy()
         self.guarded = {}
+        self.nested = {}
         self.reads_text = False
         self.modules = {}
         self.failure = None
@@ -627,6 +628,8 @@ class Loader:
         kind = reach["kind"]
         if kind == "method":
             return getattr(self.reach(module, reach["owner"]), reach["name"])
+        if kind == "local" and "." in reach["name"]:
+            return self.nested_function(module, reach["name"].split("."))
         path = [reach["name"]] if kind == "local" else list(reach["path"])
         if is_inputs and path and path[0] == "default" and not hasattr(module, "default"):
             value, path = inputs_of(module), path[1:]
@@ -643,6 +646,23 @@ class Loader:
                     ".".join(map(str, path)), os.path.basename(module.__file__),
                     " (only its definitions were loaded)" if module.__file__ in self.without_work else ""))
         return value
+
+
+    def nested_function(self, module, path):
+        """A function inside a method, compiled on its own beside the functions that stand with it."""
+        key = (module.__name__, ".".join(path))
+        if key not in self.nested:
+            body = ast.parse(self.text_of(module.__file__), module.__file__).body
+            for name in path[:-1]:
+                found = [n for n in body if getattr(n, "name", None) == name]
+                body = found[-1].body if found else []
+            functions = [n for n in body if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            names = dict(vars(module))
+            exec(compile(ast.Module(body=functions, type_ignores=[]), module.__file__, "exec", dont_inherit=True), names)
+            if path[-1] not in names:
+                raise Fault("unbound", "%s is not defined any more" % ".".join(path))
+            self.nested[key] = names[path[-1]]
+        return self.nested[key]
 
 
 def inputs_of(module):
