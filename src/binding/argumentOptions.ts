@@ -32,11 +32,22 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const fixed = moduleValue(frame, parameter);
   const options = [...fixed, ...heldObjectOptions(frame, parameter), ...optionsByRole(frame, parameter, place)];
   if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
-    options.push(none(place === 'forward' ? 1.6 : 1));
+    options.push(none(hasOwnDefault(parameter, place) ? -1.5 : place === 'forward' ? 1.6 : 1));
   }
   const list = options.length > 0 ? options : [none(0)];
   const lowest = Math.min(...list.map((option) => option.penalty));
   return list.map((option) => ({ ...option, penalty: option.penalty - lowest })).sort((a, b) => a.penalty - b.penalty);
+}
+
+/** `cost=CrossEntropyCost`: a class or a function of the code's own says best what belongs there. */
+function hasOwnDefault(parameter: ParameterFacts, place: Place): boolean {
+  const text = parameter.defaultText?.trim() ?? '';
+  return (
+    parameter.defaultValue === undefined &&
+    /^[A-Za-z_][\w.]*$/.test(text) &&
+    !/^(None|null|undefined|np\.\w+)$/.test(text) &&
+    roleOf(parameter, place) !== 'optimizer'
+  );
 }
 
 /** An exported value of the same name: `export const X = [[…]]`. */

@@ -1,6 +1,6 @@
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
-import { defaultStorage, findClass, isConvolution, type Frame, type Option } from './context.ts';
+import { defaultStorage, findClass, isConvolution, isPooling, type Frame, type Option } from './context.ts';
 import { sizeOfShape } from './places.ts';
 import { formOf, rankOfAlias, type FormEvidence } from './rank.ts';
 import { roleOf } from './roles.ts';
@@ -162,6 +162,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     siblings: context.siblings,
     hasWeights: hasWeights(frame),
     isConvolution: isConvolution(context),
+    isPooling: isPooling(context),
     gates: gatesOf(frame),
   };
   if (rank !== null) {

@@ -54,13 +54,21 @@ function fieldsOf(description: Parameters<typeof describeAt>[0]): Fields | null 
   return data !== undefined && grad !== undefined ? { data, grad } : null;
 }
 
+/** Operators that Python spells as methods; those with the operands swapped and those in place are the same again. */
+const operators = /^__(add|sub|mul|truediv|div|pow|neg|matmul|abs)__$/;
+
 function isOperation(fn: FunctionFacts): boolean {
+  if (operators.test(fn.name)) {
+    return fn.parameters.filter((one) => !one.optional).length <= 1;
+  }
   const isOther =
     /^(_|constructor$|backward|zero|toString|item|set|get|is|update|step|build|clone|detach|valueOf|print|label|draw)/i.test(
       fn.name,
     );
   return !isOther && !fn.isAsync && fn.parameters.filter((one) => !one.optional).length <= 1;
 }
+
+const slot = (name: string): Value => ({ kind: 'slot', at: { slot: name, path: [] } });
 
 /** Grows operation by operation; one that does not run, or gives no finite number, is left out. */
 class Graph {
@@ -73,6 +81,8 @@ class Graph {
   #forward: Step[] = [];
   #last = '';
   #names: string[] = [];
+  /** Operations that took a value as their argument. */
+  #onTwo: FunctionFacts[] = [];
 
   constructor(
     context: Context,
@@ -98,6 +108,7 @@ class Graph {
     for (const [index, operation] of ordered.entries()) {
       await this.#tryOperation(operation, `v${index}`, fields);
     }
+    await this.#useAgain(fields);
     const last: Step = { kind: 'value', into: '$value', value: { kind: 'slot', at: { slot: this.#last, path: [] } } };
     this.#forward.push(last);
   }
@@ -112,13 +123,39 @@ class Graph {
     return names.map((name) => this.#make(name, { kind: 'slot', at: { slot: `${name}$`, path: [] } }));
   }
 
+  /** A value that is used twice gets a gradient from each use: a += that should be there and is not shows only here. */
+  async #useAgain(fields: Fields): Promise<void> {
+    for (const [index, operation] of this.#onTwo.slice(0, 2).entries()) {
+      const before = this.#last;
+      await this.#call(operation, `again${index}`, fields, [slot('a')]);
+      await this.#call(operation, `same${index}`, fields, [slot(this.#last)], before);
+      await this.#call(operation, `twice${index}`, fields, [slot(this.#last)]);
+    }
+  }
+
   async #tryOperation(operation: FunctionFacts, into: string, fields: Fields): Promise<void> {
-    const leaf = String.fromCharCode(98 + this.#leaves.length - 1);
     const isBinary = operation.parameters.length > 0;
     const number: Value = { kind: 'json', value: 2 };
-    const other: Value = { kind: 'slot', at: { slot: leaf, path: [] } };
-    for (const argument of isBinary ? [other, number] : [null]) {
-      const usesLeaf = argument === other;
+    const other = slot(this.#nextLeaf());
+    const isPower = /pow/.test(operation.name);
+    await this.#call(operation, into, fields, isPower ? [number, other] : isBinary ? [other, number] : [null]);
+  }
+
+  #nextLeaf(): string {
+    return String.fromCharCode(97 + this.#leaves.length);
+  }
+
+  /** Calls an operation on the last value with the first of some arguments that works, and makes its result the last. */
+  async #call(
+    operation: FunctionFacts,
+    into: string,
+    fields: Fields,
+    choices: (Value | null)[],
+    on = this.#last,
+  ): Promise<void> {
+    const leaf = this.#nextLeaf();
+    for (const argument of choices) {
+      const usesLeaf = argument?.kind === 'slot' && argument.at.slot === leaf;
       const setup: Step[] = usesLeaf
         ? [...this.#setup, { kind: 'value', into: `${leaf}$`, value: this.#number(leaf) }]
         : this.#setup;
@@ -126,7 +163,7 @@ class Graph {
       const call: Step = {
         kind: 'call',
         into,
-        callee: { kind: 'method', on: { slot: this.#last, path: [] }, name: operation.name },
+        callee: { kind: 'method', on: { slot: on, path: [] }, name: operation.name },
         args: argument ? [argument] : [],
       };
       const forward = [...this.#forward, call];
@@ -147,6 +184,7 @@ class Graph {
         this.#forward = forward;
         this.#last = into;
         this.#names.push(operation.name);
+        if (usesLeaf) this.#onTwo.push(operation);
         return;
       }
     }

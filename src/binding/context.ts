@@ -61,6 +61,11 @@ export function isConvolution({ forward, backward }: Context): boolean {
   return /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
+/** True where the pair speaks of pooling. */
+export function isPooling({ forward, backward }: Context): boolean {
+  return /pool/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+}
+
 /** No weights and no sizes: longer vectors, so that a random mask leaves something over. */
 function isElementwise({ siblings, layerCount }: Context): boolean {
   return (

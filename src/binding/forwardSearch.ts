@@ -3,6 +3,7 @@ import type { Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
+import { withLazyWeights } from './lazyWeights.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
@@ -126,7 +127,10 @@ async function tryForward(
     outputs,
     penalty: penalty + scene.penalty,
   };
-  return isUsable(run) ? run : null;
+  if (!isUsable(run)) {
+    return null;
+  }
+  return (await withLazyWeights(context, run, budget)) ?? run;
 }
 
 /** Every output is there and finite; so is everything else that forward returned under a name of an output. */

@@ -20,12 +20,7 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     return [];
   }
   const places = numericPlaces(description, { slot: scene.self, path: [] });
-  const fills = places.filter(isConstantParameter).map((place): Step => ({
-    kind: 'fill',
-    at: place.at,
-    key: place.at.path.join('.'),
-    fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 },
-  }));
+  const fills = constantFills(places);
   const prepared = { ...scene, description, setup: [...scene.setup, ...fills] };
   const layers = layersOfFields(places, description);
   if (scene.layers) {
@@ -40,6 +35,16 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
   return layers.length > 0
     ? layers.map((one, index) => ({ ...prepared, layers: one, penalty: scene.penalty + index * 0.4 }))
     : [prepared];
+}
+
+/** Generic entries for parameters that were set to one value. */
+export function constantFills(places: NumericPlace[]): Step[] {
+  return places.filter(isConstantParameter).map((place): Step => ({
+    kind: 'fill',
+    at: place.at,
+    key: place.at.path.join('.'),
+    fill: { kind: 'normal', mean: /gamma|scale/i.test(place.name) ? 1.3 : 0, deviation: 0.4 },
+  }));
 }
 
 function isConstantParameter(place: NumericPlace): boolean {

@@ -23,7 +23,7 @@ const parameterName =
 const stateName =
   /^(z|a|h|out|output|input|inp|x|y|net|sum|delta|error|err|cache|activation|act|last\w*|prev\w*|velocity|momentum|v[wb]|m[wb]|vel\w*|loss|cost|t|step|iteration|epoch|lr|learningrate|rate|learnrate|size|rows|cols|count|mean|var|std|mask|grad|gradient|hidden|target|zs|activations|inputs|outputs|deltas|errors|result|running\w*|moving\w*|nesterov|decay|eps|epsilon|in|feedforward\w*|avg\w*|accumulated\w*|dropout\w*|seed|history|losses|cache\w*|optimizer\w*)$/;
 
-function isParameterName(name: string): boolean {
+export function isParameterName(name: string): boolean {
   const { base } = plain(name);
   const words = wordsOf(name).map((word) => word.toLowerCase());
   return (

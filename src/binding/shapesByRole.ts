@@ -14,6 +14,8 @@ interface Request {
   /** The function has weights: without them features and outputs are the same. */
   hasWeights: boolean;
   isConvolution: boolean;
+  /** Windows of two by two and the like: sides that they cover. */
+  isPooling?: boolean;
   /** Gates of a recurrent cell that stand side by side in one weight: 4 in an LSTM, 3 in a GRU, else 1. */
   gates?: number;
 }
@@ -100,6 +102,9 @@ function dataShape(request: Request): number[] | null {
     !/^aprev$/.test(base)
   ) {
     return sampleShape(request, sizes.hidden);
+  }
+  if (request.isPooling && (rank ?? 4) > 1) {
+    return [2, 4, 6, 8].slice(0, rank ?? 4);
   }
   if (isConvolution) {
     const wanted = rank ?? 4;

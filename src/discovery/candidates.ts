@@ -109,7 +109,8 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const extra =
     sharedParameters(backward, peer) * 0.3 +
     (peer.isExported === backward.isExported ? 0.2 : 0) +
-    nearness(backward, peer, index) -
+    nearness(backward, peer, index) +
+    (isCounterpart(backward.name, peer.name) ? 2 : 0) -
     // A method that is handed weights is a step of the whole, which has its own.
     (role.kind === 'train' && peer.owner !== null && peer.parameters.some(({ name }) => WEIGHTS.test(name)) ? 4 : 0);
   const isNamesake = role.stem.length > 0 && withoutFillers(wordsOf(peer.name)).join(' ') === role.stem.join(' ');
@@ -120,6 +121,13 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   if (agreement === 0) return backward.owner !== null && role.kind === 'train' ? base : 0;
   const isPartOfWhole = agreement === 1 && role.kind !== 'train' && isPart(role.stem, backward, index);
   return isPartOfWhole ? 0 : base + agreement * 3 + extra;
+}
+
+/** `backward` is said as the opposite of `forward`, `_bwd` of `_fwd`, `bprop` of `fprop`. */
+function isCounterpart(backward: string, forward: string): boolean {
+  const opposites = { back: 'for', bwd: 'fwd', bprop: 'fprop' };
+  const named = Object.entries(opposites).map(([back, ahead]) => backward.toLowerCase().replace(back, ahead));
+  return named.includes(forward.toLowerCase()) && backward !== forward;
 }
 
 const WEIGHTS = /^(?:w|weights?|theta|synapses?|kernel|b|bias(?:es)?)$/i;

@@ -85,6 +85,14 @@ export function reshapes(subject: Subject): boolean {
   );
 }
 
+/** Max pooling has nothing to multiply: it puts entries of the upstream gradient where they came from. */
+export function routes(subject: Subject): boolean {
+  return (
+    takesUpstream(subject) &&
+    subject.backward.parameters.some(({ name }) => new RegExp(`\\]\\s*\\+?=\\s*${name}\\s*\\[`).test(subject.own))
+  );
+}
+
 /** `Value.backward` walks a graph; the arithmetic is in the closures of the operations. */
 export function isEngine({ forward, ownerCode, own }: Subject): boolean {
   if (forward !== null) return false;

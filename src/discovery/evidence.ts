@@ -14,6 +14,7 @@ import {
   probesForward,
   hasCore,
   reshapes,
+  routes,
   isEngine,
   isStepUnit,
   isStub,
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
       !delegates(s) &&
       !isEngine(s) &&
       !reshapes(s) &&
+      !routes(s) &&
       !handsFactorOn(s) &&
       isDerivativeOfNamesake(s) === 0,
   },

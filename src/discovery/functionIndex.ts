@@ -53,9 +53,10 @@ export class FunctionIndex {
     return peers;
   }
 
-  /** True where the function stands inside another function and nothing outside can reach it. */
+  /** True where the function stands inside another function and no object hands it out. */
   isNested(one: FunctionFacts): boolean {
-    if (one.reach !== null) return false;
+    const isInMethod = one.reach?.kind === 'local' && one.reach.name.includes('.');
+    if (one.reach !== null && !isInMethod) return false;
     const parts = one.qualifiedName.split('.');
     return parts.some((_, length) => length > 0 && this.#qualified.has(parts.slice(0, length).join('.')));
   }

@@ -65,10 +65,24 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
         index.position(other.backward) < index.position(own.backward))
     );
   }
+  if (isPartOf(own, other, index)) return true;
   const sharesForward = own.forward !== null && own.forward === other.forward;
   if (own.role.kind === 'gradient' && other.role.kind === 'backward' && sharesForward)
     return index.calls(other.backward, own.backward) || index.calls(own.backward, other.backward);
   return false;
+}
+
+/** `_bwd` of `_fwd`, where backward calls the one and forward the other: the whole has the lens. */
+function isPartOf(own: Candidate, whole: Candidate, index: FunctionIndex): boolean {
+  return (
+    own.role.kind === whole.role.kind &&
+    own.backward.name.startsWith('_') &&
+    own.forward !== null &&
+    whole.forward !== null &&
+    own.forward !== whole.forward &&
+    index.calls(whole.backward, own.backward) &&
+    index.calls(whole.forward, own.forward)
+  );
 }
 
 /** The derivative of an activation or of the loss, which training uses on its way. */

@@ -1280,6 +1280,12 @@ class Snapshot:
         now = self.members(value)
         return len(now) == len(before) and all(key in now and now[key] is item for key, item in before.items())
 
+    def shrink_lists(self):
+        """Lists that every forward appends to (caches of past calls) get their first length back."""
+        for _, value, before in self.containers:
+            if isinstance(value, list) and len(value) > len(before):
+                value[:] = list(before.values())
+
     def is_empty(self):
         return not (self.arrays or self.containers or self.top)
 
@@ -2069,6 +2075,7 @@ class Target:
         self.doing = self.names["forward"]
         try:
             theta = self.go_to(base if stale is None else stale)
+            self.snapshot.shrink_lists()
             for spy in self.program.spies:
                 del spy.recorded[:]
             self.clear(self.clear_before)

@@ -1,0 +1,65 @@
+import type { Step } from '../model/plan.ts';
+import { isParameterName } from './leaves.ts';
+import { constantFills } from './instances.ts';
+import { looksLikeGradient } from './names.ts';
+import { describeAt, numericPlaces, withTuples } from './places.ts';
+import { methodsOf } from './preparations.ts';
+import { findClass, type Context } from './context.ts';
+import type { Budget, ForwardRun } from './scene.ts';
+
+const first = '$first';
+
+/**
+ * Layers that build their weights when they first see a sample: one forward becomes part of the set-up, so that the
+ * weights are there to be moved. What it gathered beside them is flushed, where the object can do that.
+ */
+export async function withLazyWeights(context: Context, run: ForwardRun, budget: Budget): Promise<ForwardRun | null> {
+  const { self, description } = run.scene;
+  const call = run.forward.at(-1);
+  if (self === null || description === null || call?.kind !== 'call') {
+    return null;
+  }
+  const made = numericPlaces(run.observation.slots[self], { slot: self, path: [] }).filter(
+    (place) =>
+      !place.isNumber &&
+      isParameterName(place.name) &&
+      !place.at.path.some((part) => looksLikeGradient(String(part))) &&
+      isMissing(describeAt(description, place.at.path)?.kind),
+  );
+  if (made.length === 0) {
+    return null;
+  }
+  const setup: Step[] = [...run.setup, { ...call, into: first }, ...flush(context, self), ...constantFills(made)];
+  const seen = await budget.run(setup, run.forward, []);
+  if (!seen.ok) {
+    return null;
+  }
+  const returns = run.scene.forward?.facts?.returns ?? [];
+  const slots = withTuples(seen.slots, { [call.into]: returns });
+  return { ...run, setup, observation: { ...seen, slots } };
+}
+
+function isMissing(kind: string | undefined): boolean {
+  return kind === undefined || kind === 'null' || kind === 'undefined';
+}
+
+function flush(context: Context, self: string): Step[] {
+  const owner = findClass(context, context.pair.owner);
+  const method = owner
+    ? methodsOf(context, owner).find(
+        (fn) =>
+          /^(flush|reset_?(grad|state|cache)|clear|zero_?grad)/i.test(fn.name) &&
+          fn.parameters.every((one) => one.optional),
+      )
+    : undefined;
+  return method
+    ? [
+        {
+          kind: 'call',
+          into: '$flushed',
+          callee: { kind: 'method', on: { slot: self, path: [] }, name: method.name },
+          args: [],
+        },
+      ]
+    : [];
+}
