@@ -33,6 +33,7 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
     return [
       contraction,
       ...scaledContractions(matched, contraction),
+      ...singles(context, matched),
       ...(matched.isUpdate ? negated(contraction) : []),
     ];
   }
@@ -118,6 +119,21 @@ function scaledContractions({ leaves, back }: Matched, base: CostChoice): CostCh
           ...base,
           parameterScale: batch,
           description: `${base.description}; the gradients of the parameters are divided by the batch size ${batch}`,
+        },
+      ]
+    : [];
+}
+
+/** Backward goes past entries of its upstream gradient that are 0, and is made for one that is not. */
+function singles({ backward }: Context, { back }: Matched): CostChoice[] {
+  return backward.parameters.some((one) => one.use.skipsZeros)
+    ? [
+        {
+          cost: { kind: 'contraction', outputs: back.run.outputs.main, single: true },
+          setup: [],
+          forward: [],
+          description: 'one entry of the output, as backward skips the zeros of its upstream gradient',
+          isGuess: false,
         },
       ]
     : [];

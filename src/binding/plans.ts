@@ -103,6 +103,13 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
       `The cost was taken to be ${choice.description}. If yours is another, name it: @gradcheck cost = yourCost.`,
     );
   }
+  if (choice.cost.kind === 'contraction' && choice.cost.single) {
+    add(
+      'single-output',
+      'info',
+      'Backward skips the zeros of its upstream gradient, so it was checked with a cost of one entry of the output, which is what a cross-entropy hands it.',
+    );
+  }
   if (choice.parameterScale !== undefined) {
     const factor = choice.parameterScale;
     add(

@@ -103,8 +103,11 @@ export type GradientPlan =
 export type CostPlan =
   /** A number that forward (or a cost function) left in a slot; arrays are summed. */
   | { kind: 'scalar'; at: SlotPath }
-  /** ⟨w, output⟩ summed over the outputs, with one fixed random w each. */
-  | { kind: 'contraction'; outputs: SlotPath[] }
+  /**
+   * ⟨w, output⟩ summed over the outputs, with one fixed random w each; `single`: w is 0 in all entries but one, for code
+   * that is made for a cost of one output only.
+   */
+  | { kind: 'contraction'; outputs: SlotPath[]; single?: true }
   /** scale × a textbook loss of output y against target t, where the file has no cost of its own. */
   | { kind: 'formula'; formula: Formula; output: SlotPath; target: SlotPath; scale: number };
 

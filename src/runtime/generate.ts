@@ -38,9 +38,11 @@ export function generate(seed: number, key: string, shape: readonly number[], fi
 }
 
 /** The fixed random upstream gradient of an output: entries ±U[0.5, 1.5], so that none hides and none dominates. */
-export function generateUpstream(seed: number, output: number, size: number): Float64Array {
+export function generateUpstream(seed: number, output: number, size: number, single = false): Float64Array {
   const random = seededRandom(seed, `upstream:${output}`);
-  return filled(size, () => (random.next() < 0.5 ? -1 : 1) * (0.5 + random.next()));
+  const all = filled(size, () => (random.next() < 0.5 ? -1 : 1) * (0.5 + random.next()));
+  const kept = Math.floor(random.next() * size);
+  return single ? all.map((entry, index) => (index === kept ? entry : 0)) : all;
 }
 
 function filled(size: number, next: () => number): Float64Array {

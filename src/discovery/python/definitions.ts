@@ -89,7 +89,7 @@ function addFunction(
     isStatic,
     isAsync: node.getChild('async') !== null,
     isExported,
-    parameters: parameterFacts(source, signature, parameterDocs(doc, names), facts),
+    parameters: parameterFacts(source, signature, parameterDocs(doc, names), facts, source.of(body)),
     doc,
     tag: tagOf(doc),
     ignored: isIgnored(source, decorators[0] ?? node, nameNode),

@@ -41,6 +41,7 @@ export function parameterFacts(
   signature: SignatureParameter[],
   docs: Map<string, string>,
   body: Pick<BodyFacts, 'uses'>,
+  text = '',
 ): ParameterFacts[] {
   return signature.map((parameter, index) => {
     const { use, keys } = body.uses.get(parameter.name) ?? emptyUse();
@@ -56,9 +57,19 @@ export function parameterFacts(
       doc: docs.get(parameter.name) ?? null,
       keys,
       destructured: false,
-      use,
+      use: { ...use, skipsZeros: skipsZeros(parameter.name, text) },
     };
   });
+}
+
+/** `for i, gradient in enumerate(d_out): if gradient == 0: continue` */
+function skipsZeros(name: string, text: string): boolean {
+  const loop = new RegExp(`\\bfor\\s+(?:\\w+\\s*,\\s*)?(\\w+)\\s+in\\s+(?:enumerate\\(\\s*)?${name}\\b`).exec(
+    text,
+  )?.[1];
+  return (
+    loop !== undefined && new RegExp(`\\bif\\s+${loop}\\s*==\\s*0[^\\n]*:\\s*(?:#[^\\n]*)?\\s*continue\\b`).test(text)
+  );
 }
 
 /** A doc comment that speaks of one number: "(float) regularization strength", "keep each unit with probability p". */

@@ -7,6 +7,11 @@ import { forEachNumber } from './values/like.ts';
 import { formatPath, valueAt } from './values/place.ts';
 import { whyNotNumeric } from './values/store.ts';
 
+/** True where the upstream gradient has one entry that is not 0. */
+export function isSingle(cost: CostPlan): boolean {
+  return cost.kind === 'contraction' && cost.single === true;
+}
+
 /** Outputs that are contracted with upstream gradients. */
 export function outputsOf(cost: CostPlan): SlotPath[] {
   return cost.kind === 'contraction' ? cost.outputs : [];

@@ -10,7 +10,10 @@ import type { Slots } from './values/place.ts';
 export type Stage = 'setup' | 'forward' | 'backward';
 
 /** What a program needs of a plan; `outputs` are contracted with upstream gradients. */
-export type Runnable = Pick<Plan, 'seed' | 'setup' | 'forward' | 'backward'> & { outputs: Upstreams['outputs'] };
+export type Runnable = Pick<Plan, 'seed' | 'setup' | 'forward' | 'backward'> & {
+  outputs: Upstreams['outputs'];
+  single?: boolean;
+};
 
 /** A plan opened for running: its steps compiled over one set of slots. */
 export class Program {
@@ -22,7 +25,7 @@ export class Program {
   readonly #context: Context;
 
   private constructor(runnable: Runnable, modules: Map<string, LoadedModule>, libraries: Map<string, unknown>) {
-    this.upstreams = new Upstreams(runnable.seed, runnable.outputs);
+    this.upstreams = new Upstreams(runnable.seed, runnable.outputs, runnable.single);
     this.#context = {
       slots: this.slots,
       seed: runnable.seed,

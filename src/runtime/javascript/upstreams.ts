@@ -9,10 +9,12 @@ import { valueAt, type Slots } from './values/place.ts';
 export class Upstreams {
   readonly outputs: SlotPath[];
   readonly #seed: number;
+  readonly #single: boolean;
   readonly #weights: (Float64Array | null)[];
 
-  constructor(seed: number, outputs: SlotPath[]) {
+  constructor(seed: number, outputs: SlotPath[], single = false) {
     this.#seed = seed;
+    this.#single = single;
     this.outputs = outputs;
     this.#weights = outputs.map(() => null);
   }
@@ -43,7 +45,7 @@ export class Upstreams {
         fault('shape', 'Forward returned no numbers where an array was expected: what it returns cannot be a cost.'),
       );
     }
-    const weights = generateUpstream(this.#seed, output, count);
+    const weights = generateUpstream(this.#seed, output, count, this.#single);
     this.#weights[output] = weights;
     return weights;
   }

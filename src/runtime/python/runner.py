@@ -1662,7 +1662,9 @@ class Program:
             if size == 0:
                 raise Fault("shape", "forward returned no numbers where an array was expected (%s): what it returns cannot be "
                             "a cost" % ("None" if value is None else type(value).__name__))
-            self.weights[output] = self.host.ask(dict(ask="upstream", seed=self.seed, output=output, size=size))
+            self.weights[output] = self.host.ask(dict(
+                ask="upstream", seed=self.seed, output=output, size=size,
+                single=bool(self.plan.get("cost", {}).get("single"))))
         return self.weights[output]
 
     def upstream(self, output):
