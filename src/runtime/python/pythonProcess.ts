@@ -217,7 +217,8 @@ interface Question {
 /** Numbers that Python asks for: one generator serves every language. */
 function drawn(message: Record<string, unknown>): Float64Array {
   const question = message as unknown as Question;
-  if (question.ask === 'upstream') return generateUpstream(question.seed, question.output, question.size, question.single);
+  if (question.ask === 'upstream')
+    return generateUpstream(question.seed, question.output, question.size, question.single);
   return generate(question.seed, question.key, question.shape, question.fill);
 }
 
