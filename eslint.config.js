@@ -9,14 +9,15 @@ const mayImport = {
   binding: ['model', 'discovery'],
   check: ['model'],
   report: ['model', 'check'],
+  fixes: ['model'],
   runtime: ['model', 'discovery', 'binding'],
   engine: ['model', 'discovery', 'binding', 'runtime', 'check', 'report'],
   panel: ['model', 'report'],
   cli: ['model', 'engine', 'report'],
-  editor: ['model', 'engine', 'report', 'panel', 'discovery'],
+  editor: ['model', 'engine', 'report', 'fixes', 'panel', 'discovery'],
 };
 const rooms = Object.keys(mayImport);
-const pure = ['model', 'discovery', 'binding', 'check', 'report'];
+const pure = ['model', 'discovery', 'binding', 'check', 'report', 'fixes'];
 
 const walls = rooms.flatMap((room) =>
   rooms

@@ -1,5 +1,6 @@
 import * as words from '@vscode/l10n';
 import { Uri, l10n, languages, lm, window, workspace, type ExtensionContext } from 'vscode';
+import { registerFixCommands } from './editor/commands/fixCommands.ts';
 import { registerInputCommands } from './editor/commands/inputCommands.ts';
 import { registerReportCommands } from './editor/commands/reportCommands.ts';
 import { registerRunCommands } from './editor/commands/runCommands.ts';
@@ -7,14 +8,18 @@ import { registerViewCommands } from './editor/commands/viewCommands.ts';
 import { Checks } from './editor/checks.ts';
 import { Diagnostics } from './editor/diagnostics.ts';
 import { selector, toEdits, unsavedBuffers } from './editor/documents.ts';
+import { FixFinder, type FixHost } from './editor/fixFinder.ts';
 import { Hovers } from './editor/hovers.ts';
 import { InlineView } from './editor/inlineView.ts';
 import { GradientCheckTool } from './editor/languageModelTool.ts';
 import { LensProvider } from './editor/lenses.ts';
 import { NotebookEdits } from './editor/notebookEdits.ts';
 import { readManifest } from './editor/manifest.ts';
+import { openDocument } from './editor/openDocument.ts';
 import { PairIndex } from './editor/pairIndex.ts';
+import type { RunOverrides } from './editor/pairRef.ts';
 import { PanelHost } from './editor/panelHost.ts';
+import { openSource } from './editor/places.ts';
 import { QuickFixes } from './editor/quickFixes.ts';
 import { ResultStore } from './editor/resultStore.ts';
 import { SavedResults } from './editor/savedResults.ts';
@@ -24,6 +29,7 @@ import { StatusBar } from './editor/statusBar.ts';
 import { TestExplorerSwitch } from './editor/testExplorerSwitch.ts';
 import { Watch } from './editor/watch.ts';
 import { WorkspacePairs } from './editor/workspacePairs.ts';
+import type { CheckOptions } from './engine/service.ts';
 import { createCheckService } from './engine/client.ts';
 
 let saved: SavedResults | undefined;
@@ -38,6 +44,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     index,
     services.diagnostics,
     services.panel,
+    services.fixes,
     new StatusBar(store, checks, index),
     new InlineView(store),
     new Watch(store, checks, index),
@@ -45,7 +52,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     lenses,
     languages.registerCodeLensProvider(selector, lenses),
     languages.registerHoverProvider(selector, new Hovers(store)),
-    languages.registerCodeActionsProvider(selector, new QuickFixes(services.diagnostics), {
+    languages.registerCodeActionsProvider(selector, new QuickFixes(services), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     lm.registerTool('gradient_check', new GradientCheckTool(services)),
@@ -77,6 +84,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...registerViewCommands(services),
     ...registerInputCommands(services),
     ...registerReportCommands(services),
+    ...registerFixCommands(services),
   );
   await saved?.restore();
 }
@@ -98,13 +106,16 @@ function createServices(context: ExtensionContext): Services {
   const store = new ResultStore();
   const index = new PairIndex(service, (message) => log.warn(message));
   const workspacePairs = new WorkspacePairs(service);
+  const options = (file: string, overrides: RunOverrides): Promise<CheckOptions> =>
+    checkOptions(Uri.file(file), overrides, (message) => log.warn(message));
   const checks = new Checks(service, store, {
     pair: async ({ file, pairId }) => (await workspacePairs.ofFile(file)).find((pair) => pair.id === pairId) ?? null,
-    options: (file, overrides) => checkOptions(Uri.file(file), overrides, (message) => log.warn(message)),
+    options,
     overlays: unsavedBuffers,
     output: (text) => log.info(text.trimEnd()),
     now: () => Date.now(),
   });
+  const fixes = new FixFinder(service, store, fixHost(index, options));
   const diagnostics = new Diagnostics(store, context.extensionUri);
   const panel = new PanelHost(context.extensionUri, { store, checks, service }, context.workspaceState);
   saved = new SavedResults(store, folder, (message) => log.warn(message));
@@ -120,5 +131,21 @@ function createServices(context: ExtensionContext): Services {
     workspacePairs,
     diagnostics,
     panel,
+    fixes,
+  };
+}
+
+function fixHost(index: PairIndex, options: FixHost['options']): FixHost {
+  return {
+    source: async (file) => {
+      const document = await openDocument(file);
+      const facts = document ? await index.facts(document) : null;
+      const code = openSource(file)?.code;
+      return facts && code !== undefined ? { code, facts } : null;
+    },
+    options,
+    overlays: unsavedBuffers,
+    trusted: () => workspace.isTrusted,
+    now: () => Date.now(),
   };
 }

@@ -4,6 +4,7 @@ export const commandIds = {
   runAll: 'gradientCheck.runAll',
   exactSweep: 'gradientCheck.exactSweep',
   otherInputs: 'gradientCheck.otherInputs',
+  findFix: 'gradientCheck.findFix',
   showPanel: 'gradientCheck.showPanel',
   createInputs: 'gradientCheck.createInputs',
   ignorePair: 'gradientCheck.ignorePair',

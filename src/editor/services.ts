@@ -2,6 +2,7 @@ import type { LogOutputChannel, Uri } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Checks } from './checks.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import type { FixFinder } from './fixFinder.ts';
 import type { PairIndex } from './pairIndex.ts';
 import type { PanelHost } from './panelHost.ts';
 import type { ResultStore } from './resultStore.ts';
@@ -21,4 +22,5 @@ export interface Services {
   workspacePairs: WorkspacePairs;
   diagnostics: Diagnostics;
   panel: PanelHost;
+  fixes: FixFinder;
 }

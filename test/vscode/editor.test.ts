@@ -42,12 +42,43 @@ describe('the editor', () => {
       command?.command.startsWith('gradientCheck.') ? [command.command] : [],
     );
     assert.deepEqual(commands, [
+      'gradientCheck.run',
       'gradientCheck.showPanel',
       'gradientCheck.run',
       'gradientCheck.exactSweep',
       'gradientCheck.otherInputs',
       'gradientCheck.ignorePair',
     ]);
+  });
+
+  it('offers an edit that a check has proven, to be confirmed, and applies it', async () => {
+    const wrong = ours(network).find((one) => network.getText(one.range).includes('dW2'))!;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      network.uri,
+      wrong.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.equal(fix?.title, 'Fix: write 1 instead of 2 (checked: dW[2] then agrees)');
+    assert.equal(fix.isPreferred, true);
+    assert.deepEqual(
+      fix.edit!.get(network.uri).map(({ newText, range }) => [newText, network.getText(range)]),
+      [['1', '2']],
+    );
+    const before = network.getText();
+    // A window asks first; what it then does with the edit is this.
+    const change = new vscode.WorkspaceEdit();
+    change.set(network.uri, fix.edit!.get(network.uri));
+    await vscode.workspace.applyEdit(change);
+    await vscode.commands.executeCommand(fix.command!.command, ...(fix.command!.arguments as unknown[]));
+    assert.deepEqual(
+      ours(network).map((one) => /d[Wb]\d/.exec(network.getText(one.range))?.[0]),
+      ['db1'],
+    );
+    assert.notEqual(network.getText(), before);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('gradientCheck.run', fix.command!.arguments![0]);
   });
 
   it('hovers over a site with its worst entries', async () => {

@@ -1,10 +1,10 @@
-import { Uri, WorkspaceEdit, commands, l10n, window, workspace, type Disposable, type TextDocument } from 'vscode';
+import { Uri, WorkspaceEdit, commands, l10n, window, workspace, type Disposable } from 'vscode';
 import type { FunctionFacts, ModuleFacts } from '../../model/facts.ts';
 import type { Question, Report } from '../../model/report.ts';
 import { askInputs } from '../askInputs.ts';
 import { commandIds } from '../commandIds.ts';
 import { ignoreInsertion, tagInsertion, type Insertion } from '../docComment.ts';
-import { isPythonCell } from '../notebooks.ts';
+import { openDocument } from '../openDocument.ts';
 import { readPairRef, type PairRef } from '../pairRef.ts';
 import { pickPair } from '../pickPair.ts';
 import { openSource, toLocation } from '../places.ts';
@@ -76,13 +76,6 @@ async function editBackward(
   const change = new WorkspaceEdit();
   change.replace(uri, range, text);
   await workspace.applyEdit(change);
-}
-
-/** Of a notebook any Python cell, which stands for all of them. */
-async function openDocument(file: string): Promise<TextDocument | undefined> {
-  if (!file.endsWith('.ipynb')) return await workspace.openTextDocument(Uri.file(file));
-  const notebook = await workspace.openNotebookDocument(Uri.file(file));
-  return notebook.getCells().find(isPythonCell)?.document;
 }
 
 /** Writes the inputs file beside the source, unless it is there, and opens it. */
