@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Range } from '../model/range.ts';
 import type { LeafReport, Report } from '../model/report.ts';
 import { entryName, textbookGradient } from '../report/names.ts';
@@ -18,19 +19,19 @@ export function leavesAt(report: Report, file: string, line: number, column: num
 /** A small table in Markdown; `links` stands below it. */
 export function hoverMarkdown(report: Report, leaves: LeafReport[], links: string): string {
   const [only] = leaves;
-  const title = `**Gradient check:** ${escape(lensTitle(report))}`;
+  const title = `**${l10n.t('Gradient check')}:** ${escape(lensTitle(report))}`;
   const lines = only && leaves.length === 1 ? leafLines(only) : [title, '', ...table(leaves)];
   return [...lines, '', links].join('\n');
 }
 
 /** What the squiggle's own message above does not say: the entries. */
 function leafLines(leaf: LeafReport): string[] {
-  const difference = leaf.difference === null ? '' : `, difference ${formatDifference(leaf.difference)}`;
+  const difference = leaf.difference === null ? '' : `, ${l10n.t('difference {0}', formatDifference(leaf.difference))}`;
   const name = `**${escape(textbookGradient(leaf))}**`;
   const lines = [`${signs[leaf.verdict]} ${name} ${formatShape(leaf.shape)}${difference}`, ''];
   const worst = leaf.worst.filter((entry) => entry.verdict === 'wrong').slice(0, mostEntries);
   if (worst.length === 0) return lines;
-  lines.push('| entry | backward says | the cost says |', '|---|---|---|');
+  lines.push(heading([l10n.t('entry'), l10n.t('backward says'), l10n.t('the cost says')]));
   for (const { flat, analytic, numeric } of worst) {
     lines.push(`| ${escape(entryName(leaf, flat))} | ${formatValue(analytic)} | ${formatValue(numeric)} |`);
   }
@@ -43,8 +44,12 @@ function table(leaves: LeafReport[]): string[] {
     return `| ${signs[leaf.verdict]} | ${escape(textbookGradient(leaf))} | ${formatShape(leaf.shape)} | ${difference} |`;
   });
   const more = leaves.length - rows.length;
-  const rest = more > 0 ? ['', `and ${String(more)} more`] : [];
-  return ['| | gradient | shape | difference |', '|---|---|---|---|', ...rows, ...rest];
+  const rest = more > 0 ? ['', l10n.t('and {0} more', more)] : [];
+  return [heading(['', l10n.t('gradient'), l10n.t('shape'), l10n.t('difference')]), ...rows, ...rest];
+}
+
+function heading(titles: string[]): string {
+  return `| ${titles.join(' | ')} |\n${'|---'.repeat(titles.length)}|`;
 }
 
 /** Names come from the user's code: nothing in them may become a link, a picture or a table's edge. */

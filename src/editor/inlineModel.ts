@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafReport, Verdict } from '../model/report.ts';
 import { textbookGradient } from '../report/names.ts';
 import { inlineWords } from '../report/words.ts';
@@ -36,7 +37,7 @@ function lineText(leaves: LeafReport[]): string {
   const ordered = [...leaves].sort((one, other) => severity.indexOf(other.verdict) - severity.indexOf(one.verdict));
   const words = ordered.slice(0, mostPerLine).map((leaf) => `${textbookGradient(leaf)} ${inlineWords(leaf)}`);
   const more = leaves.length - words.length;
-  return words.join(' · ') + (more > 0 ? ` · and ${String(more)} more` : '');
+  return words.join(' · ') + (more > 0 ? ` · ${l10n.t('and {0} more', more)}` : '');
 }
 
 function worst(leaves: LeafReport[]): Verdict {

@@ -11,8 +11,12 @@ import {
   type PreparedToolInvocation,
 } from 'vscode';
 import type { Pair } from '../model/facts.ts';
+import type { Report } from '../model/report.ts';
 import { reportMarkdown } from '../report/formats/markdown.ts';
+import { boundedAnswer, fixText, noFile, noPair, notTrusted } from './agentText.ts';
+import { changedLines } from './fixFinder.ts';
 import { refOfPair } from './pairRef.ts';
+import { openSource } from './places.ts';
 import type { Services } from './services.ts';
 
 /** As package.json's inputSchema says. */
@@ -21,7 +25,8 @@ interface ToolInput {
   pair?: string;
 }
 
-const longestResult = 12_000;
+/** Changes are looked for, by checks of their own, for so many gradients of a pair. */
+const mostFixes = 4;
 
 /** Lets an agent in the editor verify the backpropagation that it writes. */
 export class GradientCheckTool implements LanguageModelTool<ToolInput> {
@@ -45,27 +50,46 @@ export class GradientCheckTool implements LanguageModelTool<ToolInput> {
     { input }: LanguageModelToolInvocationOptions<ToolInput>,
     token: CancellationToken,
   ): Promise<LanguageModelToolResult> {
-    const text = await this.#answer(input, token);
-    return new LanguageModelToolResult([new LanguageModelTextPart(text.slice(0, longestResult))]);
+    return new LanguageModelToolResult([new LanguageModelTextPart(await this.#answer(input, token))]);
   }
 
   async #answer(input: ToolInput, token: CancellationToken): Promise<string> {
-    if (!workspace.isTrusted) return 'The folder is not trusted, so its code was not run. Ask the user to trust it.';
+    if (!workspace.isTrusted) return notTrusted;
     const file = await fileOf(input.path);
-    if (!file) return `There is no file ${input.path} in the workspace.`;
+    if (!file) return noFile(input.path);
     const pairs = await this.#services.workspacePairs.ofFile(file);
     const wanted = input.pair === undefined ? pairs : pairs.filter((pair) => isNamed(pair, input.pair ?? ''));
-    if (wanted.length === 0) return noPair(input, pairs);
-    const stop = token.onCancellationRequested(() =>
-      wanted.forEach((pair) => this.#services.checks.cancel(refOfPair(pair))),
-    );
+    if (wanted.length === 0)
+      return noPair(
+        input.path,
+        input.pair,
+        pairs.map((pair) => pair.name),
+      );
+    const refs = wanted.map(refOfPair);
+    const stop = token.onCancellationRequested(() => refs.forEach((ref) => this.#services.checks.cancel(ref)));
     try {
-      const reports = await Promise.all(wanted.map((pair) => this.#services.checks.run(refOfPair(pair))));
-      const shown = reports.filter((report) => report !== null);
-      return shown.map((report) => reportMarkdown(report, workspace.asRelativePath(file))).join('\n\n');
+      const reports = await Promise.all(refs.map((ref) => this.#services.checks.run(ref)));
+      const found = reports.filter((report) => report !== null);
+      return boundedAnswer(await Promise.all(found.map((report) => this.#part(report, token))));
     } finally {
       stop.dispose();
     }
+  }
+
+  /** The report in words, and for every wrong gradient the change that a check has proven. */
+  async #part(report: Report, token: CancellationToken): Promise<Parameters<typeof boundedAnswer>[0][number]> {
+    const isWrong = report.verdict === 'wrong';
+    const texts = [reportMarkdown(report, workspace.asRelativePath(report.file))];
+    for (const leaf of report.leaves.filter(({ verdict }) => verdict === 'wrong').slice(0, mostFixes)) {
+      const stop = token.onCancellationRequested(() => this.#services.fixes.cancel(report, leaf.name));
+      const fix = await this.#services.fixes.find(report, leaf.name);
+      stop.dispose();
+      const code = fix ? openSource(fix.file)?.code : undefined;
+      if (!fix || code === undefined) continue;
+      const { before, after } = changedLines(code, fix);
+      texts.push(fixText(leaf.gradientName, fix.range.line, before, after));
+    }
+    return { text: texts.join('\n\n'), isWrong, name: report.pair };
   }
 }
 
@@ -87,10 +111,4 @@ async function fileOf(path: string): Promise<string | null> {
 
 function isNamed(pair: Pair, name: string): boolean {
   return [pair.id, pair.name, pair.backward, pair.forward].includes(name);
-}
-
-function noPair(input: ToolInput, pairs: Pair[]): string {
-  if (pairs.length === 0) return `No pair of a forward and a backward function was found in ${input.path}.`;
-  const names = pairs.map((pair) => pair.name).join(', ');
-  return `${input.path} has no pair named ${input.pair ?? ''}. It has: ${names}.`;
 }

@@ -1,4 +1,4 @@
-import { CodeLens, Uri, l10n, workspace, type CodeLensProvider, type Command, type TextDocument } from 'vscode';
+import { CodeLens, l10n, workspace, type CodeLensProvider, type Command, type TextDocument } from 'vscode';
 import { lensTitle } from '../report/words.ts';
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
@@ -40,7 +40,7 @@ export class LensProvider implements CodeLensProvider {
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     const file = fileOf(document);
-    if (!file || !readSettings(Uri.file(file)).codeLens) return [];
+    if (!file || readSettings().show === 'testExplorer') return [];
     const facts = await this.#index.facts(document);
     const first = firstLineOf(document);
     if (!facts || first === null) return [];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Question, Report } from '../model/report.ts';
 import { inputsFileFor, shapeIn } from './inputsFile.ts';
 
@@ -7,8 +8,8 @@ export function questionFor(report: Report): Question {
   const given = report.inputs?.arguments ?? [];
   const tag = given.map(tagPart).filter((part) => part !== null);
   const message = report.inputs
-    ? `The inputs come ${report.inputs.description}. Say here what should be different.`
-    : 'Say the shape of every argument.';
+    ? l10n.t('The inputs come {0}. Say here what should be different.', report.inputs.description)
+    : l10n.t('Say the shape of every argument.');
   return { message, tag: tag.join(', '), file: inputsFileFor(report.file, report.language, given) };
 }
 

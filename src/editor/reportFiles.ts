@@ -1,5 +1,6 @@
 import { Uri, env, l10n, version, window, workspace } from 'vscode';
 import type { Report } from '../model/report.ts';
+import { versionsLine } from './problemText.ts';
 import type { CopyWhat, FromPage } from '../panel/messages.ts';
 import { reportCsv } from '../report/formats/csv.ts';
 import { jsonReport } from '../report/formats/json.ts';
@@ -17,7 +18,7 @@ export function reportAs(report: Report, what: CopyWhat): string {
     case 'markdown':
       return reportMarkdown(report, workspace.asRelativePath(report.file));
     case 'issue':
-      return `${reportMarkdown(report, workspace.asRelativePath(report.file))}\nVS Code ${version} · ${process.platform}\n`;
+      return `${reportMarkdown(report, workspace.asRelativePath(report.file))}\n${versionsLine({ editor: version, platform: process.platform })}\n`;
   }
 }
 

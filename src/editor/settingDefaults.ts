@@ -11,11 +11,13 @@ export const settingDefaults = {
   timeLimit: defaultOptions.timeLimitMilliseconds / 1000,
   memoryLimit: defaultOptions.memoryLimitMegabytes,
   python: defaultOptions.python ?? '',
-  codeLens: true,
-  testExplorer: true,
+  show: 'both' as Surfaces,
   inlineWords: 'wrong' as InlineWords,
   checkOnSave: 'checked' as CheckOnSave,
 };
+
+/** Where checks are started and their verdicts shown. */
+export type Surfaces = 'both' | 'lens' | 'testExplorer';
 
 export type InlineWords = 'off' | 'wrong' | 'all';
 

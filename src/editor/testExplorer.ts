@@ -92,7 +92,7 @@ export class TestExplorer implements Disposable {
     run.started(item);
     try {
       const report = await this.#services.checks.run(ref);
-      if (report) this.#tell(run, item, ref, report, 'with messages');
+      if (report) this.#tell(run, item, ref, report, 'loud');
       else run.skipped(item);
     } finally {
       this.#own.delete(keyOf(ref));
@@ -120,7 +120,7 @@ export class TestExplorer implements Disposable {
   }
 
   /** 'quiet': marks only, because the lens and the squiggles of the run that was asked for say the rest. */
-  #tell(run: TestRun, item: TestItem, ref: PairRef, report: Report, how: 'quiet' | 'with messages'): void {
+  #tell(run: TestRun, item: TestItem, ref: PairRef, report: Report, how: 'quiet' | 'loud'): void {
     for (const child of this.#tree.setLeaves(item, ref, report)) {
       showOutcome(run, child.item, leafOutcome(report, child.leaf), how, undefined);
     }
@@ -154,7 +154,7 @@ function showOutcome(
   run: TestRun,
   item: TestItem,
   outcome: Outcome,
-  how: 'quiet' | 'with messages',
+  how: 'quiet' | 'loud',
   milliseconds: number | undefined,
 ): void {
   switch (outcome.kind) {

@@ -18,7 +18,7 @@ export class TestExplorerSwitch implements Disposable {
   }
 
   #follow(): void {
-    const isWanted = readSettings().testExplorer;
+    const isWanted = readSettings().show !== 'lens';
     if (isWanted) this.#explorer ??= new TestExplorer(this.#services);
     else {
       this.#explorer?.dispose();

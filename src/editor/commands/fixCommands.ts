@@ -27,7 +27,7 @@ async function findFix(services: Services, argument: unknown, leaf: unknown): Pr
   }
   for (const one of wanted) {
     const fix = await search(services, report, one);
-    if (fix === 'given up') return;
+    if (fix === 'stopped') return;
     if (!fix) continue;
     if (await workspace.applyEdit(fixEdit(fix, textbookGradient(one)))) await services.checks.run(ref);
     return;
@@ -44,17 +44,17 @@ async function currentReport(services: Services, ref: PairRef): Promise<Report |
   return known && !known.stale ? known.report : await services.checks.run(ref);
 }
 
-async function search(services: Services, report: Report, leaf: LeafReport): Promise<Fix | null | 'given up'> {
+async function search(services: Services, report: Report, leaf: LeafReport): Promise<Fix | null | 'stopped'> {
   const options = {
     location: ProgressLocation.Notification,
     title: l10n.t('Looking for a change that mends {0}…', textbookGradient(leaf)),
     cancellable: true,
   };
   return await window.withProgress(options, (_progress, token) => {
-    const stopped = new Promise<'given up'>((resolve) => {
+    const stopped = new Promise<'stopped'>((resolve) => {
       token.onCancellationRequested(() => {
         services.fixes.cancel(report, leaf.name);
-        resolve('given up');
+        resolve('stopped');
       });
     });
     return Promise.race([services.fixes.find(report, leaf.name), stopped]);

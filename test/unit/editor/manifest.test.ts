@@ -14,7 +14,10 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 }
 
-const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
+const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
+const text = read('package.json');
+const manifest = JSON.parse(text) as Manifest;
+const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const { commands, configuration, menus } = manifest.contributes;
 
 describe('package.json', () => {
@@ -36,6 +39,19 @@ describe('package.json', () => {
       const choices = setting['enum'] as unknown[] | undefined;
       assert.equal((setting['enumDescriptions'] as unknown[] | undefined)?.length, choices?.length, name);
     }
+  });
+
+  it('has all words that a person reads in package.nls.json, and nothing else there', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
+    // What a model reads about the tool's input stays in English.
+    const people = JSON.stringify(manifest, (key, value: unknown) => (key === 'inputSchema' ? null : value), 1);
+    const spoken =
+      /"(title|description|markdownDescription|altText|displayName|userDescription|contents|category)": "(?!%)/;
+    assert.deepEqual(
+      people.split('\n').filter((line) => spoken.test(line)),
+      [],
+    );
   });
 
   it('does not let an untrusted folder choose a program', () => {

@@ -40,7 +40,7 @@ function isOutOfSight(node: ts.Node): boolean {
   // Logs are for the reader of a bug report; `l10n.t` is where words belong; its values are looked at on their own.
   const name = node.expression.getText();
   if (name === 'l10n.t') return !node.arguments.some((one, at) => at > 0 && !ts.isStringLiteralLike(one));
-  return /\b(log\.\w+|querySelector(All)?)$/.test(name.replace(/<.*$/, ''));
+  return /(?:\blog(?:\.\w+)?|\bquerySelector(?:All)?)$/.test(name.replace(/<.*$/, ''));
 }
 
 function wordsOf(node: ts.Node): string | null {
