@@ -33,6 +33,26 @@ export function filterBackward(dout, w, patch) {
 }
 `;
 
+/** More entries than a report's pictures have cells; row 17 is wrong from column 41 on. */
+const wide = `export const parameters = {
+  W: Array.from({ length: 60 }, (_, i) => Array.from({ length: 70 }, (_, j) => Math.sin(70 * i + j) / 8)),
+};
+export const x = Array.from({ length: 70 }, (_, j) => Math.cos(j));
+
+const activations = (parameters, x) =>
+  parameters.W.map((row) => Math.tanh(row.reduce((z, w, j) => z + w * x[j], 0)));
+
+export function forward(parameters, x) {
+  return activations(parameters, x).reduce((sum, a) => sum + a, 0);
+}
+
+/** Row 17 counts some entries half as much again. */
+export function backward(parameters, x) {
+  const factor = (i, j) => (i === 17 && j > 40 ? 1.5 : 1);
+  return { dW: activations(parameters, x).map((a, i) => x.map((v, j) => factor(i, j) * (1 - a * a) * v)) };
+}
+`;
+
 /**
  * The one window that most tests share, because opening one takes longer than any of them: the examples, and the
  * extension installed from its package, as a person gets it.
@@ -43,7 +63,7 @@ export const exampleWindow = withWindow(async () => {
   const [python] = await Promise.all([pythonWithNumpy(), createVsix(extension)]);
   return {
     workspace: join(root, 'examples'),
-    files: { 'endless.js': endless, 'filter.js': filter },
+    files: { 'endless.js': endless, 'filter.js': filter, 'wide.js': wide },
     extension,
     settings: { 'gradientCheck.python': python, 'files.autoSave': 'off' },
   };

@@ -80,7 +80,13 @@ export function HandOn({ report }: { report: Report }): preact.JSX.Element {
 
 function measuredWords(report: Report): string {
   const parts = [
-    l10n.t('{0} evaluations of the cost in {1}', formatCount(report.evaluations), formatDuration(report.milliseconds)),
+    report.evaluations === 0
+      ? formatDuration(report.milliseconds)
+      : l10n.t(
+          '{0} evaluations of the cost in {1}',
+          formatCount(report.evaluations),
+          formatDuration(report.milliseconds),
+        ),
     report.noise === null ? '' : l10n.t('noise of one cost value {0}', formatValue(report.noise)),
     report.host,
   ];

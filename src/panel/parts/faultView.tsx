@@ -23,7 +23,11 @@ export function FaultView({ report }: { report: Report }): preact.JSX.Element | 
           <code>{`@gradcheck ${question.tag}`}</code>
         </p>
       )}
-      {error.stack && <pre>{error.stack}</pre>}
+      {error.stack && (
+        <pre tabIndex={0} role="region" aria-label={l10n.t('Stack')}>
+          {error.stack}
+        </pre>
+      )}
     </section>
   );
 }

@@ -60,6 +60,15 @@ function Actions({ pair }: { pair: PairState }): preact.JSX.Element {
       <button class={needsInputs ? '' : 'primary'} onClick={() => post({ kind: 'run', how: 'again' })}>
         {report ? l10n.t('Run again') : l10n.t('Run')}
       </button>
+      {!needsInputs && <OtherWays />}
+    </div>
+  );
+}
+
+/** Ways of checking that help only where a plain run works. */
+function OtherWays(): preact.JSX.Element {
+  return (
+    <>
       <button
         title={l10n.t('Compare every entry, however long it takes')}
         onClick={() => post({ kind: 'run', how: 'exact' })}
@@ -69,6 +78,6 @@ function Actions({ pair }: { pair: PairState }): preact.JSX.Element {
       <button title={l10n.t('Check with the next seed')} onClick={() => post({ kind: 'run', how: 'other-inputs' })}>
         {l10n.t('Other inputs')}
       </button>
-    </div>
+    </>
   );
 }

@@ -38,7 +38,7 @@ export function LeafDetail(props: {
         </button>
       </p>
       {leaf.verdict === 'inconclusive' && <p>{l10n.t('No verdict: {0}.', doubtWords(leaf.doubt))}</p>}
-      {leaf.cause && <CauseView cause={leaf.cause} />}
+      {leaf.cause && leaf.cause.message !== report.cause?.message && <CauseView cause={leaf.cause} />}
       {leaf.verdict === 'wrong' && !leaf.cause && (
         <p>{l10n.t('No known cause fits. The pictures may show a pattern.')}</p>
       )}

@@ -58,7 +58,7 @@ function LeafRow(props: {
   return (
     <tr data-verdict={leaf.verdict} aria-current={isOpen ? 'true' : undefined} onClick={() => onOpen(leaf.name)}>
       <td class="word">
-        <span aria-hidden="true">{signs[leaf.verdict]}</span> {verdictWord(leaf.verdict)}
+        <span aria-hidden="true">{signs[leaf.verdict]}</span> <span class="spelled">{verdictWord(leaf.verdict)}</span>
       </td>
       <th scope="row">
         <button class="link" aria-expanded={isOpen}>

@@ -5,7 +5,8 @@ import { formatCount, formatDifference, plainNumber } from '../../report/numbers
 import { gradeWords } from '../../report/words.ts';
 import { PictureFrame, type TableBehind } from './pictureFrame.tsx';
 
-const ends: [number, number] = [1e-12, 10];
+/** No difference is above 1, and below the low end nobody cares. */
+const ends: [number, number] = [1e-10, 1];
 const scale = scaleLog().domain(ends).range([0, 100]).clamp(true);
 const bands = [
   { grade: 'excellent', from: ends[0], to: 1e-7 },
@@ -32,17 +33,17 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
       )}
       wide
     >
-      <svg class="scale" role="img" aria-label={l10n.t('{0} on a scale from 1e-12 to 10: {1}', shown, grade)}>
+      <svg class="scale" role="img" aria-label={l10n.t('{0} on a scale from 1e-10 to 1: {1}', shown, grade)}>
         {bands.map((band) => (
           <g key={band.grade} data-grade={band.grade}>
-            <rect x={at(band.from)} width={width(band.from, band.to)} y="26" height="22" />
-            <text x={at(Math.sqrt(band.from * band.to))} y="41" text-anchor="middle">
+            <rect x={at(band.from)} width={width(band.from, band.to)} y="26" height="24" />
+            <text x={at(Math.sqrt(band.from * band.to))} y="43" text-anchor="middle">
               {bandWords(band.grade)}
             </text>
           </g>
         ))}
         {[1e-7, 1e-5, 1e-3].map((threshold) => (
-          <text key={threshold} class="tick" x={at(threshold)} y="63" text-anchor="middle">
+          <text key={threshold} class="tick" x={at(threshold)} y="64" text-anchor="middle">
             {threshold.toExponential(0)}
           </text>
         ))}
@@ -97,7 +98,7 @@ function Marker(props: { value: SafeNumber; label: string; kind: string }): prea
   const anchor = share > 88 ? 'end' : share < 12 ? 'start' : 'middle';
   return (
     <g data-marker={props.kind}>
-      <line x1={x} x2={x} y1="20" y2="52" />
+      <line x1={x} x2={x} y1="20" y2="31" />
       <circle cx={x} cy="20" r="4" />
       <text x={x} y="11" text-anchor={anchor}>
         {props.label}

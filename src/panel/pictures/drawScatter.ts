@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Palette } from './colors.ts';
 import { numericAt, wrongCell, type Grid } from './grid.ts';
 
-/** Beyond this many points each is one pixel. */
+/** Beyond this many points each is a few pixels instead of a shape. */
 const mostMarks = 4000;
 
 /** The ends that both axes share; points that are not finite have no place. */
@@ -59,7 +59,7 @@ function mark(context: CanvasRenderingContext2D, x: number, y: number, isWrong: 
   context.fill();
 }
 
-/** A pixel per point, wrong ones over right ones: no shape is built for any of a million. */
+/** A few pixels per point, wrong ones over right ones: no shape is built for any of a million. */
 function drawCrowd(
   context: CanvasRenderingContext2D,
   grid: Grid,
@@ -75,10 +75,15 @@ function drawCrowd(
   for (let at = 0; at < grid.analytic.length; at++) {
     const x = Math.round(start + factor * numericAt(grid, at));
     const y = Math.round(width - start - factor * (grid.analytic[at] ?? NaN));
-    if (!(x >= 0 && x < width && y >= 0 && y < width)) continue;
-    const place = y * width + x;
-    if (grid.verdict[at] === wrongCell) pixels[place] = wrong;
-    else if (pixels[place] !== wrong) pixels[place] = right;
+    // Three by three, or a single wrong one could not be seen.
+    if (!(x >= 1 && x < width - 1 && y >= 1 && y < width - 1)) continue;
+    const isWrong = grid.verdict[at] === wrongCell;
+    for (let place = (y - 1) * width + x - 1; place <= (y + 1) * width + x; place += width) {
+      for (let pixel = place; pixel < place + 3; pixel++) {
+        if (isWrong) pixels[pixel] = wrong;
+        else if (pixels[pixel] !== wrong) pixels[pixel] = right;
+      }
+    }
   }
   context.putImageData(image, 0, 0);
 }

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/provision/paths.ts';
+import type { Report } from '../../src/model/report.ts';
+import { readFromPage, type FromPage, type HistoryEntry, type PairState } from '../../src/panel/messages.ts';
+import { doubled, sampleReport } from '../unit/report/sampleReport.ts';
+import { PanelPage } from './page.ts';
+
+const side = 300;
+
+function stateOf(report: Report): PairState {
+  const history: HistoryEntry[] = [1, 2].map((at) => ({
+    at,
+    verdict: 'wrong',
+    headline: '',
+    difference: 0.3,
+    seed: at,
+    method: 'exact',
+    wrong: at === 1 ? ['W2', 'b1'] : ['W2'],
+  }));
+  const result = { report, stale: true, at: 1, history };
+  return { file: '/a.ts', pairId: 'p', name: 'backward', place: 'a.ts', trusted: true, result, running: null };
+}
+
+/** Wrong in W2, with everything that the page can show of it. */
+function fullReport(): Report {
+  const report = sampleReport(['W2'], [doubled, null]);
+  const points = [1e-1, 1e-3, 1e-5, 1e-7, 1e-9, 1e-11].map((epsilon) => ({
+    epsilon,
+    numeric: 6 + epsilon ** 2 + 1e-15 / epsilon,
+  }));
+  const curve = { flat: 5, analytic: 12, reference: 6, referenceError: 1e-12, points };
+  return {
+    ...report,
+    cause: { ...doubled, evidence: ['EVIDENCE'] },
+    notes: [{ id: 'n', severity: 'warning', message: 'NOTE' }],
+    inputs: {
+      source: 'tag',
+      description: 'INPUTS',
+      path: '/i.ts',
+      seed: 3,
+      arguments: [{ name: 'X', value: 'VALUE' }],
+    },
+    leaves: report.leaves.map((leaf) => (leaf.name === 'W2' ? { ...leaf, curve } : leaf)),
+  };
+}
+
+/** The same with a leaf of 300 × 300 entries that the report shows in blocks. */
+function largeReport(): Report {
+  const report = fullReport();
+  const cells = 48 * 48;
+  const picture = {
+    rows: 48,
+    columns: 48,
+    flat: Array.from({ length: cells }, (_, at) => at),
+    analytic: new Array<number>(cells).fill(1),
+    residual: new Array<number>(cells).fill(0),
+    error: new Array<number>(cells).fill(1e-9),
+    verdict: 'c'.repeat(cells),
+  };
+  const leaf = { ...report.leaves[0]!, shape: [side, side], size: side * side, picture };
+  return { ...report, values: 'v.values', leaves: [leaf] };
+}
+
+describe('the page of the panel', () => {
+  let panel: PanelPage;
+
+  async function show(report: Report): Promise<void> {
+    await panel.load();
+    await panel.send({ kind: 'state', state: stateOf(report) });
+    await panel.page.locator('canvas.heat-map').waitFor();
+  }
+
+  async function lastSent<K extends FromPage['kind']>(kind: K): Promise<Extract<FromPage, { kind: K }>> {
+    await panel.page.waitForFunction(
+      (wanted) => (globalThis as unknown as { sent(): FromPage[] }).sent().some((message) => message.kind === wanted),
+      kind,
+    );
+    const message = (await panel.sent()).findLast((one) => one.kind === kind);
+    const read = readFromPage(message);
+    assert.ok(read?.kind === kind, JSON.stringify(message).slice(0, 200));
+    return read as Extract<FromPage, { kind: K }>;
+  }
+
+  before(async () => {
+    panel = await PanelPage.open();
+  });
+  after(() => panel.close());
+  afterEach(async () => assert.deepEqual(await panel.violations(), [], 'the policy of the page was violated'));
+
+  it('has a title, words, a table and a way to save behind every picture', async () => {
+    await show(fullReport());
+    const figures = panel.page.locator('figure');
+    const titles = await figures.locator('h4').allInnerTexts();
+    assert.deepEqual(titles, [
+      'The textbook’s difference',
+      'Difference of dW[2], 2×3',
+      'Backward against cost',
+      'Ratio backward ÷ cost',
+      'Error against ε at W[2][1,2]',
+    ]);
+    for (const figure of await figures.all()) {
+      const picture = figure.locator('canvas, .picture-body svg').first();
+      assert.ok(await picture.getAttribute('aria-label'));
+      await figure.locator('summary').click();
+      await figure.locator('tbody tr').nth(3).waitFor();
+      assert.equal(await figure.getByRole('button', { name: /^Save picture/ }).count(), 1);
+    }
+  });
+
+  it('is read with the keyboard: index, both values and error bar', async () => {
+    await show(fullReport());
+    await panel.page.locator('canvas.heat-map').focus();
+    for (const key of ['ArrowRight', 'ArrowDown', 'End']) await panel.page.keyboard.press(key);
+    assert.equal(
+      await panel.page.locator('.readout').innerText(),
+      'W[2][1,2] (θ index 5): backward says 12, the cost says 6 ± 1.00e-9',
+    );
+    await panel.page.keyboard.press('+');
+    await panel.page.keyboard.press('ArrowLeft');
+    assert.match(await panel.page.locator('.readout').innerText(), /^W\[2\]\[1,1\]/);
+  });
+
+  it('reads a cell under the mouse', async () => {
+    await show(fullReport());
+    await panel.page.locator('canvas.heat-map').hover({ position: { x: 5, y: 5 } });
+    assert.match(await panel.page.locator('.readout').innerText(), /^W\[2\]\[0,0\] .* ± /);
+  });
+
+  it('marks the ε used and the best one, and says how far backward is off', async () => {
+    await show(fullReport());
+    const figure = panel.page.locator('figure', { hasText: 'Error against ε' });
+    assert.match(
+      await figure.locator('figcaption').innerText(),
+      /best ε = 1e-5, off by 1\.7e-11\..*ε used = 1e-7, off by .*Backward is off by 5\.0e-1, which no ε explains/,
+    );
+    assert.equal(await figure.locator('.best').count(), 1);
+    assert.equal(await figure.locator('.used').count(), 1);
+    assert.equal(await figure.locator('.backward').count(), 1);
+  });
+
+  it('saves a canvas as a PNG and a drawing as an SVG that stands alone', async () => {
+    await show(fullReport());
+    const save = (name: string): Promise<void> =>
+      panel.page
+        .locator('figure', { hasText: name })
+        .getByRole('button', { name: /^Save picture/ })
+        .click();
+    await save('Difference of');
+    const png = await lastSent('save-picture');
+    assert.deepEqual([png.format, png.name], ['png', 'dW[2]-residual']);
+    const header = Buffer.from(png.data, 'base64').subarray(16, 24);
+    assert.ok(header.readUInt32BE(0) > 300 && header.readUInt32BE(4) > 100, 'width and height of the PNG');
+    await panel.load();
+    await show(fullReport());
+    await save('Error against ε');
+    const svg = await lastSent('save-picture');
+    assert.equal(svg.format, 'svg');
+    const parsed = await panel.page.evaluate((text) => {
+      const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+      const root = document.documentElement;
+      return { name: root.localName, width: root.getAttribute('width'), texts: root.textContent };
+    }, svg.data);
+    assert.equal(parsed.name, 'svg');
+    assert.ok(Number(parsed.width) > 300);
+    assert.match(parsed.texts, /Error against ε at W\[2\]\[1,2\]/);
+    assert.doesNotMatch(svg.data, /class="curve"[^>]*fill="(?!none)/);
+  });
+
+  it('asks for every entry of a large leaf, and shows the worst entry wherever it lies', async () => {
+    await show(largeReport());
+    assert.deepEqual(await lastSent('values'), { kind: 'values', leaf: 0 });
+    assert.match(await panel.page.locator('.pictures').innerText(), /Every cell stands for a block/);
+    await panel.page.evaluate((length) => {
+      const analytic = new Float32Array(length).fill(1);
+      const residual = new Float32Array(length);
+      const verdict = new Uint8Array(length);
+      residual[150 * 300 + 151] = 0.5;
+      verdict[150 * 300 + 151] = 1;
+      const values = { analytic, measured: { residual, error: new Float32Array(length).fill(1e-9), verdict } };
+      window.dispatchEvent(
+        new MessageEvent('message', { data: { kind: 'values', of: 'v.values', leaf: 'W2', values } }),
+      );
+    }, side * side);
+    const canvas = panel.page.locator('canvas.heat-map');
+    await panel.page.getByText('Every cell stands for a block').waitFor({ state: 'detached' });
+    const { width, height } = (await canvas.boundingBox())!;
+    const position = { x: Math.floor((151.5 / side) * width), y: Math.floor((150.5 / side) * height) };
+    await canvas.hover({ position });
+    const words = await panel.page.locator('.readout').innerText();
+    assert.match(words, /^W\[2\]\[150,151\] .*backward says 1, the cost says 0\.5 ± /);
+    const shares = await canvas.evaluate((element: HTMLCanvasElement) => {
+      const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
+      let orange = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at]! > data[at + 2]! + 60) orange++;
+      return orange;
+    });
+    assert.ok(shares > 0, 'one wrong entry of 90,000 has a pixel of its own colour');
+  });
+
+  it('moves nothing for people who asked for less motion', async () => {
+    await panel.page.emulateMedia({ reducedMotion: 'reduce' });
+    await show(fullReport());
+    const durations = await panel.page
+      .locator('button')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).transitionDuration));
+    assert.deepEqual([...new Set(durations)], ['0s']);
+    await panel.page.emulateMedia({ reducedMotion: null });
+  });
+
+  it('fits a panel of 380 pixels', async () => {
+    await panel.page.setViewportSize({ width: 380, height: 800 });
+    await show(fullReport());
+    const overflow = await panel.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(overflow, 0);
+    const cut = await panel.page.locator('.scale text').evaluateAll((texts) => {
+      const boxes = texts.filter((one) => one.textContent !== '').map((one) => one.getBoundingClientRect());
+      return boxes.filter((box, at) =>
+        boxes.some(
+          (other, index) => index > at && box.top === other.top && box.right > other.left && other.right > box.left,
+        ),
+      ).length;
+    });
+    assert.equal(cut, 0, 'labels of the scale overlap');
+    await panel.page.setViewportSize({ width: 820, height: 800 });
+  });
+});
+
+describe('the words of the page', () => {
+  it('are all translated: what is left is names and numbers of the report', async () => {
+    const keys = Object.keys(JSON.parse(readFileSync(join(root, 'l10n', 'bundle.l10n.json'), 'utf8')) as object);
+    const panel = await PanelPage.open({ words: Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`])) });
+    try {
+      await panel.load();
+      await panel.send({ kind: 'state', state: stateOf(fullReport()) });
+      await panel.page.locator('canvas.heat-map').waitFor();
+      for (const summary of await panel.page.locator('summary').all()) await summary.click();
+      const texts = await panel.page.evaluate(spokenTexts);
+      assert.ok(texts.some((text) => text.includes('⟦')));
+      const known = new Set([
+        ...['backward', 'a', 'ts', 'Node', 'dW', 'db', 'gradcheck', 'e', 'J', 'W', 'b', 'PM', 'AM', 'X', 'θ', 'ε'],
+        ...['NOTE', 'EVIDENCE', 'INPUTS', 'VALUE'],
+        ...`${doubled.message} ${doubled.advice} ${doubled.label}`.match(/\p{L}+/gu)!,
+      ]);
+      const left = texts
+        .flatMap((text) => withoutMarked(text).match(/\p{L}+/gu) ?? [])
+        .filter((word) => !known.has(word));
+      assert.deepEqual(left, []);
+    } finally {
+      await panel.close();
+    }
+  });
+});
+
+/** Drops everything between ⟦ and ⟧, inner ones first. */
+function withoutMarked(text: string): string {
+  const shorter = text.replace(/⟦[^⟦⟧]*⟧/gu, '');
+  return shorter === text ? text : withoutMarked(shorter);
+}
+
+/** Runs in the page: every text that a person sees or hears. */
+function spokenTexts(): string[] {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement?.localName !== 'script') texts.push(walker.currentNode.textContent ?? '');
+  }
+  for (const element of document.querySelectorAll('*')) {
+    for (const name of ['title', 'aria-label', 'placeholder']) texts.push(element.getAttribute(name) ?? '');
+  }
+  return texts.filter((text) => text.trim() !== '');
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seriousFindings } from './accessibility.ts';
+import { exampleWindow as window } from './exampleWindow.ts';
+import { until } from './until.ts';
+
+describe('a person reads the pictures of a large gradient', () => {
+  const canvas = () => window().panel.locator('canvas.heat-map');
+
+  before(async () => {
+    await window().openFile('wide.js');
+    await window().moveTo(15);
+    await window().waitForLens(/Run Gradient Check/);
+    await window().clickCodeLens('Run Gradient Check');
+    await window().waitForLens(/✗ dW/);
+    await window().clickCodeLens('Show Details');
+    await canvas().waitFor();
+  });
+
+  it('sees every entry, also those that the report shows in blocks', async () => {
+    const { panel } = window();
+    await panel.getByText('Every cell stands for a block').waitFor({ state: 'detached' });
+    const { width, height } = (await canvas().boundingBox())!;
+    await canvas().hover({ position: { x: Math.floor((65.5 / 70) * width), y: Math.floor((17.5 / 60) * height) } });
+    const words = await panel.locator('.readout').innerText();
+    assert.match(words, /^W\[17,65\] \(θ index 1255\): backward says .*, the cost says .* ± /);
+  });
+
+  it('sees the V-curve of the worst entry with the best step and the one used', async () => {
+    const figure = window().panel.locator('figure', { hasText: 'Error against ε at W[17,' });
+    assert.match(await figure.innerText(), /best ε = 1e-[2-6].*ε used = 1e-7.*Backward is off by 3\.3e-1/s);
+  });
+
+  it('sees the same in every theme, and axe finds nothing serious in any', async () => {
+    for (const theme of ['dark', 'highContrast', 'highContrastLight', 'light'] as const) {
+      await window().setTheme(theme);
+      await window().screenshot(`pictures-${theme}`);
+      assert.deepEqual(await seriousFindings(window()), [], theme);
+    }
+  });
+
+  it('saves a picture where the dialog says', async () => {
+    const file = join(window().workspace, 'backward.dW-residual.png'.replace(/[^\w.-]/g, '_'));
+    await window().panel.getByRole('button', { name: 'Save picture: Difference of dW' }).click();
+    await window().quickInput.widget.waitFor();
+    await window().page.keyboard.press('Enter');
+    await until(
+      async () => (existsSync(file) ? true : undefined),
+      30_000,
+      async () => `no ${file}`,
+    );
+    assert.deepEqual([...readFileSync(file).subarray(1, 4)], [...Buffer.from('PNG')]);
+  });
+
+  it('finds leaf, picture and filter again after a reload of the window', async () => {
+    const { panel } = window();
+    await panel.getByRole('button', { name: 'Ratio', exact: true }).click();
+    await panel.getByRole('searchbox').fill('17,6');
+    await window().reload();
+    await canvas().waitFor();
+    assert.equal(await panel.getByRole('button', { name: 'Ratio', exact: true }).getAttribute('aria-pressed'), 'true');
+    assert.equal(await panel.getByRole('searchbox').inputValue(), '17,6');
+    await panel.getByText('Every cell stands for a block').waitFor({ state: 'detached' });
+  });
+});
