@@ -1,5 +1,6 @@
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
-import { gradientPlaces, isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
+import { gradientPlaces } from './gradientPlaces.ts';
+import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';

@@ -1,13 +1,10 @@
-import { gradientSlot } from './backwardSearch.ts';
-import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
+import { namedParameter } from './context.ts';
+import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
+import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
-import { contains, describeAt, numericPlaces, samePath, writePath, type NumericPlace } from './places.ts';
-import type { GradientPlace } from './matching.ts';
-import { tupleNames } from './outputs.ts';
+import { contains, numericPlaces, samePath, type NumericPlace } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Filled } from './scene.ts';
-import { namedParameter } from './context.ts';
-import { spellField } from './spelling.ts';
 
 /** A place that may be differentiated by. */
 export interface LeafPlace extends NumericPlace {
@@ -47,15 +44,6 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
   return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
-}
-
-/** The object, or the layers that were built for it: those are the same values under a shorter path. */
-function selfRoots({ run }: BackwardRun): string[] {
-  const { self, parts, globals } = run.scene;
-  if (globals) {
-    return globals;
-  }
-  return parts && parts.length > 0 ? parts : self ? [self] : [];
 }
 
 function isUpstreamLike({ option }: Filled): boolean {
@@ -120,16 +108,6 @@ function isIntegers({ value }: Filled['option'], place: NumericPlace): boolean {
   );
 }
 
-function isInGradients(place: NumericPlace): boolean {
-  return place.at.path.some((part) => typeof part === 'string' && looksLikeGradient(part));
-}
-
-/** What only backward makes is no parameter of forward. */
-function isBeforeBackward({ run }: BackwardRun, { at }: NumericPlace): boolean {
-  const root = run.observation.slots[at.slot];
-  return root === undefined || describeAt(root, at.path) !== undefined;
-}
-
 /** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
 function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace[] {
   const root = { slot: self, path: [] };
@@ -140,7 +118,7 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
   return places.flatMap((place): LeafPlace[] => {
     const path = place.at.path.filter((part): part is string => typeof part === 'string');
     const names = path.length > 0 ? path : [place.at.slot];
-    const isState = isStateField(names);
+    const isState = isStateField(names) || isUnread(back, self, names);
     const isParameter =
       (names.some(isParameterName) ||
         named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) &&
@@ -166,6 +144,27 @@ export function isSibling(leaf: NumericPlace, other: NumericPlace): boolean {
   return own.index !== null && its.index !== null && own.base === its.base && above(leaf) === above(other);
 }
 
+/**
+ * A field that forward does not read is none of its parameters: the moments of an optimiser, a sum of gradients. Nothing
+ * is said where forward leaves its work to something that the text does not show.
+ */
+function isUnread({ run }: BackwardRun, slot: string, [field]: string[]): boolean {
+  const { facts } = run.scene.forward ?? {};
+  if (!facts || facts.owner === null || slot !== run.scene.self || field === undefined) {
+    return false;
+  }
+  const methods = run.frame.context.all.flatMap((module) => module.functions).filter((fn) => fn.owner === facts.owner);
+  const reached = new Set([facts]);
+  for (const fn of reached) {
+    methods
+      .filter((one) => fn.calls.some((callee) => callee.endsWith(`.${one.name}`)))
+      .forEach((one) => reached.add(one));
+  }
+  const reads = new Set([...reached].flatMap((fn) => fn.reads));
+  const isHidden = [...reached].some((fn) => fn.calls.some((callee) => /^super\b/.test(callee)));
+  return reads.size > 0 && !isHidden && !reads.has(field);
+}
+
 /** The field itself says that it is state, or one of its holders does (an optimiser's moments, a cache). */
 function isStateField(names: string[]): boolean {
   const own = names.filter((name) => !isDataField(name));
@@ -181,95 +180,4 @@ function isStateField(names: string[]): boolean {
 
 function isDataField(name: string): boolean {
   return /^(data|value|values)$/.test(name);
-}
-
-/** Everything that backward left and that may be a gradient. */
-export function gradientPlaces(back: BackwardRun): GradientPlace[] {
-  const { run, observation } = back;
-  const names = run.filled.map(({ name }) => plain(name));
-  const returned = onlyGradients(returnedGradients(back), names);
-  const out = back.filled
-    .filter(({ option }) => option.value.kind === 'like')
-    .flatMap(({ name, slot }) =>
-      numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({
-        ...place,
-        name,
-        label: name,
-        position: null,
-      })),
-    );
-  const roots = [...selfRoots(back), ...run.filled.map(({ slot }) => slot.slot)];
-  const fields = [...new Set(roots)]
-    .flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
-    .filter(isInGradients);
-  const labelled = groupNumbers(fields).map((place): GradientPlace => ({
-    ...place,
-    label:
-      place.at.slot === run.scene.self ? spellField(run.frame.context, writePath(place.at, true)) : writePath(place.at),
-    position: null,
-    byNameOnly: true,
-  }));
-  const found = [...returned, ...out, ...labelled];
-  return found.length > 0 ? found : madeByBackward(back);
-}
-
-/** Where backward returns nothing and no field is named as a gradient, the fields that it makes are its result. */
-function madeByBackward(back: BackwardRun): GradientPlace[] {
-  return selfRoots(back)
-    .flatMap((slot) => numericPlaces(back.observation.slots[slot], { slot, path: [] }))
-    .filter((place) => !place.isNumber && !isBeforeBackward(back, place))
-    .map((place) => ({
-      ...place,
-      name: '',
-      label: spellField(back.run.frame.context, writePath(place.at, true)),
-      position: null,
-    }));
-}
-
-/** Where some of the names read like gradients, the others are something else (the last state, the loss). */
-function onlyGradients(places: GradientPlace[], names: Plain[]): GradientPlace[] {
-  const reads = (place: GradientPlace): boolean =>
-    looksLikeGradient(place.name) ||
-    place.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) ||
-    stems(place.name).some((stem) => names.some((name) => nameFit(stem, name) > 0));
-  return places.some(reads)
-    ? places.filter((place) => reads(place) || place.name === '' || place.at.path.length === 0)
-    : places;
-}
-
-/** Of `return grads, cost` it is `dw`, of `return nabla_b, nabla_w` it is `nabla_b[0]`. */
-function elementLabel(name: string, { at }: NumericPlace): string {
-  const inside = at.path.slice(1);
-  return typeof inside[0] === 'string' && !/^\d+$/.test(inside[0])
-    ? writePath({ slot: name, path: inside }, true)
-    : writePath({ slot: name, path: inside });
-}
-
-function returnedGradients(back: BackwardRun): GradientPlace[] {
-  const { observation, run } = back;
-  const facts = run.scene.backward?.facts ?? run.scene.forward?.facts;
-  const returns = facts?.returns ?? [];
-  const description = observation.slots[gradientSlot];
-  const root = { slot: gradientSlot, path: [] };
-  const places = numericPlaces(description, root);
-  if (description?.kind === 'list') {
-    const names = tupleNames(returns, description.items.length);
-    return places.map((place) => {
-      const position = Number(place.at.path[0]);
-      const name = names[position] || place.name;
-      const isElement = place.at.path.length === 1;
-      return {
-        ...place,
-        name: isElement ? names[position] || '' : place.name,
-        label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : elementLabel(name, place),
-        position: isElement ? position : null,
-      };
-    });
-  }
-  const single = returns.find((one) => one.kind === 'name')?.names[0] ?? '';
-  return places.map((place) =>
-    place.at.path.length === 0
-      ? { ...place, name: single, label: single || `${facts?.name ?? 'backward'}()`, position: 0 }
-      : { ...place, label: writePath(place.at, true), position: null },
-  );
 }

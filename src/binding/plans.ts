@@ -4,6 +4,7 @@ import type { BoundPlan } from './binding.ts';
 import type { Matched } from './candidates.ts';
 import type { Context } from './context.ts';
 import type { CostChoice } from './costChoice.ts';
+import { interceptedMethod } from './intercepts.ts';
 
 /** Where the inputs came from, for the report. */
 export type Source = Pick<InputsReport, 'source' | 'description' | 'path'>;
@@ -118,6 +119,14 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
       factor === -1
         ? 'The error is read as target − output, so the updates go against it.'
         : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`,
+    );
+  }
+  const method = interceptedMethod(matched.back.setup);
+  if (method !== null) {
+    add(
+      'intercepted',
+      'info',
+      `The gradients were read where backward hands them to ${method}(…); what ${method} does with them was not checked.`,
     );
   }
   if (matched.isUpdate) {

@@ -1,5 +1,6 @@
 import type { FunctionFacts, ModuleFacts, ParameterFacts } from '../model/facts.ts';
 import type { Storage } from '../model/plan.ts';
+import { classFromUse } from './classFromUse.ts';
 
 /** What the text says about the form of one argument. */
 export interface FormEvidence {
@@ -136,7 +137,8 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
   if (typed.source === 'type') {
     return { ...typed, atLeast: Math.max(typed.atLeast, typed.rank ?? depth) };
   }
-  return { ...nothing, atLeast: depth, source: depth > 0 ? 'use' : 'none' };
+  const className = classFromUse(parameter, facts);
+  return { ...nothing, atLeast: depth, className, source: depth > 0 || className !== null ? 'use' : 'none' };
 }
 
 /** The shape that the parameter's own comment gives, or the function's: "W has shape (4H, D + H)", "x: (N, D)". */

@@ -7,6 +7,7 @@ import { costChoices } from './costs.ts';
 import { searchForward } from './forwardSearch.ts';
 import { runsWithLoss } from './lossMethods.ts';
 import { prepareScene } from './instances.ts';
+import { interceptScene } from './intercepts.ts';
 import { methodsOf } from './preparations.ts';
 import { boundPlan, type Source } from './plans.ts';
 import { roleOf } from './roles.ts';
@@ -29,6 +30,12 @@ export async function search(context: Context, budget: Budget, source: Source): 
         matches.push(...(await searchScene(context, prepared, budget)));
       }
     }
+  }
+  const plain = matches.find((match) => match.isUpdate);
+  const intercepted = plain && interceptScene(context, plain.back.run.scene);
+  if (intercepted) {
+    budget.extend(60);
+    matches.push(...(await searchScene(context, intercepted, budget)));
   }
   budget.extend(60);
   return plansOf(context, matches, budget, source);

@@ -14,6 +14,7 @@ import type { Target } from '../model/target.ts';
 import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { ParallelTarget } from '../runtime/parallel/parallelTarget.ts';
+import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
 import type { HelperLoad } from './helperLoad.ts';
 import { openRuntime, type OpenRuntime } from './openRuntime.ts';
@@ -116,7 +117,7 @@ class Job {
       },
     });
     this.#progress('explaining');
-    const settled = leaveOpenWhereCostIsUnknown(found, bound);
+    const settled = leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(found, bound), bound);
     const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
     const explained = { result, causes: await explain(result, target, { seed: this.#request.options.seed }) };
     const marked = markTransposed(explained, bound.plan);

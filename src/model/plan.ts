@@ -59,7 +59,9 @@ export type Value =
   /** A seeded function () => number in [0, 1). */
   | { kind: 'random'; key: string }
   /** An object whose method `name` records its arguments: `update(w, grad)`. */
-  | { kind: 'spy'; key: string; methods: string[]; returns: 'nothing' | 'first-argument' };
+  | { kind: 'spy'; key: string; methods: string[]; returns: 'nothing' | 'first-argument' }
+  /** An object whose function `record` keeps its last arguments as fields of these names: stands in for one method. */
+  | { kind: 'recorder'; names: string[] };
 
 export type Callee =
   | { kind: 'ref'; ref: Ref }

@@ -19,7 +19,9 @@ export type Doubt =
   | 'fault'
   | 'not-checked'
   /** The file names no cost, and no usual one fits: wrong gradients and an unknown cost look alike. */
-  | 'cost-unknown';
+  | 'cost-unknown'
+  /** The weights change by the sign of the gradient only, as in the first step of Adam. */
+  | 'adaptive-update';
 
 /** A number that may be NaN or infinite: those travel as words. */
 export type SafeNumber = number | 'NaN' | 'Infinity' | '-Infinity';

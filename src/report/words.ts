@@ -91,6 +91,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('some points could not be computed');
     case 'cost-unknown':
       return l10n.t('the file names no cost, and no usual one fits');
+    case 'adaptive-update':
+      return l10n.t('the weights change by the sign of the gradient only');
     case 'not-checked':
     case null:
       return l10n.t('not checked');
@@ -102,6 +104,12 @@ function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'cost-unknown') {
     return l10n.t(
       '{0}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'adaptive-update') {
+    return l10n.t(
+      '{0}, as in the first step of Adam or RMSprop: the gradient itself cannot be read from that. Return it, keep it in a field, or check with plain gradient descent.',
       doubtWords(doubt),
     );
   }

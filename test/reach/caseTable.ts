@@ -56,6 +56,7 @@ export const cases: ReachCase[] = [
   correct('flat.ts', 'matmulBackward'),
   wrong('flat.ts', 'linearBackward', ['b']),
   correct('flat.ts', 'layernormBackward'),
+  correct('ownOptimiser.js', 'Dense.backward'),
   correct('unitsAndLinks.ts', 'backwardPass'),
   correct('neuronsWithMomentum.cjs', 'Net.backProp'),
   wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),

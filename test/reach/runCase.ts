@@ -7,6 +7,7 @@ import { chooseCandidate } from '../../src/engine/chooseCandidate.ts';
 import { openRuntime } from '../../src/engine/openRuntime.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import { Sources } from '../../src/engine/sources.ts';
+import { leaveOpenAdaptiveUpdates } from '../../src/engine/adaptiveUpdates.ts';
 import { leaveOpenWhereCostIsUnknown } from '../../src/engine/unknownCost.ts';
 import type { ModuleFacts, Pair } from '../../src/model/facts.ts';
 import type { Observation, Trial } from '../../src/model/plan.ts';
@@ -76,7 +77,12 @@ export async function runPair(
     const { bound, target } = await chooseCandidate(runtime, binding.candidates, defaultOptions);
     const result = await check(target, { ...defaultOptions, budgetMilliseconds: 1000, now: () => performance.now() });
     await target.dispose();
-    return { binding, bound, result: leaveOpenWhereCostIsUnknown(result, bound), trials };
+    return {
+      binding,
+      bound,
+      result: leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(result, bound), bound),
+      trials,
+    };
   } finally {
     await runtime.dispose();
   }

@@ -3,7 +3,7 @@ import { generate } from '../generate.ts';
 import { seededRandom } from '../random.ts';
 import type { Context } from './context.ts';
 import { resolveReach } from './modules.ts';
-import { makeSpy } from './spy.ts';
+import { makeRecorder, makeSpy } from './spy.ts';
 import { build, copyJson } from './values/build.ts';
 import { like } from './values/like.ts';
 import { valueAt } from './values/place.ts';
@@ -53,6 +53,8 @@ export function compileValue(value: Value, context: Context, once: boolean): Get
         context.spies.push(spy);
         return spy;
       });
+    case 'recorder':
+      return lazily(() => makeRecorder(value.names));
     default:
       return value satisfies never;
   }

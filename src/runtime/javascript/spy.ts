@@ -29,6 +29,16 @@ export function makeSpy(methods: string[], returns: 'nothing' | 'first-argument'
   return spy;
 }
 
+/** An object whose function `record`, put in the place of a method, keeps what it was given last under these names. */
+export function makeRecorder(names: string[]): object {
+  const recorder: Record<string, unknown> = {
+    record: (...args: unknown[]) => {
+      names.forEach((name, index) => (recorder[name] = args[index]));
+    },
+  };
+  return recorder;
+}
+
 /** The calls that a spy recorded; null where the object is none. */
 export function recordedCalls(spy: unknown): RecordedCall[] | null {
   return typeof spy === 'object' && spy !== null ? (calls.get(spy) ?? null) : null;

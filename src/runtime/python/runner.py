@@ -1370,6 +1370,16 @@ class Spy:
         return self
 
 
+class Recorder:
+    """Its `record`, put in the place of a method, keeps what it was given last as attributes of these names."""
+
+    def __init__(self, names):
+        def record(*args, **kwargs):
+            for name, value in list(zip(names, args)) + list(kwargs.items()):
+                setattr(self, name, value)
+        self.record = record
+
+
 def numbers_or_none(value):
     shape = shape_of(value)
     return None if shape is None else (shape, read_numbers(value))
@@ -1625,6 +1635,8 @@ class Program:
             spy = Spy(value["methods"], value["returns"])
             self.spies.append(spy)
             return spy
+        if kind == "recorder":
+            return Recorder(value["names"])
         if kind == "undefined":
             return None
         raise Fault("internal", "a plan has an unknown value: %s" % kind)

@@ -3,7 +3,7 @@ import { isObject } from './arrays.ts';
 import { formOf } from './form.ts';
 import { Homes } from './homes.ts';
 import type { Form } from './layout.ts';
-import { className } from './libraries.ts';
+import { className } from './fields.ts';
 import { storeOf } from './store.ts';
 
 const deepest = 8;

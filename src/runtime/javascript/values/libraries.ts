@@ -1,12 +1,13 @@
 import { sizeOf } from '../../shapes.ts';
-import { isObject, isTypedArray, nestedRows, type Numbers } from './arrays.ts';
+import { isObject, nestedRows, type Numbers } from './arrays.ts';
 import { dtypeOf, nestedForm, type Form, type Tensor } from './layout.ts';
+import { className, isLength, isNumbers, type Fields } from './fields.ts';
+import { ownMatrix } from './ownMatrix.ts';
 
 /**
  * Array objects of libraries and of people's own small matrix classes, recognised by what they hold, never by an
  * import: the user's copy of a library may be any version, or written by hand.
  */
-type Fields = Record<string, unknown>;
 
 const recognisers: ((value: Fields) => Form | null)[] = [
   tensor,
@@ -18,6 +19,7 @@ const recognisers: ((value: Fields) => Form | null)[] = [
   volume,
   rowsAndColumns,
   onlyData,
+  ownMatrix,
 ];
 
 export function libraryForm(value: Fields): Form | null {
@@ -190,21 +192,9 @@ function onlyData(value: Fields): Form | null {
   return form === null ? null : { ...form, storage: { library: name } };
 }
 
-/** Name of the class that made an object; '' for an object literal. */
-export function className(value: object): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return '';
-  const { constructor } = value;
-  return typeof constructor === 'function' && constructor !== Object ? constructor.name : '';
-}
-
 function firstNumber(value: Fields, names: string[]): number | null {
   for (const name of names) if (isLength(value[name])) return value[name];
   return null;
-}
-
-function isLength(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function isShape(value: unknown): value is number[] {
@@ -213,11 +203,4 @@ function isShape(value: unknown): value is number[] {
 
 function isLengthOrStride(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value);
-}
-
-function isNumbers(value: unknown): value is Numbers {
-  return (
-    isTypedArray(value) ||
-    (Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'number'))
-  );
 }

@@ -1,0 +1,122 @@
+import { gradientSlot } from './backwardSearch.ts';
+import { recordedSlot } from './intercepts.ts';
+import type { GradientPlace } from './matching.ts';
+import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
+import { groupNumbers } from './numberGroups.ts';
+import { tupleNames } from './outputs.ts';
+import { describeAt, numericPlaces, writePath, type NumericPlace } from './places.ts';
+import type { BackwardRun } from './scene.ts';
+import { spellField } from './spelling.ts';
+
+/** Everything that backward left and that may be a gradient. */
+export function gradientPlaces(back: BackwardRun): GradientPlace[] {
+  const { run, observation } = back;
+  const names = run.filled.map(({ name }) => plain(name));
+  const returned = onlyGradients(returnedGradients(back), names);
+  const out = back.filled
+    .filter(({ option }) => option.value.kind === 'like')
+    .flatMap(({ name, slot }) =>
+      numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({
+        ...place,
+        name,
+        label: name,
+        position: null,
+      })),
+    );
+  const roots = [recordedSlot, ...selfRoots(back), ...run.filled.map(({ slot }) => slot.slot)];
+  const fields = [...new Set(roots)]
+    .flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
+    .filter(isInGradients);
+  const labelled = groupNumbers(fields).map((place): GradientPlace => ({
+    ...place,
+    label:
+      place.at.slot === run.scene.self
+        ? spellField(run.frame.context, writePath(place.at, true))
+        : writePath(place.at, place.at.slot === recordedSlot),
+    position: null,
+    byNameOnly: true,
+  }));
+  const found = [...returned, ...out, ...labelled];
+  return found.length > 0 ? found : madeByBackward(back);
+}
+
+/** Where backward returns nothing and no field is named as a gradient, the fields that it makes are its result. */
+function madeByBackward(back: BackwardRun): GradientPlace[] {
+  return selfRoots(back)
+    .flatMap((slot) => numericPlaces(back.observation.slots[slot], { slot, path: [] }))
+    .filter((place) => !place.isNumber && !isBeforeBackward(back, place))
+    .map((place) => ({
+      ...place,
+      name: '',
+      label: spellField(back.run.frame.context, writePath(place.at, true)),
+      position: null,
+    }));
+}
+
+/** Where some of the names read like gradients, the others are something else (the last state, the loss). */
+function onlyGradients(places: GradientPlace[], names: Plain[]): GradientPlace[] {
+  const reads = (place: GradientPlace): boolean =>
+    looksLikeGradient(place.name) ||
+    place.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) ||
+    stems(place.name).some((stem) => names.some((name) => nameFit(stem, name) > 0));
+  return places.some(reads)
+    ? places.filter((place) => reads(place) || place.name === '' || place.at.path.length === 0)
+    : places;
+}
+
+/** Of `return grads, cost` it is `dw`, of `return nabla_b, nabla_w` it is `nabla_b[0]`. */
+function elementLabel(name: string, { at }: NumericPlace): string {
+  const inside = at.path.slice(1);
+  return typeof inside[0] === 'string' && !/^\d+$/.test(inside[0])
+    ? writePath({ slot: name, path: inside }, true)
+    : writePath({ slot: name, path: inside });
+}
+
+function returnedGradients(back: BackwardRun): GradientPlace[] {
+  const { observation, run } = back;
+  const facts = run.scene.backward?.facts ?? run.scene.forward?.facts;
+  const returns = facts?.returns ?? [];
+  const description = observation.slots[gradientSlot];
+  const root = { slot: gradientSlot, path: [] };
+  const places = numericPlaces(description, root);
+  if (description?.kind === 'list') {
+    const names = tupleNames(returns, description.items.length);
+    return places.map((place) => {
+      const position = Number(place.at.path[0]);
+      const name = names[position] || place.name;
+      const isElement = place.at.path.length === 1;
+      return {
+        ...place,
+        name: isElement ? names[position] || '' : place.name,
+        label: name === gradientSlot ? `${facts?.name ?? 'backward'}()[${position}]` : elementLabel(name, place),
+        position: isElement ? position : null,
+      };
+    });
+  }
+  const single = returns.find((one) => one.kind === 'name')?.names[0] ?? '';
+  return places.map((place) =>
+    place.at.path.length === 0
+      ? { ...place, name: single, label: single || `${facts?.name ?? 'backward'}()`, position: 0 }
+      : { ...place, label: writePath(place.at, true), position: null },
+  );
+}
+
+/** The object, or the layers that were built for it: those are the same values under a shorter path. */
+export function selfRoots({ run }: BackwardRun): string[] {
+  const { self, parts, globals } = run.scene;
+  if (globals) {
+    return globals;
+  }
+  return parts && parts.length > 0 ? parts : self ? [self] : [];
+}
+
+/** Some part of the way to it reads like a gradient. */
+export function isInGradients(place: NumericPlace): boolean {
+  return place.at.path.some((part) => typeof part === 'string' && looksLikeGradient(part));
+}
+
+/** What only backward makes is no parameter of forward. */
+export function isBeforeBackward({ run }: BackwardRun, { at }: NumericPlace): boolean {
+  const root = run.observation.slots[at.slot];
+  return root === undefined || describeAt(root, at.path) !== undefined;
+}

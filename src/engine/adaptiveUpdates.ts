@@ -1,0 +1,36 @@
+import type { BoundPlan } from '../binding/binding.ts';
+import type { CheckResult, LeafResult } from '../check/result.ts';
+
+/** Fewer entries may be equally large by chance. */
+const fewest = 4;
+
+/**
+ * The first step of Adam, RMSprop or Adagrad is the rate times the sign of the gradient: every entry of the weights
+ * changes by the same amount. Such a change says nothing about the gradient's size, so a leaf that was read from it has
+ * no verdict, whatever the cost says.
+ */
+export function leaveOpenAdaptiveUpdates(result: CheckResult, bound: BoundPlan): CheckResult {
+  if (bound.gradientsFrom !== 'update' || result.verdict !== 'wrong') return result;
+  const isAdaptive = (found: LeafResult): boolean =>
+    bound.plan.gradients[found.leaf]?.kind === 'update' && found.verdict === 'wrong' && isSignOnly(result, found);
+  const wrong = result.leaves.filter((leaf) => leaf.verdict === 'wrong');
+  const adaptive = wrong.filter(isAdaptive);
+  if (adaptive.length === 0) return result;
+  const leaves = result.leaves.map((leaf): LeafResult =>
+    adaptive.includes(leaf) ? { ...leaf, verdict: 'inconclusive', doubt: 'adaptive-update' } : leaf,
+  );
+  return adaptive.length < wrong.length
+    ? { ...result, leaves }
+    : { ...result, leaves, verdict: 'inconclusive', doubt: 'adaptive-update' };
+}
+
+/** All entries that are not zero have the same size. */
+function isSignOnly(result: CheckResult, found: LeafResult): boolean {
+  const leaf = result.layout.leaves[found.leaf];
+  if (!leaf) return false;
+  const sizes = [...result.analytic.subarray(leaf.offset, leaf.offset + leaf.size)]
+    .map(Math.abs)
+    .filter((size) => size > 0);
+  const largest = Math.max(...sizes);
+  return sizes.length >= fewest && sizes.every((size) => size > largest * (1 - 1e-3));
+}
