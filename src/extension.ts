@@ -20,6 +20,7 @@ import { PairIndex } from './editor/pairIndex.ts';
 import type { RunOverrides } from './editor/pairRef.ts';
 import { PanelHost } from './editor/panelHost.ts';
 import { openSource } from './editor/places.ts';
+import { PythonInterpreters } from './editor/pythonInterpreter.ts';
 import { QuickFixes } from './editor/quickFixes.ts';
 import { ResultStore } from './editor/resultStore.ts';
 import { SavedResults } from './editor/savedResults.ts';
@@ -104,10 +105,11 @@ function createServices(context: ExtensionContext): Services {
     wordsPath: l10n.uri?.fsPath,
   });
   const store = new ResultStore();
+  const interpreters = new PythonInterpreters((message) => log.warn(message));
   const index = new PairIndex(service, (message) => log.warn(message));
   const workspacePairs = new WorkspacePairs(service);
   const options = (file: string, overrides: RunOverrides): Promise<CheckOptions> =>
-    checkOptions(Uri.file(file), overrides, (message) => log.warn(message));
+    checkOptions(Uri.file(file), overrides, interpreters);
   const checks = new Checks(service, store, {
     pair: async ({ file, pairId }) => (await workspacePairs.ofFile(file)).find((pair) => pair.id === pairId) ?? null,
     options,
@@ -119,7 +121,11 @@ function createServices(context: ExtensionContext): Services {
   const diagnostics = new Diagnostics(store, context.extensionUri);
   const panel = new PanelHost(context.extensionUri, { store, checks, service }, context.workspaceState);
   saved = new SavedResults(store, folder, (message) => log.warn(message));
-  context.subscriptions.push(log, saved, { dispose: () => void service.dispose() });
+  // What another interpreter would say is not known.
+  interpreters.onDidChange(() => {
+    for (const { report } of store.all()) if (report.language === 'python') store.edited(report.file, []);
+  });
+  context.subscriptions.push(log, saved, interpreters, { dispose: () => void service.dispose() });
   return {
     extension: context.extensionUri,
     ...readManifest(context.extension.packageJSON),

@@ -24,7 +24,13 @@ export function isPythonCell(cell: NotebookCell): boolean {
 
 /** The notebook as its cells stand now, saved or not, in the words of its file: this is what is checked. */
 export function notebookJson(notebook: NotebookDocument): string {
-  return jsonOf(cells(notebook));
+  return jsonOf(cells(notebook), kernelOf(notebook));
+}
+
+/** The name of the kernel that the notebook was last run with. */
+function kernelOf({ metadata }: NotebookDocument): string | null {
+  const { kernelspec } = (metadata['metadata'] ?? {}) as { kernelspec?: { name?: unknown } };
+  return typeof kernelspec?.name === 'string' ? kernelspec.name : null;
 }
 
 /** The joined code of the cells as they stand now: ranges of facts and reports refer to this text. */

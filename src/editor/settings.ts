@@ -1,7 +1,7 @@
 import { workspace, type ConfigurationScope, type Uri } from 'vscode';
 import type { CheckOptions } from '../engine/service.ts';
 import type { RunOverrides } from './pairRef.ts';
-import { selectedInterpreter } from './pythonInterpreter.ts';
+import type { PythonInterpreters } from './pythonInterpreter.ts';
 import { settingDefaults, type Settings } from './settingDefaults.ts';
 
 export const settingsSection = 'gradientCheck';
@@ -17,7 +17,7 @@ export function readSettings(scope?: ConfigurationScope): Settings {
 export async function checkOptions(
   file: Uri,
   overrides: RunOverrides,
-  log: (message: string) => void,
+  interpreters: Pick<PythonInterpreters, 'of'>,
 ): Promise<CheckOptions> {
   const settings = readSettings(file);
   const isPython = /\.(?:py|ipynb)$/i.test(file.path);
@@ -28,7 +28,7 @@ export async function checkOptions(
     budgetMilliseconds: 1000 * positive(settings.budget, settingDefaults.budget),
     timeLimitMilliseconds: 1000 * positive(settings.timeLimit, settingDefaults.timeLimit),
     memoryLimitMegabytes: positive(settings.memoryLimit, settingDefaults.memoryLimit),
-    python: settings.python.trim() || (isPython ? await selectedInterpreter(file, log) : null),
+    python: settings.python.trim() || (isPython ? await interpreters.of(file) : null),
     ...overrides,
   };
 }

@@ -1,8 +1,9 @@
-import { StatusBarAlignment, l10n, window, type Disposable, type StatusBarItem } from 'vscode';
+import { StatusBarAlignment, Uri, l10n, window, type Disposable, type StatusBarItem } from 'vscode';
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
 import type { PairIndex } from './pairIndex.ts';
 import { fileOf } from './places.ts';
+import { readSettings } from './settings.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { Subscription } from './signal.ts';
 import { statusModel } from './statusModel.ts';
@@ -67,7 +68,17 @@ export class StatusBar implements Disposable {
         this.#item.tooltip = l10n.t('Run the gradient check of this file');
         this.#item.command = commandIds.run;
     }
+    const interpreter = document?.languageId === 'python' ? this.#interpreterOf(file) : null;
+    if (interpreter !== null) this.#item.tooltip += `\n${interpreter}`;
     this.#item.show();
+  }
+
+  /** What the last check of a Python file ran on, else the interpreter that the settings name. */
+  #interpreterOf(file: string | null): string | null {
+    if (file === null) return null;
+    const last = this.#store.all().findLast(({ report }) => report.file === file && report.host !== '');
+    const chosen = readSettings(Uri.file(file)).python.trim();
+    return last?.report.host ?? (chosen === '' ? null : l10n.t('Interpreter: {0}', chosen));
   }
 
   dispose(): void {

@@ -11,5 +11,13 @@ export type OpenRuntime = Runtime & { helperLoad?: () => HelperLoad };
 export async function openRuntime(request: OpenRequest): Promise<OpenRuntime> {
   if (request.facts.language !== 'python') return openJavaScript(request);
   const { options, ...rest } = request;
-  return openPython({ ...rest, interpreter: options.python, memoryLimitMegabytes: options.memoryLimitMegabytes });
+  const { pair, facts } = request;
+  const names = new Set([pair.backward, pair.forward, ...pair.costs]);
+  const lines = facts.functions.filter((fn) => names.has(fn.qualifiedName)).map(({ range }) => range.line);
+  return openPython({
+    ...rest,
+    lines,
+    interpreter: options.python,
+    memoryLimitMegabytes: options.memoryLimitMegabytes,
+  });
 }

@@ -50,6 +50,7 @@ export async function runPair(
   const runtime = await openRuntime({
     file,
     facts,
+    pair,
     overlays: {},
     inputsFile,
     options: defaultOptions,

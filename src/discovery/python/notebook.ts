@@ -38,10 +38,15 @@ export function joinedLine(notebook: NotebookText, cell: number, line: number): 
   return first === null ? null : first + line - 1;
 }
 
-/** An .ipynb file's text with these cells and nothing else: what `cellsOf` reads back. */
-export function jsonOf(cells: readonly Cell[]): string {
+/** An .ipynb file's text with these cells and the name of its kernel: what `cellsOf` reads back. */
+export function jsonOf(cells: readonly Cell[], kernel: string | null = null): string {
   const all = cells.map(({ kind, text }) => ({ cell_type: kind === 'code' ? 'code' : 'markdown', source: text }));
-  return JSON.stringify({ cells: all, nbformat: 4, nbformat_minor: 5 });
+  return JSON.stringify({
+    cells: all,
+    metadata: kernel === null ? {} : { kernelspec: { name: kernel } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
 }
 
 /** `%%bash`, `%%html` …: the whole cell is another language. `%%time` and its like are Python below the first line. */

@@ -15,20 +15,20 @@ const environments = ['.venv', 'venv', 'env', '.env'];
 const startLimit = 20_000;
 
 /**
- * Starts the given interpreter, else the first that works: a virtual environment beside the file or above it, then
- * python3, python, py -3. Where the file needs NumPy, one that has it is preferred.
+ * Starts the given interpreter, else the first that works: that of a notebook's kernel, a virtual environment beside the
+ * file or above it, then python3, python, py -3. Where the file needs NumPy, one that has it is preferred.
  * Throws GradientCheckError ('interpreter') with what to do.
  */
 export async function startInterpreter(
   given: string | null,
-  file: string,
+  source: { file: string; kernel: string | null },
   needsNumpy: boolean,
   options: Omit<ProcessOptions, 'interpreter'>,
   onChild: (pid: number) => void,
 ): Promise<Started> {
   let second: Started | null = null;
   const reasons: string[] = [];
-  for (const interpreter of given === null ? candidates(file) : [{ command: given, args: [] }]) {
+  for (const interpreter of given === null ? candidates(source) : [{ command: given, args: [] }]) {
     const started = await start(interpreter, options, onChild);
     if (typeof started === 'string') reasons.push(started);
     else if (started.hello.numpy !== null || !needsNumpy) {
@@ -66,7 +66,8 @@ async function start(
   }
 }
 
-function candidates(file: string): Interpreter[] {
+function candidates({ file, kernel }: { file: string; kernel: string | null }): Interpreter[] {
+  const ofKernel = kernel !== null && existsSync(kernel) ? [{ command: kernel, args: [] }] : [];
   const found: Interpreter[] = [];
   const executable = isWindows ? join('Scripts', 'python.exe') : join('bin', 'python');
   let folder = dirname(file);
@@ -81,7 +82,7 @@ function candidates(file: string): Interpreter[] {
   const plain = isWindows ? ['python', 'python3'] : ['python3', 'python'];
   found.push(...plain.map((command) => ({ command, args: [] })));
   if (isWindows) found.unshift({ command: 'py', args: ['-3'] });
-  return found;
+  return [...ofKernel, ...found];
 }
 
 function nonePresent(given: string | null, reasons: string[]): string {

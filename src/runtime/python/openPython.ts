@@ -1,12 +1,14 @@
 import { dirname } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 import { pythonText } from '../../discovery/python/discoverPython.ts';
+import { cellsOf, notebookText } from '../../discovery/python/notebook.ts';
 import type { Observation, Plan, Trial } from '../../model/plan.ts';
 import type { Note } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Frame } from './frames.ts';
 import { startInterpreter } from './interpreter.ts';
+import { kernelInterpreter } from './kernelspec.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import { PythonTarget } from './pythonTarget.ts';
 
@@ -17,6 +19,8 @@ export interface PythonOptions {
   overlays: Record<string, string>;
   /** Absolute path of the *.gradcheck.py file beside the source, or null. */
   inputsFile: string | null;
+  /** Lines of the checked functions: of a notebook, the definitions up to their last cell count. */
+  lines?: readonly number[];
   /** Folders whose files count as the user's own; the folder of the file where it is left out. */
   roots?: string[];
   /** Interpreter; null looks for one. */
@@ -37,9 +41,10 @@ export async function openPython(options: PythonOptions): Promise<Runtime> {
   const { file, inputsFile } = options;
   const overlays = sourceOverlays(options);
   const text = overlays[file] ?? readIfThere(file);
+  const notebook = /\.ipynb$/i.test(file) ? (options.overlays[file] ?? readIfThere(file)) : null;
   const { process, hello } = await startInterpreter(
     options.interpreter,
-    file,
+    { file, kernel: notebook === null ? null : kernelInterpreter(notebook) },
     /\bnumpy\b/.test(text),
     {
       memoryLimitMegabytes: options.memoryLimitMegabytes ?? null,
@@ -49,10 +54,12 @@ export async function openPython(options: PythonOptions): Promise<Runtime> {
     options.onChild ?? (() => undefined),
   );
   const roots = options.roots ?? [projectRoot(file)];
-  await process.call('start', { file, overlays, roots, inputsFile, memory: options.memoryLimitMegabytes ?? 0 });
+  const upTo = notebook === null ? null : lastLineOf(notebook, options.lines ?? []);
+  const memory = options.memoryLimitMegabytes ?? 0;
+  await process.call('start', { file, overlays, roots, inputsFile, memory, upTo });
   return new PythonSource(
     process,
-    `Python ${hello.python}${hello.numpy === null ? '' : ` · NumPy ${hello.numpy}`}`,
+    [`Python ${hello.python}`, ...(hello.numpy === null ? [] : [`NumPy ${hello.numpy}`]), hello.executable].join(' · '),
     file,
   );
 }
@@ -101,6 +108,16 @@ class PythonSource implements Runtime {
     this.#notes = (answer.message['notes'] as Note[] | undefined) ?? this.#notes;
     return answer;
   }
+}
+
+/** The last line, in the joined code, of the last cell that holds one of these lines; null where none does. */
+function lastLineOf(notebook: string, lines: readonly number[]): number | null {
+  const cells = cellsOf(notebook);
+  if (!cells || lines.length === 0) return null;
+  const { firstLines } = notebookText(cells);
+  const last = Math.max(...lines);
+  const next = firstLines.find((first) => first !== null && first > last);
+  return next === undefined || next === null ? null : next - 1;
 }
 
 /** The overlays as Python text: a notebook stands for its code cells. */

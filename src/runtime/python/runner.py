@@ -415,7 +415,8 @@ class UserFinder(importlib.abc.MetaPathFinder):
 class Loader:
     """The user's modules: 'source', 'inputs', and any file by its absolute path."""
 
-    def __init__(self, file, overlays, roots, inputs_file):
+    def __init__(self, file, overlays, roots, inputs_file, up_to=None):
+        self.up_to = up_to  # the last line of the notebook's cell that is checked
         self.file = os.path.abspath(file)
         self.overlays = overlays
         self.roots = [os.path.abspath(root) for root in roots]
@@ -556,11 +557,21 @@ class Loader:
         try:
             module.__dict__["__sample_text__"] = sample_text
             for node in split.kept(tree.body):
-                self.execute_one(node, module, path, flags)
+                if not (path == self.file and self.is_superseded(node, module)):
+                    self.execute_one(node, module, path, flags)
         finally:
             self.reads_text = self.reads_text or split.reads_text
             module.__dict__.pop("__sample_text__", None)
             self.definitions_only = before
+
+    def is_superseded(self, node, module):
+        """Below the checked cell of a notebook: only what is defined nowhere above it counts."""
+        if self.up_to is None or node.lineno <= self.up_to:
+            return False
+        names = [getattr(node, "name", None)] if hasattr(node, "name") else [
+            a.asname or a.name.split(".")[0] for a in getattr(node, "names", []) if hasattr(a, "asname")]
+        names += [t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)]
+        return not names or any(name in module.__dict__ for name in names)
 
     @staticmethod
     def future_flags(tree):
@@ -2208,7 +2219,8 @@ class Host:
         return entries
 
     def on_start(self, message, blob):
-        self.loader = Loader(message["file"], message["overlays"], message["roots"], message["inputsFile"])
+        self.loader = Loader(message["file"], message["overlays"], message["roots"], message["inputsFile"],
+                             message.get("upTo"))
         limit_memory(message["memory"])
         return {}, b""
 

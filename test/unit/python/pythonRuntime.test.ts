@@ -132,6 +132,25 @@ describe('Python runtime', () => {
     assert.match(runtime?.notes()[0]?.message ?? '', /np\.float is gone from NumPy/);
   });
 
+  it('takes the definitions of a notebook up to the checked cell, and from below only what is nowhere above', async () => {
+    const cells = [
+      'def scale():\n    return 2.0',
+      `def forward():\n    return scale() * helper()\n${backward}`,
+      'def scale():\n    return 100.0',
+      'def helper():\n    return 3.0\nassert False, "work is not run"',
+    ];
+    const text = JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source })) });
+    const value = async (lines: number[]): Promise<unknown> => {
+      const opened = await open({ 'net.ipynb': text }, { file: join(folder, 'net.ipynb'), lines });
+      const observation = await opened.trial.run(runnable);
+      await opened.dispose();
+      assert.ok(observation.ok, JSON.stringify(observation));
+      return observation.slots['y'];
+    };
+    assert.deepEqual(await value([3]), { kind: 'number', value: 6 });
+    assert.deepEqual(await value([]), { kind: 'number', value: 300 });
+  });
+
   it('lets sys.exit end only the call', async () => {
     const fault = await fails(`import sys\ndef forward():\n    sys.exit(3)\n${backward}`);
     assert.deepEqual([fault.kind, fault.line], ['exit', 3]);
