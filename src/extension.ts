@@ -39,7 +39,7 @@ let saved: SavedResults | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const services = createServices(context);
   const { store, checks, index } = services;
-  const lenses = new LensProvider(index, store, checks);
+  const lenses = new LensProvider(services);
   const notebookEdits = new NotebookEdits();
   context.subscriptions.push(
     index,

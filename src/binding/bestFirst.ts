@@ -5,22 +5,30 @@ export interface Combination {
   penalty: number;
 }
 
+export interface ChoiceGroup {
+  penalty: number;
+  /** A function is asked once the group's turn has come: most groups' turns never come. */
+  choices: number[][] | (() => number[][]);
+}
+
 /**
  * Combinations of options in order of their total penalty. Every group has its own list of choices; each choice is
  * a list of penalties in ascending order (0 first). Yields each combination once, lazily.
  */
-export function* bestFirst(groups: { penalty: number; choices: number[][] }[]): Generator<Combination> {
-  const frontier: Combination[] = [];
+export function* bestFirst(groups: ChoiceGroup[]): Generator<Combination> {
+  const opened = new Map<number, number[][]>();
+  // A group that was not opened stands for all of its combinations, none of which has a lower penalty.
+  const frontier: Combination[] = groups.map(({ penalty }, group) => ({ group, indices: [], penalty }));
   const seen = new Set<string>();
   const push = (group: number, indices: number[]): void => {
     const key = `${group}:${indices.join(',')}`;
-    const source = groups[group];
-    if (!source || seen.has(key)) {
+    const choices = opened.get(group);
+    if (!choices || seen.has(key)) {
       return;
     }
-    let penalty = source.penalty;
+    let penalty = groups[group]!.penalty;
     for (const [position, index] of indices.entries()) {
-      const cost = source.choices[position]?.[index];
+      const cost = choices[position]?.[index];
       if (cost === undefined) {
         return;
       }
@@ -29,14 +37,23 @@ export function* bestFirst(groups: { penalty: number; choices: number[][] }[]): 
     seen.add(key);
     frontier.push({ group, indices, penalty });
   };
-  groups.forEach((group, index) =>
-    push(
-      index,
-      group.choices.map(() => 0),
-    ),
-  );
   while (frontier.length > 0) {
-    const best = takeBest(frontier);
+    let best = takeBest(frontier);
+    if (!opened.has(best.group)) {
+      const { choices } = groups[best.group]!;
+      const lists = typeof choices === 'function' ? choices() : choices;
+      opened.set(best.group, lists);
+      push(
+        best.group,
+        lists.map(() => 0),
+      );
+      // Its turn is now, unless its best costs more than was thought or there is none.
+      const first = frontier.at(-1);
+      if (first?.group !== best.group || first.penalty > best.penalty) {
+        continue;
+      }
+      best = frontier.pop()!;
+    }
     yield best;
     best.indices.forEach((value, position) => {
       const next = best.indices.slice();

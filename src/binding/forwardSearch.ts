@@ -1,7 +1,7 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
-import { bestFirst } from './bestFirst.ts';
+import { bestFirst, type ChoiceGroup } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { withLazyWeights } from './lazyWeights.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
@@ -14,9 +14,21 @@ import { worlds, type World } from './world.ts';
 
 export const resultSlot = '$out';
 
-interface Group {
-  frame: Frame;
-  options: Option[][];
+/** All arguments in one world; its options are looked for once the world's turn has come. */
+class Group {
+  readonly frame: Frame;
+  readonly #parameters: ParameterFacts[];
+  #options: Option[][] | null = null;
+
+  constructor(frame: Frame, parameters: ParameterFacts[]) {
+    this.frame = frame;
+    this.#parameters = parameters;
+  }
+
+  get options(): Option[][] {
+    this.#options ??= this.#parameters.map((parameter) => argumentOptions(this.frame, parameter, 'forward'));
+    return this.#options;
+  }
 }
 
 /**
@@ -28,9 +40,7 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
   if (!call) {
     return;
   }
-  const groups = worlds
-    .map((world) => groupFor(context, scene, call.facts, world))
-    .filter((group) => group.options.every((list) => list.length > 0));
+  const groups = worlds.map((world) => groupFor(context, scene, call.facts, world));
   const seen = new Set<string>();
   for (const { group: index, indices, penalty } of bestFirst(groups.map(penalties))) {
     const group = groups[index];
@@ -45,8 +55,11 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
   }
 }
 
-function penalties({ frame, options }: Group): { penalty: number; choices: number[][] } {
-  return { penalty: worldPenalty(frame), choices: options.map((list) => list.map((option) => option.penalty)) };
+function penalties(group: Group): ChoiceGroup {
+  return {
+    penalty: worldPenalty(group.frame),
+    choices: () => group.options.map((list) => list.map((option) => option.penalty)),
+  };
 }
 
 /** Weights that are vectors belong to one output unit. */
@@ -83,7 +96,7 @@ function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, w
   const siblings = [...context.siblings, ...(scene.globalWeights ?? [])];
   const frame = frameOf({ ...context, siblings }, world, scene.layers ?? undefined);
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.rest);
-  return { frame, options: parameters.map((parameter) => argumentOptions(frame, parameter, 'forward')) };
+  return new Group(frame, parameters);
 }
 
 async function tryForward(

@@ -1,32 +1,36 @@
 import { CodeLens, l10n, workspace, type CodeLensProvider, type Command, type TextDocument } from 'vscode';
 import { lensTitle } from '../report/words.ts';
+import type { CheckService } from '../engine/service.ts';
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
+import { LensRefresh } from './lensRefresh.ts';
 import { lensEntries, type LensEntry } from './lensModel.ts';
 import type { PairIndex } from './pairIndex.ts';
 import { refOfPair, type PairRef } from './pairRef.ts';
 import { fileOf, firstLineOf, isInside, toLocation } from './places.ts';
 import type { ResultStore } from './resultStore.ts';
+import type { Services } from './services.ts';
 import { readSettings } from './settings.ts';
 import { Signal } from './signal.ts';
-import { Throttle } from './throttle.ts';
 
 /** Longer than the time that VS Code waits after an event before it asks for lenses. */
-const pause = 600;
+const patience = 600;
 
 /** The line above every backward function. */
 export class LensProvider implements CodeLensProvider {
   readonly #index: PairIndex;
   readonly #store: ResultStore;
   readonly #checks: Checks;
+  readonly #service: Pick<CheckService, 'warm'>;
   readonly #changed = new Signal<void>();
-  readonly #refresh = new Throttle(pause, () => this.#changed.fire());
+  readonly #refresh = new LensRefresh(patience, () => this.#changed.fire());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(index: PairIndex, store: ResultStore, checks: Checks) {
+  constructor({ index, store, checks, service }: Pick<Services, 'index' | 'store' | 'checks' | 'service'>) {
     this.#index = index;
     this.#store = store;
     this.#checks = checks;
+    this.#service = service;
   }
 
   /** Asks VS Code to read the lenses anew. */
@@ -45,6 +49,9 @@ export class LensProvider implements CodeLensProvider {
     const first = firstLineOf(document);
     if (!facts || first === null) return [];
     const here = facts.pairs.filter((pair) => isInside(document, first, pair.range.line));
+    // Whoever sees a lens may click it: what a check needs is loaded meanwhile. It runs nothing of the user's.
+    if (here.length > 0) this.#service.warm();
+    this.#refresh.answered();
     return here.flatMap((pair) => {
       const ref = refOfPair(pair);
       const state = {

@@ -80,7 +80,7 @@ class RunnerPool implements CheckService {
   }
 
   warm(): void {
-    if (this.#idle.length === 0 && !this.#isDisposed) this.#keep(this.#fork('check'));
+    if (this.#idle.length === 0 && this.#slots.wanted === 0 && !this.#isDisposed) this.#keep(this.#fork('check'));
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { runJob } from './job.ts';
+import { rehearse } from './rehearsal.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { takeParentPort } from './takeParentPort.ts';
 import { useWords } from './words.ts';
@@ -20,7 +21,23 @@ process.on('beforeExit', () => {
   send({ kind: 'stalled' });
 });
 
-parentPort.once('message', ({ request, threads, startMilliseconds }: ToWorker) => {
+/** A worker that waits for so long rehearses; one that is wanted at once has better things to do. */
+const patience = 150;
+let rehearsal = Promise.resolve();
+const timer = setTimeout(() => {
+  rehearsal = rehearse();
+}, patience);
+
+parentPort.once('message', (message: ToWorker) => {
+  clearTimeout(timer);
+  void rehearsal.then(() => {
+    run(message);
+  });
+});
+// Loading the libraries is most of a cold start; it is done while the worker waits.
+void loadTypeScript();
+
+function run({ request, threads, startMilliseconds }: ToWorker): void {
   void runJob(request, {
     onProgress: (progress) => {
       send({ kind: 'progress', progress });
@@ -38,6 +55,4 @@ parentPort.once('message', ({ request, threads, startMilliseconds }: ToWorker) =
   }).then((report) => {
     send({ kind: 'report', report });
   });
-});
-// Loading the libraries is most of a cold start; it is done while the worker waits.
-void loadTypeScript();
+}
