@@ -1,67 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../scripts/provision/paths.ts';
 import type { Report } from '../../src/model/report.ts';
-import { readFromPage, type FromPage, type HistoryEntry, type PairState } from '../../src/panel/messages.ts';
-import { doubled, sampleReport } from '../unit/report/sampleReport.ts';
+import { readFromPage, type FromPage } from '../../src/panel/messages.ts';
 import { PanelPage } from './page.ts';
-
-const side = 300;
-
-function stateOf(report: Report): PairState {
-  const history: HistoryEntry[] = [1, 2].map((at) => ({
-    at,
-    verdict: 'wrong',
-    headline: '',
-    difference: 0.3,
-    seed: at,
-    method: 'exact',
-    wrong: at === 1 ? ['W2', 'b1'] : ['W2'],
-  }));
-  const result = { report, stale: true, at: 1, history };
-  return { file: '/a.ts', pairId: 'p', name: 'backward', place: 'a.ts', trusted: true, result, running: null };
-}
-
-/** Wrong in W2, with everything that the page can show of it. */
-function fullReport(): Report {
-  const report = sampleReport(['W2'], [doubled, null]);
-  const points = [1e-1, 1e-3, 1e-5, 1e-7, 1e-9, 1e-11].map((epsilon) => ({
-    epsilon,
-    numeric: 6 + epsilon ** 2 + 1e-15 / epsilon,
-  }));
-  const curve = { flat: 5, analytic: 12, reference: 6, referenceError: 1e-12, points };
-  return {
-    ...report,
-    cause: { ...doubled, evidence: ['EVIDENCE'] },
-    notes: [{ id: 'n', severity: 'warning', message: 'NOTE' }],
-    inputs: {
-      source: 'tag',
-      description: 'INPUTS',
-      path: '/i.ts',
-      seed: 3,
-      arguments: [{ name: 'X', value: 'VALUE' }],
-    },
-    leaves: report.leaves.map((leaf) => (leaf.name === 'W2' ? { ...leaf, curve } : leaf)),
-  };
-}
-
-/** The same with a leaf of 300 × 300 entries that the report shows in blocks. */
-function largeReport(): Report {
-  const report = fullReport();
-  const cells = 48 * 48;
-  const picture = {
-    rows: 48,
-    columns: 48,
-    flat: Array.from({ length: cells }, (_, at) => at),
-    analytic: new Array<number>(cells).fill(1),
-    residual: new Array<number>(cells).fill(0),
-    error: new Array<number>(cells).fill(1e-9),
-    verdict: 'c'.repeat(cells),
-  };
-  const leaf = { ...report.leaves[0]!, shape: [side, side], size: side * side, picture };
-  return { ...report, values: 'v.values', leaves: [leaf] };
-}
+import { fullReport, largeReport, side, stateOf } from './samples.ts';
 
 describe('the page of the panel', () => {
   let panel: PanelPage;
@@ -228,48 +169,3 @@ describe('the page of the panel', () => {
     await panel.page.setViewportSize({ width: 820, height: 800 });
   });
 });
-
-describe('the words of the page', () => {
-  it('are all translated: what is left is names and numbers of the report', async () => {
-    const keys = Object.keys(JSON.parse(readFileSync(join(root, 'l10n', 'bundle.l10n.json'), 'utf8')) as object);
-    const panel = await PanelPage.open({ words: Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`])) });
-    try {
-      await panel.load();
-      await panel.send({ kind: 'state', state: stateOf(fullReport()) });
-      await panel.page.locator('canvas.heat-map').waitFor();
-      for (const summary of await panel.page.locator('summary').all()) await summary.click();
-      const texts = await panel.page.evaluate(spokenTexts);
-      assert.ok(texts.some((text) => text.includes('⟦')));
-      const known = new Set([
-        ...['backward', 'a', 'ts', 'Node', 'dW', 'db', 'gradcheck', 'e', 'J', 'W', 'b', 'PM', 'AM', 'X', 'θ', 'ε'],
-        ...['NOTE', 'EVIDENCE', 'INPUTS', 'VALUE'],
-        ...`${doubled.message} ${doubled.advice} ${doubled.label}`.match(/\p{L}+/gu)!,
-      ]);
-      const left = texts
-        .flatMap((text) => withoutMarked(text).match(/\p{L}+/gu) ?? [])
-        .filter((word) => !known.has(word));
-      assert.deepEqual(left, []);
-    } finally {
-      await panel.close();
-    }
-  });
-});
-
-/** Drops everything between ⟦ and ⟧, inner ones first. */
-function withoutMarked(text: string): string {
-  const shorter = text.replace(/⟦[^⟦⟧]*⟧/gu, '');
-  return shorter === text ? text : withoutMarked(shorter);
-}
-
-/** Runs in the page: every text that a person sees or hears. */
-function spokenTexts(): string[] {
-  const texts: string[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    if (walker.currentNode.parentElement?.localName !== 'script') texts.push(walker.currentNode.textContent ?? '');
-  }
-  for (const element of document.querySelectorAll('*')) {
-    for (const name of ['title', 'aria-label', 'placeholder']) texts.push(element.getAttribute(name) ?? '');
-  }
-  return texts.filter((text) => text.trim() !== '');
-}

@@ -37,6 +37,14 @@ export function LeafDetail(props: {
           {leaf.site ? l10n.t('Go to line {0}', leaf.site.line) : l10n.t('Go to the backward function')}
         </button>
       </p>
+      {leaf.hiddenEntries > 0 && (
+        <p>
+          {l10n.t(
+            '{0} of them are 0 with these inputs, so the pictures cannot show them.',
+            formatCount(leaf.hiddenEntries),
+          )}
+        </p>
+      )}
       {leaf.verdict === 'inconclusive' && <p>{l10n.t('No verdict: {0}.', doubtWords(leaf.doubt))}</p>}
       {leaf.cause && leaf.cause.message !== report.cause?.message && <CauseView cause={leaf.cause} />}
       {leaf.verdict === 'wrong' && !leaf.cause && (
