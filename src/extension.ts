@@ -107,7 +107,7 @@ function createServices(context: ExtensionContext): Services {
   const store = new ResultStore();
   const interpreters = new PythonInterpreters((message) => log.warn(message));
   const index = new PairIndex(service, (message) => log.warn(message));
-  const workspacePairs = new WorkspacePairs(service);
+  const workspacePairs = new WorkspacePairs(service, index, (message) => log.warn(message));
   const options = (file: string, overrides: RunOverrides): Promise<CheckOptions> =>
     checkOptions(Uri.file(file), overrides, interpreters);
   const checks = new Checks(service, store, {

@@ -9,16 +9,29 @@ export interface SourceText {
   text: string;
 }
 
+const scripts = /^[mc]?[jt]sx?$/;
+const pages = /^(?:vue|svelte|html?)$/;
+
+/** Whether a file is read with the TypeScript library. */
+export function needsTypeScript(file: string): boolean {
+  const extension = extensionOf(file);
+  return scripts.test(extension) || pages.test(extension);
+}
+
+function extensionOf(file: string): string {
+  return /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+}
+
 /**
  * Reads one source text: functions, classes, values, pairs of forward and backward, and the sites of gradients.
  * Pure; nothing is run. Never throws on any text. An extension that no reader knows gives empty facts.
- * @param libraries the TypeScript library, which the caller loads
+ * @param libraries the TypeScript library, which the caller loads; null where `needsTypeScript` says no
  */
-export function discover(source: SourceText, libraries: { typescript: TypeScript }): ModuleFacts {
-  const extension = /\.([a-z]+)$/i.exec(source.file)?.[1]?.toLowerCase() ?? '';
-  if (/^[mc]?[jt]sx?$/.test(extension)) return discoverTypeScript(libraries.typescript, source);
+export function discover(source: SourceText, libraries: { typescript: TypeScript | null }): ModuleFacts {
+  const extension = extensionOf(source.file);
   if (/^(?:py|pyw|ipynb)$/.test(extension)) return discoverPython(source);
-  if (/^(?:vue|svelte|html?)$/.test(extension)) return discoverBlocks(source, libraries.typescript);
+  if (libraries.typescript && scripts.test(extension)) return discoverTypeScript(libraries.typescript, source);
+  if (libraries.typescript && pages.test(extension)) return discoverBlocks(source, libraries.typescript);
   return { ...emptyFacts(source.file, 'javascript'), hasSyntaxErrors: false };
 }
 

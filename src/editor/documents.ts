@@ -6,9 +6,6 @@ import { notebookJson, openNotebooks } from './notebooks.ts';
 /** VS Code's ids of the languages that pairs are found in. */
 export const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
 
-/** File names of the same languages. */
-export const sourceGlob = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,ipynb}';
-
 /** Only files on disk, and the cells of notebooks: a check loads what a file imports. */
 export const selector: DocumentSelector = [
   ...languages.map((language) => ({ language, scheme: 'file' })),

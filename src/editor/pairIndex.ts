@@ -46,7 +46,17 @@ export class PairIndex implements Disposable {
   /** The facts of a document as it stands now; null where it is no source, or discovery failed and never worked. */
   facts(document: TextDocument): Promise<ModuleFacts | null> {
     const file = fileOf(document);
-    const source = file === null ? null : openSource(file);
+    return file === null ? Promise.resolve(null) : this.factsOf(file);
+  }
+
+  /** Source files that are open, notebooks among them. */
+  openFiles(): string[] {
+    return [...new Set(workspace.textDocuments.map(fileOf).filter((file) => file !== null))];
+  }
+
+  /** The facts of an open file as it stands now; null where it is not open. */
+  factsOf(file: string): Promise<ModuleFacts | null> {
+    const source = openSource(file);
     if (!source) return Promise.resolve(null);
     const known = this.#known.get(source.file);
     if (known?.text === source.text) return known.facts;

@@ -1,59 +1,56 @@
-import { readFile, stat } from 'node:fs/promises';
-import { workspace, type CancellationToken } from 'vscode';
+import { readFile } from 'node:fs/promises';
+import { workspace, type CancellationToken, type Uri } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
-import { sourceGlob } from './documents.ts';
+import type { PairIndex } from './pairIndex.ts';
 import { openSource } from './places.ts';
-import { mayHoldPairs } from './prefilter.ts';
 
-const excluded = '**/{node_modules,.git,dist,out,build,coverage,.venv,venv,site-packages,__pycache__,.vscode-test}/**';
-const atOnce = 32;
-
-interface Remembered {
-  stamp: string;
-  pairs: Pair[];
-}
-
-/** The pairs of all source files of the workspace; unchanged files are read once. */
+/** The pairs of all source files of the workspace. Folders are scanned outside of this process. */
 export class WorkspacePairs {
   readonly #service: CheckService;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #index: PairIndex;
+  readonly #log: (message: string) => void;
 
-  constructor(service: CheckService) {
+  constructor(service: CheckService, index: PairIndex, log: (message: string) => void) {
     this.#service = service;
+    this.#index = index;
+    this.#log = log;
   }
 
   /** Pairs of every source file, unsaved buffers included, in the order of their paths. */
   async all(token?: CancellationToken): Promise<Pair[]> {
-    const found = await workspace.findFiles(sourceGlob, excluded, undefined, token);
-    const files = found.filter((uri) => uri.scheme === 'file').map((uri) => uri.fsPath);
-    files.sort((one, other) => one.localeCompare(other));
-    const pairs: Pair[] = [];
-    for (let at = 0; at < files.length && !token?.isCancellationRequested; at += atOnce) {
-      const batch = files.slice(at, at + atOnce).map((file) => this.ofFile(file));
-      pairs.push(...(await Promise.all(batch)).flat());
+    const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    const found = new Map<string, Pair[]>();
+    for (const { uri } of folders) {
+      if (token?.isCancellationRequested) break;
+      for (const pair of await this.#scan(uri)) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
     }
-    return pairs;
+    const inside = (file: string): boolean => folders.some(({ uri }) => file.startsWith(uri.fsPath));
+    for (const file of this.#index.openFiles().filter(inside)) found.set(file, await this.ofFile(file));
+    const files = [...found.keys()].sort((one, other) => one.localeCompare(other));
+    return files.flatMap((file) => found.get(file) ?? []);
   }
 
   /** Pairs of one file; a file that cannot be read has none. */
   async ofFile(file: string): Promise<Pair[]> {
-    const open = openSource(file);
-    if (open) return await this.#discover(file, open.text);
     try {
-      const { mtimeMs, size } = await stat(file);
-      const stamp = `${String(mtimeMs)} ${String(size)}`;
-      const remembered = this.#remembered.get(file);
-      if (remembered?.stamp === stamp) return remembered.pairs;
-      const pairs = await this.#discover(file, await readFile(file, 'utf8'));
-      this.#remembered.set(file, { stamp, pairs });
-      return pairs;
+      const facts = openSource(file)
+        ? await this.#index.factsOf(file)
+        : await this.#service.discover(file, await readFile(file, 'utf8'));
+      return facts?.pairs ?? [];
     } catch {
       return [];
     }
   }
 
-  async #discover(file: string, text: string): Promise<Pair[]> {
-    return mayHoldPairs(text) ? (await this.#service.discover(file, text)).pairs : [];
+  async #scan(folder: Uri): Promise<Pair[]> {
+    const settings = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
+    const excluded = Object.keys(settings).filter((glob) => settings[glob] === true);
+    try {
+      return await this.#service.scan(folder.fsPath, excluded);
+    } catch (error) {
+      this.#log(`Looking for pairs in ${folder.fsPath} failed: ${String(error)}`);
+      return [];
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fault, type Fault } from '../model/fault.ts';
-import type { ModuleFacts } from '../model/facts.ts';
+import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { LeafReport, Report } from '../model/report.ts';
 import { faultReport } from '../report/assemble.ts';
 import type { FromRunner } from './protocol.ts';
@@ -55,6 +55,16 @@ class RunnerPool implements CheckService {
   async discover(file: string, text: string): Promise<ModuleFacts> {
     if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
     return discoverIn(this.#discoverer, file, text);
+  }
+
+  async scan(root: string, excluded: string[]): Promise<Pair[]> {
+    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
+    let pairs: Pair[] = [];
+    await this.#discoverer.request({ kind: 'scan', root, excluded }, (message) => {
+      if (message.kind === 'pairs') ({ pairs } = message);
+      return message.kind === 'pairs' || message.kind === 'fault';
+    });
+    return pairs;
   }
 
   async check(
@@ -185,6 +195,7 @@ function relay(
       return message.fault;
     case 'child':
     case 'facts':
+    case 'pairs':
     case 'stalled':
       return null;
     default:

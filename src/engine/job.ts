@@ -5,14 +5,12 @@ import { check } from '../check/check.ts';
 import { stepCurves, type StepCurve } from '../check/curve.ts';
 import type { CheckResult } from '../check/result.ts';
 import { explain } from '../check/causes/explain.ts';
-import { discover } from '../discovery/discover.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Note, Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
-import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { ParallelTarget } from '../runtime/parallel/parallelTarget.ts';
 import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
@@ -20,6 +18,7 @@ import type { HelperLoad } from './helperLoad.ts';
 import { openRuntime, type OpenRuntime } from './openRuntime.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import { patientTrial } from './patientTrial.ts';
+import { readFacts } from './readFacts.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
 import { markTransposed } from './transposedGradients.ts';
@@ -167,7 +166,7 @@ class Job {
   }
 
   async #discover(file: string): Promise<ModuleFacts> {
-    return discover({ file, text: this.#sources.read(file) }, { typescript: await loadTypeScript() });
+    return readFacts({ file, text: this.#sources.read(file) });
   }
 
   #withHelpers(target: Target, plan: Plan, runtime: OpenRuntime): Target {

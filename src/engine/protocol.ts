@@ -1,12 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { ModuleFacts } from '../model/facts.ts';
+import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
 import type { HelperLoad } from './helperLoad.ts';
 import type { CheckRequest, Progress } from './service.ts';
 
 /** Messages from the host (extension host, command line) to a runner process. */
-export type ToRunner = { kind: 'discover'; id: number; file: string; text: string } | CheckMessage;
+export type ToRunner =
+  | { kind: 'discover'; id: number; file: string; text: string }
+  | CheckMessage
+  | { kind: 'scan'; id: number; root: string; excluded: string[] };
 
 export interface CheckMessage {
   kind: 'check';
@@ -34,6 +37,7 @@ export interface WantHelpers {
 /** Messages from a runner process to its host. */
 export type FromRunner =
   | { kind: 'facts'; id: number; facts: ModuleFacts }
+  | { kind: 'pairs'; id: number; pairs: Pair[] }
   | { kind: 'progress'; id: number; progress: Progress }
   | { kind: 'output'; id: number; text: string }
   /** A process that must die with the runner: a Python interpreter. */

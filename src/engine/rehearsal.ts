@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { runJob } from './job.ts';
+import { readFacts } from './readFacts.ts';
 import { defaultOptions } from './service.ts';
-import { discover } from '../discovery/discover.ts';
-import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 
 /** A small network with a mistake, so that every stage of a check has something to do. */
 const text = `
@@ -40,7 +39,7 @@ export function backward(X: number[][], Y: number[][], cache: { A1: number[][]; 
  */
 export async function rehearse(): Promise<void> {
   const file = join(import.meta.dirname, 'rehearsal.network.ts');
-  const [pair] = discover({ file, text }, { typescript: await loadTypeScript() }).pairs;
+  const [pair] = (await readFacts({ file, text })).pairs;
   if (!pair) return;
   const handlers = { onProgress: () => undefined, onChild: () => undefined };
   await runJob({ file, pair, overlays: { [file]: text }, options: defaultOptions }, handlers);

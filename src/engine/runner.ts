@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
-import { discover } from '../discovery/discover.ts';
 import { fault, type Fault } from '../model/fault.ts';
-import { loadTypeScript } from '../runtime/javascript/loadTypeScript.ts';
 import { endsWithThis, endWithHost } from './endWithHost.ts';
 import { HelperPool } from './helperPool.ts';
 import type { CheckMessage, FromRunner, FromWorker, ToRunner, ToWorker } from './protocol.ts';
+import { readFacts } from './readFacts.ts';
+import { Scanner } from './scanner.ts';
 import { defaultOptions } from './service.ts';
 import { useWords } from './words.ts';
 
@@ -130,9 +130,15 @@ function outOfMemory(limit: number): Fault {
   );
 }
 
-async function discoverText(id: number, file: string, text: string): Promise<void> {
+const scanner = new Scanner(
+  process.env['GRADIENT_CHECK_CACHE'] ?? null,
+  async (file, text) => (await readFacts({ file, text })).pairs,
+);
+
+/** Answers a request that runs no user code. */
+async function answer(id: number, read: () => Promise<FromRunner>): Promise<void> {
   try {
-    send({ kind: 'facts', id, facts: discover({ file, text }, { typescript: await loadTypeScript() }) });
+    send(await read());
   } catch (error) {
     send({
       kind: 'fault',
@@ -144,8 +150,21 @@ async function discoverText(id: number, file: string, text: string): Promise<voi
 
 useWords();
 process.on('message', (message: ToRunner) => {
-  if (message.kind === 'discover') void discoverText(message.id, message.file, message.text);
-  else check(message);
+  const { id } = message;
+  switch (message.kind) {
+    case 'discover':
+      return void answer(id, async () => ({ kind: 'facts', id, facts: await readFacts(message) }));
+    case 'scan':
+      return void answer(id, async () => ({
+        kind: 'pairs',
+        id,
+        pairs: await scanner.scan(message.root, message.excluded),
+      }));
+    case 'check':
+      return check(message);
+    default:
+      return message satisfies never;
+  }
 });
 endWithHost();
 if (process.argv[2] === 'check') spare = startWorker(defaultOptions.memoryLimitMegabytes);

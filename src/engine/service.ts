@@ -60,6 +60,11 @@ export interface LeafValues {
 export interface CheckService {
   /** Reads pairs out of a text without running anything; safe in untrusted workspaces. */
   discover(file: string, text: string): Promise<ModuleFacts>;
+  /**
+   * Pairs of every source file on disk below a folder; runs nothing.
+   * @param excluded globs relative to the folder
+   */
+  scan(root: string, excluded: string[]): Promise<Pair[]>;
   /** Never rejects for anything the user's code does: the report carries the fault. Abort gives a 'cancelled' report. */
   check(
     request: CheckRequest,

@@ -1,6 +1,6 @@
 import type { CheckRequest, CheckService, Progress } from '../../../src/engine/service.ts';
 import { fault } from '../../../src/model/fault.ts';
-import type { ModuleFacts } from '../../../src/model/facts.ts';
+import type { ModuleFacts, Pair } from '../../../src/model/facts.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 
@@ -18,6 +18,10 @@ export class FakeService implements CheckService {
 
   discover(): Promise<ModuleFacts> {
     return Promise.reject(new Error('not part of these tests'));
+  }
+
+  scan(): Promise<Pair[]> {
+    return Promise.resolve([]);
   }
 
   check(
