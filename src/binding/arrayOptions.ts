@@ -71,7 +71,12 @@ function build(
   const value: Value = { kind: 'array', key: wanted.key, shape, fill, storage: used };
   const label = `${shape.length === 0 ? 'a number' : shape.join('×')} ${describeFill(fill)}`;
   const own = userArray(frame.context, evidence.className, wanted.key, value);
-  return own ? { label, penalty, shape, ...own } : { label, penalty, shape, steps: [], value };
+  if (own) {
+    return { label, penalty, shape, ...own };
+  }
+  // An array where the code uses a class of its own is the last thing to try.
+  const isForeign = shape.length > 0 && findClass(frame.context, evidence.className) !== undefined;
+  return { label, penalty: penalty + (isForeign ? 3 : 0), shape, steps: [], value };
 }
 
 function storageOf(frame: Frame, evidence: FormEvidence): Storage {

@@ -5,7 +5,7 @@ import { bestFirst } from './bestFirst.ts';
 import type { Option } from './context.ts';
 import { fill } from './forwardSearch.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
-import { describeAt, numericPlaces, withTuples } from './places.ts';
+import { describeAt, keysOf, numericPlaces, withTuples } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
 
@@ -112,7 +112,12 @@ async function tryBackward(
   const { steps, filled, values } = fill(names, chosen, taken);
   const split = splitSteps(steps);
   const setup = [...run.setup, ...split.setup];
-  const backward: Step[] = [...split.backward, { kind: 'call', into: gradientSlot, callee, args: values }];
+  const seed = chosen.length === 0 ? seedOfOutput(run) : null;
+  const backward: Step[] = [
+    ...split.backward,
+    ...(seed ? [seed] : []),
+    { kind: 'call', into: gradientSlot, callee, args: values },
+  ];
   const rate = rateOf(run, facts, chosen);
   for (const after of run.scene.after) {
     backward.push({
@@ -131,7 +136,7 @@ async function tryBackward(
   }
   const returns = { $out: run.scene.forward?.facts?.returns ?? [], [gradientSlot]: facts?.returns ?? [] };
   const observation = { ...seen, slots: withTuples(seen.slots, returns) };
-  const usesUpstream = chosen.some((option) => usesUpstreamValue(option.value));
+  const usesUpstream = seed !== null || chosen.some((option) => usesUpstreamValue(option.value));
   const target = facts ? labelOf(run, facts, filled) : null;
   const clear = filled.filter(({ option }) => option.value.kind === 'like').map(({ slot }) => slot);
   return {
@@ -146,6 +151,32 @@ async function tryBackward(
     rate,
     clear,
   };
+}
+
+/**
+ * A backward that takes nothing reads its upstream gradient from what forward returned: `{ w, dw }`, `{ data, grad }`.
+ * Whoever calls it sets that field, and so does the plan.
+ */
+function seedOfOutput({ outputs, observation, scene }: ForwardRun): Step | null {
+  const [output] = outputs.main;
+  const names = { w: 'dw', data: 'grad', value: 'grad', x: 'dx', values: 'grads' } as Record<
+    string,
+    string | undefined
+  >;
+  const gradient = names[String(output?.path.at(-1))];
+  if (!output || !gradient || scene.self === null) {
+    return null;
+  }
+  const above = { slot: output.slot, path: output.path.slice(0, -1) };
+  const holder = describeAt(observation.slots[above.slot], above.path);
+  const hasGradient = keysOf(holder).includes(gradient);
+  return hasGradient
+    ? {
+        kind: 'assign',
+        at: { slot: above.slot, path: [...above.path, gradient] },
+        value: { kind: 'upstream', output: 0 },
+      }
+    : null;
 }
 
 function usesUpstreamValue(value: Value): boolean {

@@ -95,9 +95,13 @@ export function findClass(context: Context, name: string | null): ClassFacts | u
 }
 
 /** A reference that the runtime can open: things of related modules carry that module's path. */
-export function refTo(context: Context, thing: { reach: Ref['reach'] | null }): Ref | null {
+export function refTo(context: Context, thing: { reach: Ref['reach'] | null; name?: string }): Ref | null {
   if (thing.reach === null) {
-    return null;
+    // `(function (lib) { lib.Layer = Layer; })(lib)`: the text does not say that it comes out, the loaded module does.
+    const { name = '' } = thing;
+    const isExported =
+      context.exported.get(name)?.kind === 'function' && context.facts.classes.includes(thing as never);
+    return isExported ? { module: 'source', reach: { kind: 'export', path: [name] } } : null;
   }
   const module = context.all.find((one) => [...one.functions, ...one.classes, ...one.values].includes(thing as never));
   return { module: !module || module === context.facts ? 'source' : module.file, reach: thing.reach };

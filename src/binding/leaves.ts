@@ -173,7 +173,9 @@ function isStateField(names: string[]): boolean {
   return (
     (last !== undefined && stateName.test(plain(last).base)) ||
     holders.some((name) =>
-      /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state)$/i.test(name),
+      /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state|(in|out)(put)?_?act\w*)$/i.test(
+        name,
+      ),
     )
   );
 }

@@ -71,12 +71,11 @@ export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: G
  * enters a unit before what leaves it, for a bias is added there.
  */
 function pairsByHolder<L extends NumericPlace>(open: L[], leaves: L[], gradients: GradientPlace[]): Match<L>[] {
-  const holder = (place: NumericPlace): string => JSON.stringify([place.at.slot, ...place.at.path.slice(0, -1)]);
   return open
-    .filter((leaf) => leaf.at.path.length > 1 && leaves.filter((one) => holder(one) === holder(leaf)).length === 1)
+    .filter((leaf) => leaf.at.path.length > 1 && leaves.filter((one) => holderOf(one) === holderOf(leaf)).length === 1)
     .flatMap((leaf) =>
       gradients
-        .filter((gradient) => holder(gradient) === holder(leaf) && sameShape(gradient.shape, leaf.shape))
+        .filter((gradient) => holderOf(gradient) === holderOf(leaf) && sameShape(gradient.shape, leaf.shape))
         .map((gradient): Match<L> => {
           const score = /acc|sum|total/i.test(gradient.name) ? 2 : /out/i.test(gradient.name) ? 0 : 1;
           return { leaf, gradient, by: 'position', shapeFits: true, score };
@@ -90,7 +89,8 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
     return leaves.flatMap((leaf) => {
       const fit = Math.max(0, ...candidates.map((stem) => nameFit(stem, leafName(leaf))));
       const shape = shapeFit(leaf.shape, gradient.shape);
-      const container = containerFit(leaf, gradient);
+      const container =
+        containerFit(leaf, gradient) + (holderOf(leaf) !== '' && holderOf(leaf) === holderOf(gradient) ? 2 : 0);
       if (fit === 0) {
         return [];
       }
@@ -98,6 +98,11 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
       return [{ leaf, gradient, by: 'name' as const, shapeFits: shape >= 0.9, score }];
     });
   });
+}
+
+/** The object that a place is a field of; '' for a slot of its own. */
+function holderOf({ at }: NumericPlace): string {
+  return at.path.length === 0 ? '' : JSON.stringify([at.slot, ...at.path.slice(0, -1)]);
 }
 
 /** `grads.W1`, `this.grads.W` and `dW` all stand for W. */

@@ -71,7 +71,12 @@ function isArrayType(type: string | null): boolean {
  */
 export function roleOf(parameter: ParameterFacts, place: Place): Role {
   const { name, type, use, defaultValue } = parameter;
-  if (/^(options?|opts|config|cfg|settings|hyper(params|parameters)?|args|kwargs)$/i.test(name)) {
+  const isOptimizer =
+    parameter.keys.some((key) => /^(update|step|apply|optimi[sz]e)/i.test(key)) || use.methods.length > 0;
+  if (
+    /^(options?|opts|config|cfg|settings|hyper(params|parameters)?|args|kwargs)$/i.test(name) ||
+    (name === 'opt' && parameter.keys.length > 0 && !isOptimizer)
+  ) {
     return 'option';
   }
   if (use.called || (type !== null && /=>/.test(type)) || /(fn|func|function|callback|derivative|prime)$/i.test(name)) {

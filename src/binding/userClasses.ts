@@ -88,6 +88,13 @@ function constructorStep(found: ClassFacts, ref: Ref, nested: Value & { kind: 'a
     shape: [size],
     storage: /Float32/.test(type) ? 'float32' : /Float64/.test(type) ? 'float64' : 'nested',
   };
+  const volume = volumeArguments(names, nested.shape);
+  if (volume) {
+    return [
+      { kind: 'call', into, callee: { kind: 'construct', ref }, args: volume },
+      { kind: 'fill', at: { slot: into, path: [] }, key: nested.key, fill: nested.fill },
+    ];
+  }
   if (dataAt < 0 && !wantsSizes && shapeAt < 0) {
     return null;
   }
@@ -109,4 +116,18 @@ function constructorStep(found: ClassFacts, ref: Ref, nested: Value & { kind: 'a
     steps.push({ kind: 'fill', at: { slot: into, path: [] }, key: nested.key, fill: nested.fill });
   }
   return steps;
+}
+
+/** `new Vol(sx, sy, depth)`: a vector stands along the depth. */
+function volumeArguments(names: string[], shape: number[]): Value[] | null {
+  const isVolume = ['sx', 'sy', 'depth'].every((name) => names.includes(name));
+  const [height, width, depth] = shape.length === 3 ? shape : [1, 1, ...shape];
+  if (!isVolume || (shape.length !== 1 && shape.length !== 3)) {
+    return null;
+  }
+  const sizes: Record<string, number | undefined> = { sx: width, sy: height, depth };
+  return names.map((name): Value => {
+    const size = sizes[name];
+    return size === undefined ? { kind: 'undefined' } : { kind: 'json', value: size };
+  });
 }

@@ -116,6 +116,7 @@ export class Sizes {
       return this.layers[Number(layer)];
     }
     const table: [RegExp, number][] = [
+      [/^(in|out)s[xy]$/, 1],
       [/^(hh|kh|fh|hf|kernelheight|filterheight|poolheight|kernelh|filterh|poolh|ph)$/, 2],
       [/^(ww|kw|fw|wf|kernelwidth|filterwidth|kernelw|filterw)$/, 3],
       [/^(poolwidth|poolw|pw)$/, 2],

@@ -57,6 +57,8 @@ export const cases: ReachCase[] = [
   wrong('flat.ts', 'linearBackward', ['b']),
   correct('flat.ts', 'layernormBackward'),
   correct('ownOptimiser.js', 'Dense.backward'),
+  correct('volumes.js', 'FullLayer.backward'),
+  wrong('volumes.js', 'SigmoidLayer.backward', ['w']),
   correct('unitsAndLinks.ts', 'backwardPass'),
   correct('neuronsWithMomentum.cjs', 'Net.backProp'),
   wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),
