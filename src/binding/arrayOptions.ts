@@ -7,6 +7,7 @@ import { roleOf } from './roles.ts';
 import { conventionalShape } from './shapesByRole.ts';
 import { userArray } from './userClasses.ts';
 import { fills, hasWeights, type Wanted } from './fills.ts';
+import { usesTensors } from './tensors.ts';
 
 /** Sizes that arguments carry in flat code; a flat array is as long as a product of some of them. */
 export function sizeArguments(frame: Frame): string[] {
@@ -81,7 +82,11 @@ function build(
 
 function storageOf(frame: Frame, evidence: FormEvidence): Storage {
   return (
-    evidence.storage ?? libraryOf(frame, evidence.className) ?? moduleLibrary(frame) ?? defaultStorage(frame.context)
+    evidence.storage ??
+    libraryOf(frame, evidence.className) ??
+    (usesTensors(frame.context) ? { library: 'torch' } : null) ??
+    moduleLibrary(frame) ??
+    defaultStorage(frame.context)
   );
 }
 

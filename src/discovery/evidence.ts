@@ -92,6 +92,11 @@ export const rules: readonly Rule[] = [
     weight: 1,
     holds: (s) => TRANSCENDENTAL.test(`${s.forwardCode}\n${s.withHelpers}`),
   },
+  {
+    id: "an autograd engine's function",
+    weight: 4,
+    holds: (s) => s.forward !== null && takesUpstream(s) && /\bctx\b/.test(s.own) && /\bctx\b/.test(s.forwardCode),
+  },
   { id: 'reads the cache that forward makes', weight: 1.5, holds: (s) => sharesCache(s) },
   {
     id: 'takes what forward takes',

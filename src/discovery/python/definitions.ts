@@ -76,7 +76,10 @@ function addFunction(
   const marks = decorators.map((decorator) => source.of(decorator).replace(/^@\s*/, '').slice(0, 80).trim());
   const isStatic = marks.includes('staticmethod') || marks.includes('classmethod');
   const signature = signatureOf(source, node.getChild('ParamList'));
-  const self = scope.owner && !marks.includes('staticmethod') ? (signature.shift()?.name ?? null) : null;
+  // `forward(ctx, x)` of an autograd function: whoever calls it hands in the context.
+  const hasContext = isStatic && /^(ctx|context)$/.test(signature[0]?.name ?? '');
+  const isOwn = scope.owner !== null && (!marks.includes('staticmethod') || hasContext);
+  const self = isOwn ? (signature.shift()?.name ?? null) : null;
   const doc = docstringOf(source, body);
   const names = signature.map((parameter) => parameter.name);
   const facts = bodyOf(source, body, names, self);

@@ -797,6 +797,9 @@ def build(entries, shape, storage):
 def build_integers(entries, shape, storage):
     """Labels and indices are of an integer type, whatever the storage of the rest."""
     whole = [int(entry) for entry in entries]
+    if isinstance(storage, dict) and storage["library"] == "torch":
+        import torch
+        return torch.tensor(whole, dtype=torch.int64).reshape(shape)
     if storage == "nested" or np is None:
         return nest(whole, shape)
     return build(entries, shape, "int32" if isinstance(storage, str) else storage)
@@ -1027,7 +1030,7 @@ class Store:
 
     def open_tensor(self, value):
         import torch
-        if value.dtype.itemsize < 8:
+        if not str(value.dtype).endswith("float64"):
             self.dtype = "float32"
         flat = value.detach()
         if not flat.is_contiguous():
@@ -1474,6 +1477,13 @@ class Context:
     needs_input_grad = (True,) * 32
 
 
+def takes_context(function):
+    try:
+        return list(inspect.signature(function).parameters)[:1] in (["ctx"], ["context"])
+    except (TypeError, ValueError):
+        return False
+
+
 def is_autograd_function(owner):
     return isinstance(owner, type) and any(kind.__name__ == "Function" and "torch" in kind.__module__ for kind in owner.__mro__)
 
@@ -1588,7 +1598,7 @@ class Program:
         if reach["kind"] != "method":
             return function, None
         owner = self.host.loader.resolve(dict(module=ref["module"], reach=reach["owner"]))
-        if not is_autograd_function(owner):
+        if not (is_autograd_function(owner) or reach["isStatic"] and takes_context(function)):
             return function, None
         if reach["name"] == "forward":
             def new():
@@ -2219,6 +2229,7 @@ class Host:
         return entries
 
     def on_start(self, message, blob):
+        prepare_torch(message["file"], message["overlays"])
         self.loader = Loader(message["file"], message["overlays"], message["roots"], message["inputsFile"],
                              message.get("upTo"))
         limit_memory(message["memory"])
@@ -2319,6 +2330,24 @@ class Opening:
         except BaseException as error:
             data = fault_of(error, self.target.doing)
             raise Fault(data.pop("kind"), data.pop("message"), **data)
+
+
+def prepare_torch(file, overlays):
+    """Where a file speaks of PyTorch: tensors that it makes are float64, so that small steps are not lost in float32."""
+    text = overlays.get(file)
+    if text is None:
+        try:
+            with open(file, "rb") as stream:
+                text = stream.read().decode("utf-8", "replace")
+        except OSError:
+            return
+    if "torch" not in text:
+        return
+    try:
+        import torch
+        torch.set_default_dtype(torch.float64)
+    except Exception:
+        pass  # the import in the user's file says what is wrong
 
 
 def limit_memory(megabytes):

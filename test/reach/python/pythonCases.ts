@@ -13,12 +13,22 @@ export interface PythonCase {
 }
 
 const casesFolder = join(import.meta.dirname, 'cases');
+const torchFolder = join(import.meta.dirname, 'torch');
 const lookalikesFolder = join(import.meta.dirname, 'lookalikes');
 
 export function pythonCases(): PythonCase[] {
-  return readdirSync(casesFolder)
+  return casesOf(casesFolder);
+}
+
+/** Cases over PyTorch's tensors. */
+export function torchCases(): PythonCase[] {
+  return casesOf(torchFolder);
+}
+
+function casesOf(folder: string): PythonCase[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.py'))
-    .flatMap((name) => casesIn(join(casesFolder, name)));
+    .flatMap((name) => casesIn(join(folder, name)));
 }
 
 function casesIn(file: string): PythonCase[] {

@@ -7,14 +7,18 @@ import type { Report } from '../../../src/model/report.ts';
 import type { PythonCase } from './pythonCases.ts';
 
 /** Checks a case as a surface would, with nothing but its text, or with its hint as the tag. Null where no pair was found. */
-export async function runPythonCase(one: PythonCase, withHint: boolean): Promise<Report | null> {
+export async function runPythonCase(
+  one: PythonCase,
+  withHint: boolean,
+  interpreter: string | null = null,
+): Promise<Report | null> {
   const text = readFileSync(one.file, 'utf8');
   const { pairs } = discoverPython({ file: one.file, text });
   const pair = pairs.find(({ id }) => id === one.pair);
   if (!pair) return null;
   const hinted = withHint && one.hint !== null ? withTag(text, one) : text;
   const overlays = hinted === text ? {} : { [one.file]: hinted };
-  const options = { ...defaultOptions, python: await pythonWithNumpy() };
+  const options = { ...defaultOptions, python: interpreter ?? (await pythonWithNumpy()) };
   return runJob({ file: one.file, pair, overlays, options }, { onProgress: () => undefined, onChild: () => undefined });
 }
 
