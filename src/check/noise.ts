@@ -61,15 +61,17 @@ export interface NoiseContext {
 /**
  * σ of one cost value at θ₀: two runs along random directions in two leaves, the larger of both, and never below
  * 0.3 ulp(|f|). Then one run with wide steps: the round-off of 1 − σ(z) where a unit is saturated comes in stairs that
- * narrow steps do not leave. 24 costs where the first spacing is right.
+ * narrow steps do not leave. 24 costs (16 where only one leaf moves the cost) where the first spacing is right.
  */
 export async function estimateNoise(context: NoiseContext): Promise<number> {
   const roundOff = ulp(context.cost) * (context.unit / 2 ** -52);
   const here: Place = { base: null, theta: context.layout.theta, cost: context.cost };
-  const [first = 0] = noiseLeaves(context.layout, context.analytic);
-  let found: Found = { sigma: 0.3 * roundOff, leaf: first, spacing: null };
+  const leaves = noiseLeaves(context.layout, context.analytic);
+  let found: Found = { sigma: 0.3 * roundOff, leaf: leaves[0] ?? 0, spacing: null };
   let last = { leaf: -1, spacing: 0 };
-  for (const leaf of noiseLeaves(context.layout, context.analytic)) {
+  for (const [k, leaf] of leaves.entries()) {
+    // Of a leaf by itself the second run may be the wide one.
+    if (k > 0 && leaf === last.leaf && wideSpacing(context.layout, leaf) !== null) break;
     const run = await noiseAlong(context, here, leaf, leaf === last.leaf ? last.spacing : null);
     if (run.sigma > found.sigma) found = { sigma: run.sigma, leaf, spacing: null };
     last = { ...run, leaf };
@@ -80,14 +82,14 @@ export async function estimateNoise(context: NoiseContext): Promise<number> {
     if (sigma > found.sigma) found = { sigma, leaf: found.leaf, spacing: wide };
   }
   if (found.sigma <= 16 * roundOff) return found.sigma;
-  // A kink at θ₀ looks like noise; real noise is there nearby as well.
+  // A kink at θ₀ looks like noise; real noise is there nearby as well, at narrow steps or at wide ones.
   const there = await context.elsewhere.at(0);
-  return there
-    ? Math.max(
-        0.3 * roundOff,
-        Math.min(found.sigma, (await noiseAlong(context, there, found.leaf, found.spacing)).sigma),
-      )
-    : found.sigma;
+  if (!there) return found.sigma;
+  let seen = 0.3 * roundOff;
+  for (const spacing of new Set([found.spacing, wide])) {
+    if (seen < found.sigma) seen = Math.max(seen, (await noiseAlong(context, there, found.leaf, spacing)).sigma);
+  }
+  return Math.min(found.sigma, seen);
 }
 
 interface Found {

@@ -19,7 +19,7 @@ export async function consequences(group: Group, causes: readonly (Cause | null)
     const seemsCured =
       of.every(({ agrees, vanishes, invented }) => agrees || (vanishes && !invented)) &&
       of.some(({ agrees }) => agrees);
-    const cured = seemsCured && (await isCured(source, leaves, all));
+    const cured = seemsCured && (await isCured([source], leaves, all));
     const isShared = all.wrong.some(
       (other) => causes[other.index]?.id === known.id && multipliersOf(other, all.leaves).includes(source),
     );

@@ -18,6 +18,7 @@ import { headline } from './headline.ts';
 import { experiments } from './steps.ts';
 import { leafHypotheses } from './table.ts';
 import { unknownCause } from './unknown.ts';
+import { list } from './words.ts';
 
 export interface ExplainOptions {
   seed: number;
@@ -55,13 +56,45 @@ export async function explain(
     // One outer product is a finding only where the upstream gradient is known to be right (ownLine.ts asks).
     else if (found && found.id !== 'one-example') held.set(leaf, found);
   }
+  holdLonelyFactors(all, causes, held);
   spreadMaps(all, causes);
   spreadParts(all, causes);
   if (isOneVaryingFactor(all, held)) for (const [leaf, found] of held) causes[leaf.index] = found;
   else await explainRest(all, causes);
   for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
+  doubtLonelyFactors(all, causes);
   const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
   return { overall: headline(explained, all), leaves: causes };
+}
+
+/** Matrices that share their upstream gradient with this bias and are wrong for a reason that is not known. */
+const puzzles = (vector: LeafEvidence, all: Evidence, causes: readonly (Cause | null)[]): LeafEvidence[] =>
+  multipliersOf(vector, all.leaves).filter(
+    ({ isWrong, index }) => isWrong && (!causes[index] || causes[index].id === 'unknown'),
+  );
+
+/**
+ * A factor of a bias beside a matrix that is wrong in a way that nothing explains: rather one mistake in the gradient
+ * that both are made from, in whose sum a factor is left, than two. It waits for what explains both.
+ */
+function holdLonelyFactors(all: Evidence, causes: (Cause | null)[], held: Map<LeafEvidence, Cause>): void {
+  for (const vector of all.wrong) {
+    const own = causes[vector.index];
+    if (own?.id !== 'constant-factor' || puzzles(vector, all, causes).length === 0) continue;
+    held.set(vector, own);
+    causes[vector.index] = null;
+  }
+}
+
+function doubtLonelyFactors(all: Evidence, causes: (Cause | null)[]): void {
+  for (const vector of all.wrong) {
+    const own = causes[vector.index];
+    const beside = puzzles(vector, all, causes);
+    if (own?.id !== 'constant-factor' || beside.length === 0) continue;
+    const unknown = unknownCause(vector, all);
+    const shared = `${own.message}; but ${list(beside.map(({ leaf }) => leaf.gradientName))}, made from the same gradient, fits no such factor`;
+    causes[vector.index] = { ...unknown, evidence: [shared, ...unknown.evidence] };
+  }
 }
 
 /** The first certain hypothesis about one leaf, else the first likely one. */

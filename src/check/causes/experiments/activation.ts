@@ -8,6 +8,7 @@ import type { Unit } from './activations.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
 import { multipliersOf } from './siblings.ts';
+import { isCured } from './throughLeaf.ts';
 
 /**
  * The derivative of an activation. Where everything that is multiplied into z = Wx + b is set to zero, z is the bias
@@ -19,7 +20,7 @@ export const activationDerivative: Experiment = {
     for (const vector of leaves) {
       const multipliers = multipliersOf(vector, all.leaves);
       if (multipliers.length === 0 || all.meter.spent) continue;
-      const found = await atBias(vector, multipliers, all).catch(() => null);
+      const found = await atBias(vector, multipliers, leaves, all).catch(() => null);
       if (found) return found;
     }
     return null;
@@ -27,7 +28,12 @@ export const activationDerivative: Experiment = {
 };
 
 /** The bias measured at two random values of it, with z = bias. */
-async function atBias(vector: LeafEvidence, multipliers: LeafEvidence[], all: Evidence): Promise<Cause | null> {
+async function atBias(
+  vector: LeafEvidence,
+  multipliers: LeafEvidence[],
+  group: readonly LeafEvidence[],
+  all: Evidence,
+): Promise<Cause | null> {
   const units: Unit[] = [];
   for (const draw of [0, 1, 2]) {
     const base = all.points.at(-1)!.slice();
@@ -56,6 +62,9 @@ async function atBias(vector: LeafEvidence, multipliers: LeafEvidence[], all: Ev
   const found = explainUnits(units, tolerance) ?? (vector.leaf.size % 2 === 0 ? explainUnits(wrong, tolerance) : null);
   if (!found) return null;
   const leaves = [...multipliers, vector];
+  // With the step cut off, whatever else is wrong because of it is right; what still is wrong has another reason.
+  const others = group.filter((leaf) => !leaves.includes(leaf));
+  if (!(await isCured(multipliers, others, all))) return null;
   const { words, activation } = found;
   return cause(
     'activation-derivative',

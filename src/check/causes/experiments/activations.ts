@@ -98,9 +98,12 @@ export interface Unit {
 /** The first pair of activation and slip that explains every unit; units that are right may be left out by the caller. */
 export function explainUnits(units: readonly Unit[], tolerance: number): { words: string; activation: string } | null {
   // A wide tolerance needs more units, or something always fits.
-  if (units.length < (tolerance > 1e-3 ? 8 : 3)) return null;
+  if (units.length < (tolerance > 1e-3 ? 8 : 3) || isFactorZ(units, tolerance)) return null;
   for (const activation of activations) {
     for (const slip of [...slips, ...leaks]) {
+      // What a leaky ReLU gives is its slope times z: that is a factor z, not a slip over this activation.
+      if (activation.name.startsWith('leaky') && !slip.words.includes('derivative of')) continue;
+      if (activation.name.startsWith('leaky') && slip.words.includes('instead of')) continue;
       // Where there is no activation nobody slips over its value: a factor a is then something else.
       if (activation.name === 'the identity' && !slip.words.includes('derivative of')) continue;
       if (activation.name === 'the identity' && slip.words.includes('instead of')) continue;
@@ -120,8 +123,27 @@ export function explainUnits(units: readonly Unit[], tolerance: number): { words
         ({ z }) => Math.abs(slip.used(z, activation.of(z), activation) - activation.slope(z)) > 0.003,
       );
       if (fits && telling.length >= Math.min(3, units.length))
-        return { words: slip.words, activation: activation.name };
+        return { words: slip.words, activation: nameOf(activation, slip, units) };
     }
   }
   return null;
+}
+
+/** Multiplied by z on both sides of 0: whoever did that multiplied by the parameter, whatever activation would fit as well. */
+function isFactorZ(units: readonly Unit[], tolerance: number): boolean {
+  const loud = units.filter(({ num, error }) => Math.abs(num) > 30 * error);
+  const isBoth = loud.some(({ z }) => z > 0) && loud.some(({ z }) => z < 0);
+  return (
+    isBoth &&
+    units.every(
+      ({ z, claim, num, error }) => Math.abs(claim - num * z) <= tolerance * Math.abs(claim) + 3 * error * Math.abs(z),
+    )
+  );
+}
+
+/** Where backward lets nothing through below 0, what forward does there cannot be told. */
+function nameOf({ name }: Activation, { words }: Slip, units: readonly Unit[]): string {
+  if (!words.startsWith('uses the derivative of ReLU')) return name;
+  const below = units.filter(({ z }) => z < 0);
+  return below.every(({ claim }) => claim === 0) ? 'another activation' : name;
 }

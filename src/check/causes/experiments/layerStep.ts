@@ -5,7 +5,7 @@ import { entryStates, wrongLines } from '../hypotheses/partial.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { names } from './experiment.ts';
-import { multipliersOf, siblingsOf } from './siblings.ts';
+import { isMatrix, multipliersOf, siblingsOf } from './siblings.ts';
 
 /** Right above a layer and wrong from it down: the error is in the step that makes the gradient of that layer. */
 export const layerStep: Experiment = {
@@ -18,10 +18,16 @@ export const layerStep: Experiment = {
     const shared = await sharesError(top, group);
     // Without a right leaf above, only the common error of a matrix and its bias shows that there is one step to blame.
     const isAbove = all.leaves.some((leaf) => !leaf.isWrong && speaks(leaf));
-    if (shared === false || (shared === null && !isAbove)) return null;
+    if (shared === false || (shared === null && (!isAbove || !isOneStep(top)))) return null;
     return stepCause(top, group, shared === true);
   },
 };
+
+/** Many matrices without a bias among them are one step only where they are alike (gates, heads, experts). */
+function isOneStep(top: readonly LeafEvidence[]): boolean {
+  const shapes = new Set(top.map(({ leaf }) => leaf.shape.join()));
+  return top.length < 3 || shapes.size === 1 || top.some(({ leaf }) => !isMatrix(leaf));
+}
 
 /** One leaf alone is wrong, nothing hangs on the same gradient: its line or the step that leads to it. */
 async function lastStep({ leaves, all, zeroing }: Group): Promise<Cause | null> {
@@ -92,6 +98,8 @@ async function topOf({ leaves, all, zeroing }: Group): Promise<LeafEvidence[] | 
       // Two factors of one product (query and key) each cut off the other.
       const back = await zeroing.effect(other, leaf);
       if (back?.vanishes) continue;
+      // Without the one below the one above is right: then the error comes from below, and the order is not known.
+      if (back?.agrees && other.isWrong) return null;
       if (!other.isWrong && speaks(other)) return null;
       under.add(other);
     }

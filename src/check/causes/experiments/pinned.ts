@@ -4,27 +4,40 @@ import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
-import { multipliersOf } from './siblings.ts';
+import type { Zeroing } from './zeroing.ts';
+import { isMatrix, multipliersOf, siblingsOf } from './siblings.ts';
 
 /**
  * Pins an error to one step, in networks where everything feeds everything (gates, recurrence). With the matrices of a
  * step at zero nothing is handed further down through it: if all other leaves then are right and the step's own bias is
- * not, the error is in the gradient that this step starts from.
+ * not, the error is in the gradient that this step starts from. A matrix without a bias shows it by itself.
  */
 export const pinnedStep: Experiment = {
   id: 'layer-step',
-  async test({ leaves, all }) {
+  async test({ leaves, all, zeroing }) {
     for (const vector of leaves) {
       const multipliers = multipliersOf(vector, all.leaves);
-      if (multipliers.length === 0 || all.meter.spent) continue;
+      const isLone = isMatrix(vector.leaf) && siblingsOf(vector, all.leaves).length === 0;
+      if ((multipliers.length === 0 && !isLone) || all.meter.spent) continue;
+      // What comes right without another leaf gets its error from there, and is not where it starts.
+      if (isLone && (await isCuredByOthers(vector, leaves, zeroing))) continue;
       // Without other leaves nothing would be pinned.
       if (leaves.every((leaf) => leaf === vector || multipliers.includes(leaf))) continue;
-      const found = await pinned(vector, multipliers, leaves, all).catch(() => null);
+      const found = await pinned(vector, isLone ? [vector] : multipliers, leaves, all).catch(() => null);
       if (found) return found;
     }
     return null;
   },
 };
+
+async function isCuredByOthers(
+  leaf: LeafEvidence,
+  leaves: readonly LeafEvidence[],
+  zeroing: Zeroing,
+): Promise<boolean> {
+  for (const other of leaves) if (other !== leaf && (await zeroing.effect(other, leaf))?.agrees) return true;
+  return false;
+}
 
 interface Reading {
   claim: number;
@@ -70,7 +83,7 @@ async function readings(base: Float64Array, leaves: readonly LeafEvidence[], all
 }
 
 function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Reading[], all: Evidence): Cause {
-  const step = list(names([...multipliers, vector]));
+  const step = list(names([...new Set([...multipliers, vector])]));
   const cut = list(names(multipliers));
   const evidence = [`with ${cut} = 0 all other gradients are right, only that of ${vector.leaf.name} is not`];
   const telling = own.filter(({ num, error }) => Math.abs(num) > 50 * error);
@@ -78,7 +91,7 @@ function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Readi
   const middle = ratios[ratios.length >> 1] ?? NaN;
   const spread = (all.isFloat32 ? 5e-3 : 1e-5) * Math.abs(middle);
   const named = ratios.every((r) => Math.abs(r - middle) <= spread) ? nameFactor(middle, spread / 3, all.layout) : null;
-  const at = names([...multipliers, vector]).join(',');
+  const at = names([...new Set([...multipliers, vector])]).join(',');
   // A gradient that is gone is no factor: the product that carries it is wrong.
   if (named && Math.abs(named.value) > 1e-6 && ratios.length >= 3) {
     return cause(

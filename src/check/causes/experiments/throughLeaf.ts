@@ -3,24 +3,73 @@ import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { names } from './experiment.ts';
 import { isMatrix, multipliersOf } from './siblings.ts';
+import type { Effect, Zeroing } from './zeroing.ts';
 
-/** Leaves whose removal makes all of these right: the error travels through them. */
-export async function carriers({ leaves, all, zeroing }: Group): Promise<LeafEvidence[]> {
+/**
+ * Leaves whose removal makes all of these right while the cost still depends on them: the error travels through them.
+ * Zero also evens things out (all examples look alike, a sigmoid is ½), so it must be shown that there is a path at all.
+ */
+export async function carriers(group: Group): Promise<LeafEvidence[]> {
+  const { leaves, all, zeroing } = group;
   const found: LeafEvidence[] = [];
   for (const candidate of all.leaves) {
     if ((leaves.length === 1 && leaves[0] === candidate) || !isFactor(candidate, all)) continue;
     const effects = await zeroing.effects(candidate);
     if (!effects) continue;
-    const of = leaves.filter((leaf) => leaf !== candidate).map(({ index }) => effects[index]!);
+    const others = leaves.filter((leaf) => leaf !== candidate);
+    if (!others.every(({ index }) => effects[index]!.agrees)) continue;
     const self = effects[candidate.index]!;
-    const cures =
-      of.every(({ vanishes, agrees, invented }) => (vanishes && !invented) || agrees) &&
-      of.some(({ agrees }) => agrees);
-    if (cures && (!leaves.includes(candidate) || self.agrees || self.vanishes)) {
-      if (await isCured(candidate, leaves, all)) found.push(candidate);
+    if (leaves.includes(candidate) && !self.agrees && !self.vanishes) continue;
+    if (!(await isCured([candidate], leaves, all))) continue;
+    if (await isPath(candidate, effects, group)) found.push(candidate);
+  }
+  return lowest(found, zeroing);
+}
+
+/** Something passes through the candidate: the gradient of another leaf, or that of its own layer at the step before. */
+async function isPath(candidate: LeafEvidence, effects: readonly Effect[], { leaves, all }: Group): Promise<boolean> {
+  const vectors = all.leaves.filter((vector) => multipliersOf(vector, all.leaves).includes(candidate));
+  const family = [candidate, ...vectors, ...vectors.flatMap((vector) => multipliersOf(vector, all.leaves))];
+  if (leaves.some((leaf) => family.includes(leaf))) return isRecurrent(candidate, vectors, leaves, all);
+  return all.leaves.some((leaf) => !family.includes(leaf) && effects[leaf.index]!.vanishes && speaks(leaf));
+}
+
+/** A matrix of its own for the state beside one for the input, or a block of rows for the state in one matrix for both. */
+async function isRecurrent(
+  matrix: LeafEvidence,
+  vectors: readonly LeafEvidence[],
+  leaves: readonly LeafEvidence[],
+  all: Evidence,
+): Promise<boolean> {
+  for (const vector of vectors) {
+    if (multipliersOf(vector, all.leaves).length > 1) return true;
+    const { shape, size } = matrix.leaf;
+    if (shape.length !== 2) continue;
+    const axis = shape.lastIndexOf(vector.leaf.size) === 0 ? 1 : 0;
+    for (const gates of [1, 2, 3, 4]) {
+      const width = vector.leaf.size / gates;
+      if (!Number.isInteger(width) || width >= shape[axis]!) continue;
+      for (const from of [0, shape[axis]! - width]) {
+        const isState = Array.from({ length: size }, (_, i) => {
+          const line = axis === 0 ? Math.floor(i / shape[1]!) : i % shape[1]!;
+          return line >= from && line < from + width;
+        });
+        if (await isCured([matrix], leaves, all, isState)) return true;
+      }
     }
   }
-  return found;
+  return false;
+}
+
+/** Of two carriers one after the other, the lower one: what the upper one hands to others is right. */
+async function lowest(found: LeafEvidence[], zeroing: Zeroing): Promise<LeafEvidence[]> {
+  const kept: LeafEvidence[] = [];
+  for (const upper of found) {
+    const effects = await zeroing.effects(upper);
+    const isAbove = found.some((lower) => lower !== upper && effects![lower.index]!.vanishes);
+    if (!isAbove) kept.push(upper);
+  }
+  return kept.length > 0 ? kept : found;
 }
 
 /** Zero takes a product away, but only moves a sum. */
@@ -28,12 +77,22 @@ export function isFactor(leaf: LeafEvidence, all: Evidence): boolean {
   return isMatrix(leaf.leaf) || all.leaves.some((vector) => multipliersOf(vector, all.leaves).includes(leaf));
 }
 
-/** Looks again, at another point and at more entries, so that no leaf comes right by chance. */
-export async function isCured(zeroed: LeafEvidence, leaves: readonly LeafEvidence[], all: Evidence): Promise<boolean> {
+/**
+ * Looks again, at another point and at more entries, so that no leaf comes right by chance. `isZero` leaves some
+ * entries of the zeroed leaves as they are.
+ */
+export async function isCured(
+  zeroed: readonly LeafEvidence[],
+  leaves: readonly LeafEvidence[],
+  all: Evidence,
+  isZero?: readonly boolean[],
+): Promise<boolean> {
   const base = all.points.at(-1)!.slice();
-  base.fill(0, zeroed.leaf.offset, zeroed.leaf.offset + zeroed.leaf.size);
+  for (const { leaf } of zeroed) {
+    for (let i = 0; i < leaf.size; i++) if (!isZero || isZero[i]) base[leaf.offset + i] = 0;
+  }
   const entries = leaves
-    .filter((leaf) => leaf !== zeroed)
+    .filter((leaf) => !zeroed.includes(leaf))
     .flatMap(({ leaf }) => {
       const stride = Math.max(1, Math.floor(leaf.size / 16));
       return Array.from({ length: Math.min(16, leaf.size) }, (_, k) => leaf.offset + k * stride);
@@ -75,7 +134,7 @@ async function lostPath({ leaves, all, zeroing }: Group) {
     return cause(
       'through-leaf',
       `The part of the gradient of ${them} that does not pass through ${candidate.leaf.name} is missing`,
-      `Look for a second path around ${candidate.leaf.name}, such as a residual connection: the gradients of both paths must be added.`,
+      `Look for a second path around ${candidate.leaf.name}, such as a residual connection or a term of the cost of its own: what comes along both must be added.`,
       [
         `with ${candidate.leaf.name} = 0 only the way around it is left; the cost still has a slope there, backward says 0`,
       ],
@@ -83,4 +142,8 @@ async function lostPath({ leaves, all, zeroing }: Group) {
     );
   }
   return null;
+}
+
+function speaks({ views }: LeafEvidence): boolean {
+  return views.some(({ numeric, error }) => numeric.some((num, i) => Math.abs(num) > 20 * error[i]!));
 }

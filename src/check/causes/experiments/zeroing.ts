@@ -76,7 +76,7 @@ function effectOf(found: Probe[], isFloat32: boolean): Effect {
   const near = ({ num, claim, error }: Probe) =>
     Math.abs(num - claim) <= 3 * error + rounding * Math.max(Math.abs(claim), size);
   const decay = decayOf(usable);
-  const vanishes = usable.length > 0 && usable.every(({ num, error, theta }) => small(num - decay * theta, error));
+  const vanishes = usable.length > 0 && usable.every(({ num, error, theta }) => small(num - decay(theta), error));
   const says = usable.some(({ num, error }) => Math.abs(num) > 20 * error);
   const claims = usable.some(
     ({ claim, num, error }) => Math.abs(claim - (vanishes ? num : 0)) > 20 * error + 1e-4 * size,
@@ -89,16 +89,20 @@ function effectOf(found: Probe[], isFloat32: boolean): Effect {
   };
 }
 
-/** Weight decay stays when all else is cut off: the multiple of θ that three or more entries share, else 0. */
-function decayOf(found: readonly Probe[]): number {
-  const ratios = found
-    .filter(({ theta }) => theta !== 0)
-    .map(({ num, theta, error }) => ({ k: num / theta, error: error / Math.abs(theta) }));
-  const first = ratios[0];
-  if (!first || ratios.length < 3 || Math.abs(first.k) < 20 * first.error) return 0;
-  return ratios.every(({ k, error }) => Math.abs(k - first.k) <= 4 * (error + first.error) + 1e-6 * Math.abs(k))
-    ? first.k
-    : 0;
+/** Weight decay stays when all else is cut off: the multiple of θ or of its sign that three or more entries share, else 0. */
+function decayOf(found: readonly Probe[]): (theta: number) => number {
+  for (const term of [(theta: number) => theta, Math.sign]) {
+    const ratios = found
+      .filter(({ theta }) => theta !== 0)
+      .map(({ num, theta, error }) => ({ k: num / term(theta), error: error / Math.abs(term(theta)) }));
+    const first = ratios[0];
+    if (!first || ratios.length < 3 || Math.abs(first.k) < 20 * first.error) continue;
+    const isShared = ratios.every(
+      ({ k, error }) => Math.abs(k - first.k) <= 4 * (error + first.error) + 1e-6 * Math.abs(k),
+    );
+    if (isShared) return (theta) => first.k * term(theta);
+  }
+  return () => 0;
 }
 
 /** The entries with the largest measured slopes at a view. */
