@@ -2,6 +2,7 @@ import type { Dtype } from '../zoo/algebra.ts';
 import { ArrayTarget } from '../zoo/arrayTarget.ts';
 import type { NumberArray } from '../zoo/arrayTarget.ts';
 import type { Instance } from '../zoo/instance.ts';
+import type { LeafSpec } from '../zoo/network.ts';
 
 /** A way to put correct code into a situation in which checkers raise false alarms. */
 export interface Setting {
@@ -96,10 +97,48 @@ const nearKink = (distance: number): Setting => ({
   },
 });
 
+/** Other values than those that were drawn: saturated units, all alike, dead units. */
+const elsewhere = (name: string, value: (x: number, leaf: LeafSpec) => number): Setting => ({
+  name,
+  suits: () => true,
+  target(net) {
+    const r = round(net.dtype);
+    const values = Object.fromEntries(
+      net.spec.leaves.map((leaf) => [leaf.name, net.values[leaf.name]!.map((x) => r(value(x, leaf)))]),
+    );
+    return targetWith(net, net.cost, (p) => net.gradients(p), values);
+  },
+});
+
+const isVector = ({ shape }: LeafSpec): boolean => shape.length === 1;
+
+/** A cost that is not exact: what an iteration that stops at a tolerance, or a series cut off, leaves behind. */
+const inexact = (size: number): Setting => ({
+  name: 'an inexact cost',
+  suits: () => true,
+  target(net) {
+    const r = round(net.dtype);
+    const rest = (p: Arrays) => {
+      let sum = 0;
+      for (const values of Object.values(p)) for (const x of values) sum = (sum * 1.618 + 1e7 * x) % 1;
+      return Math.sin(1e4 * sum);
+    };
+    return targetWith(
+      net,
+      (p) => r(net.cost(p) * (1 + size * rest(p))),
+      (p) => net.gradients(p),
+    );
+  },
+});
+
 export const settings: Setting[] = [
   plain,
   scaled,
   offset,
   tinyLeaf,
+  elsewhere('saturated units', (x) => 4 * x),
+  elsewhere('all parameters 0', (x, leaf) => (['gamma', 'gain', 'scale'].includes(leaf.name) ? x : 0)),
+  elsewhere('dead units', (x, leaf) => (isVector(leaf) ? x - 4 : x)),
+  ...[1e-10, 1e-8, 1e-6].map(inexact),
   ...[1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 0].map(nearKink),
 ];

@@ -11,7 +11,18 @@ export interface Row {
 }
 
 const rivalNames = ['textbook 1e-7', 'textbook 1e-5', 'per leaf 1e-5', 'allclose'];
-const alarmSettings = ['plain', 'J · 1e-6', 'J + 1e4', 'a tiny-gradient leaf', 'near a kink', 'on a kink'];
+const alarmSettings = [
+  'plain',
+  'J · 1e-6',
+  'J + 1e4',
+  'a tiny-gradient leaf',
+  'near a kink',
+  'on a kink',
+  'saturated units',
+  'all parameters 0',
+  'dead units',
+  'an inexact cost',
+];
 
 /** The table of one precision. */
 export function rowsOf(tally: Tally, dtype: Dtype): Row[] {
@@ -60,6 +71,9 @@ export function rowsOf(tally: Tally, dtype: Dtype): Row[] {
         atLeast(`   ${name}: no false alarm, ${setting}`, `false alarms|${setting}|${name}`, null),
       ),
     ),
+    ...alarmSettings.map((setting) =>
+      atLeast(`   decided (correct, not "cannot tell"), ${setting}, exact`, `decided|${setting}|exact`, null),
+    ),
     ...['exact', 'fast'].flatMap((mode) => [
       atLeast(`bugs found, ${mode}`, `designed|${mode}|found`, found),
       atLeast(`exactly the right leaves, ${mode}`, `designed|${mode}|leaves`, leaves),
@@ -75,6 +89,9 @@ export function rowsOf(tally: Tally, dtype: Dtype): Row[] {
     atLeast('   bugs found, fresh, tuned on', 'fresh|exact|found', null),
     atLeast('   cause does not mislead, fresh, tuned on', 'fresh|honest', null),
     atLeast('   top cause right, fresh, tuned on', 'fresh|cause', null),
+    atLeast('   bugs found, held back, not tuned on', 'held back|exact|found', null),
+    atLeast('   cause does not mislead, held back, not tuned on', 'held back|honest', null),
+    atLeast('   top cause right, held back, not tuned on', 'held back|cause', null),
     atLeast('bugs found, set kept apart', 'kept apart|exact|found', null),
     atLeast('cause does not mislead, set kept apart', 'kept apart|honest', isDouble ? 0.9 : 0.85),
     atLeast('   top cause right, set kept apart', 'kept apart|cause', null),

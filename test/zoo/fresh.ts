@@ -1,3 +1,9 @@
+import { depthwise } from './fresh/depthwise.ts';
+import { groupNorm } from './fresh/groupNorm.ts';
+import { hingeClassifier } from './fresh/hingeClassifier.ts';
+import { maxout } from './fresh/maxout.ts';
+import { siamese } from './fresh/siamese.ts';
+import { stackedRecurrent } from './fresh/stackedRecurrent.ts';
 import { freshAttention } from './freshAttention.ts';
 import { freshConvolution, freshResidual } from './freshLayers.ts';
 import { freshGate } from './freshGate.ts';
@@ -15,4 +21,10 @@ export const freshNetworks: NetworkSpec[] = [
   freshTied,
   freshVariational,
   freshAttention,
+  hingeClassifier,
+  groupNorm,
+  siamese,
+  maxout,
+  depthwise,
+  stackedRecurrent,
 ];

@@ -17,8 +17,10 @@ export interface LeafSpec {
 export interface Truth {
   /** Ids of causes that describe it rightly; the first is the best. */
   causes: string[];
-  /** The leaf whose line, or whose layer's step, holds the bug. */
+  /** The leaf (or one of several, comma-separated) whose line, or whose layer's step, holds the bug. */
   at?: string;
+  /** The leaves (comma-separated) whose path carries the error or is left out; asked only of causes that name a path. */
+  through?: string;
   /** The constant that the cause must name (factor, decay). */
   constant?: number;
 }
