@@ -14,6 +14,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 const esbuild = await import('esbuild');
+const { pure, smallTypeScript } = await import('./scripts/build/smallTypeScript.js');
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
@@ -52,8 +53,19 @@ const node = {
   banner: { js: bundleUrl },
 };
 
+/** The library for other people's tests: an ES module and its CommonJS twin, without anything of an editor. */
+const library = {
+  ...shared,
+  entryPoints: ['src/library/index.ts'],
+  platform: 'browser',
+  external: ['node:url'],
+  target: 'es2022',
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
+  { ...library, format: 'esm', outfile: 'dist/library.mjs' },
+  { ...library, format: 'cjs', outfile: 'dist/library.cjs' },
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...node, entryPoints: ['src/engine/runner.ts'], outfile: 'dist/runner.cjs' },
   { ...node, entryPoints: ['src/engine/worker.ts'], outfile: 'dist/worker.cjs' },
@@ -81,7 +93,9 @@ const bundles = [
 
 const typescriptLibrary = {
   ...shared,
-  stdin: { contents: "module.exports = require('typescript');", resolveDir: import.meta.dirname },
+  stdin: { contents: "export * from 'typescript';", resolveDir: import.meta.dirname },
+  plugins: [smallTypeScript],
+  pure,
   outfile: 'dist/typescript.cjs',
   platform: 'node',
   format: 'cjs',

@@ -13,8 +13,9 @@ const mayImport = {
   runtime: ['model', 'discovery', 'binding'],
   engine: ['model', 'discovery', 'binding', 'runtime', 'check', 'report'],
   panel: ['model', 'report'],
-  cli: ['model', 'engine', 'report'],
+  cli: ['model', 'engine', 'report', 'discovery'],
   editor: ['model', 'engine', 'report', 'fixes', 'panel', 'discovery'],
+  library: ['model', 'binding', 'runtime', 'check', 'report', 'engine'],
 };
 const rooms = Object.keys(mayImport);
 const pure = ['model', 'discovery', 'binding', 'check', 'report', 'fixes'];

@@ -6,7 +6,7 @@ import { contextFor } from './contextFor.ts';
 import type { Context, Given } from './context.ts';
 import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
 import { questionFor } from './question.ts';
-import type { Source } from './plans.ts';
+import { epsilonOf, type Source } from './plans.ts';
 import { Budget } from './scene.ts';
 import { exportsOf, searchAll } from './search.ts';
 import { TagError } from './tag.ts';
@@ -49,8 +49,8 @@ async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
   }
   const source = sourceOf(request, context, file !== null);
   if (file && isWidest(file)) {
-    const widest = await bindWidest(context, file, source, budget);
-    return widest ? { kind: 'bound', candidates: [widest] } : unbound(context, budget);
+    const widest = { seed: context.seed, epsilon: epsilonOf(context), source, origin: 'from the inputs file', file };
+    return { kind: 'bound', candidates: [await bindWidest(widest, budget.run.bind(budget))] };
   }
   context.exported = await exportsOf(budget);
   const graph = await bindAutograd(context, source, budget);

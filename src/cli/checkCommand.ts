@@ -1,117 +1,99 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createCheckService } from '../engine/client.ts';
-import { defaultOptions, type CheckOptions, type CheckService } from '../engine/service.ts';
+import { defaultOptions, type CheckOptions } from '../engine/service.ts';
+import type { GradientCheckConfig } from '../model/config.ts';
 import type { Pair } from '../model/facts.ts';
-import type { Report } from '../model/report.ts';
-import { formatReports, type Format } from './formatReports.ts';
+import { checkAll, type Checking } from './checks.ts';
+import { findConfig } from './configFile.ts';
+import { Discovery } from './discovery.ts';
+import { exitCode, type ExitCode } from './exitCode.ts';
+import { explainCause } from './explain.ts';
+import { findPairs } from './findPairs.ts';
+import type { Flags } from './flags.ts';
+import { explainNothing } from './explainNothing.ts';
+import { initInputs } from './initInputs.ts';
+import { printerFor } from './printer.ts';
+import { progressLine } from './progressLine.ts';
 import { runnerNode } from './runnerNode.ts';
-import { sourceFiles } from './sourceFiles.ts';
+import type { Search } from './sourceFiles.ts';
+import { watchChecks } from './watchChecks.ts';
 
-/** Flags as the command line gives them; times in seconds, memory in megabytes. */
-export interface CheckFlags {
-  format: Format;
-  output?: string;
-  pair?: string;
-  epsilon: number;
-  seed: number;
-  timeLimit: number;
-  memoryLimit: number;
-  budget: number;
-  exact?: true;
-  fast?: true;
-  python?: string;
-  jobs?: number;
-  list?: true;
-}
-
-/** Finds the pairs, checks them, prints. Returns the exit code. */
-export async function checkCommand(paths: string[], flags: CheckFlags): Promise<0 | 1 | 2> {
-  const { files, missing } = await sourceFiles(paths);
-  for (const path of missing) process.stderr.write(`${path}: no such file, and no source file matches it\n`);
+/** Finds the pairs, checks them, prints. Throws UsageError. Returns the exit code. */
+export async function checkCommand(paths: string[], flags: Flags): Promise<ExitCode> {
+  if (flags.explain !== undefined) {
+    process.stdout.write(explainCause(flags.explain));
+    return 0;
+  }
+  const { folder, config } = await findConfig(process.cwd(), flags.config);
+  const settings: GradientCheckConfig & Flags = { ...config, ...flags };
+  const fromConfig = paths.length === 0;
+  const search: Search = {
+    folder: fromConfig ? folder : process.cwd(),
+    paths: fromConfig ? (config.include ?? ['.']) : paths,
+    exclude: config.exclude ?? [],
+  };
   const service = createCheckService({
     runnerPath: join(__dirname, 'runner.cjs'),
     cacheFolder: join(tmpdir(), 'gradient-check-cache'),
     execPath: runnerNode(),
-    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+    ...(settings.jobs === undefined ? {} : { jobs: settings.jobs }),
   });
-  service.warm();
+  if (!flags.list) service.warm();
+  const checking = { service, options: checkOptions(settings), progress: progressLine(process.stderr) };
   try {
-    const pairs = await findPairs(service, files, flags.pair);
-    if (flags.list) return listPairs(pairs);
-    const reports = await checkAll(service, pairs, flags);
-    print(reports, flags);
-    if (reports.length === 0) explainNothing(files, flags);
-    return missing.length > 0 ? 2 : exitCode(reports);
+    return await run(checking, new Discovery(service), search, settings);
   } finally {
+    checking.progress.clear();
     await service.dispose();
   }
 }
 
-/** 0 all correct, 1 something wrong, 2 something could not be checked, or nothing was found to check. */
-function exitCode(reports: Report[]): 0 | 1 | 2 {
-  if (reports.some((report) => report.verdict === 'wrong')) return 1;
-  return reports.length > 0 && reports.every((report) => report.verdict === 'correct') ? 0 : 2;
-}
-
-async function findPairs(service: CheckService, files: string[], name: string | undefined): Promise<Pair[]> {
-  const found: Pair[] = [];
-  for (const file of files) {
-    const facts = await service.discover(file, readFileSync(file, 'utf8'));
-    found.push(...facts.pairs);
+async function run(
+  checking: Checking,
+  discovery: Discovery,
+  search: Search,
+  settings: GradientCheckConfig & Flags,
+): Promise<ExitCode> {
+  const found = await findPairs(discovery, search, settings, checking.progress);
+  checking.progress.clear();
+  for (const path of found.missing) {
+    process.stderr.write(`${path}: no such file or folder, and no source file matches it\n`);
   }
-  return name === undefined
-    ? found
-    : found.filter((pair) => [pair.name, pair.id, pair.backward, pair.forward].includes(name));
+  if (settings.list) return listPairs(found.pairs) === 0 ? explainNothing(found, settings) : 0;
+  if (settings.init) {
+    const silent = { add: () => undefined, end: () => undefined };
+    const reports = await checkAll(checking, found.pairs, silent);
+    checking.progress.clear();
+    return reports.length > 0 ? initInputs(reports) : explainNothing(found, settings);
+  }
+  const printer = printerFor(settings.format ?? 'text', settings.output, checking.progress);
+  const reports = await checkAll(checking, found.pairs, printer);
+  printer.end();
+  if (settings.watch) return watchChecks(checking, discovery, search, settings, reports);
+  if (reports.length === 0) return explainNothing(found, settings);
+  return found.missing.length > 0 ? 2 : exitCode(reports);
 }
 
-/** Prints what would be checked: one line per pair. */
-function listPairs(pairs: Pair[]): 0 | 2 {
+/** Prints what would be checked: one line per pair. Returns their number. */
+function listPairs(pairs: Pair[]): number {
   for (const pair of pairs) {
     const forward = pair.forward === null || pair.forward === pair.backward ? '' : `  (forward: ${pair.forward})`;
-    process.stdout.write(
-      `${relative(process.cwd(), pair.file)}:${String(pair.range.line)}  ${pair.backward}${forward}\n`,
-    );
+    const place = `${relative(process.cwd(), pair.file)}:${String(pair.range.line)}`;
+    process.stdout.write(`${place}  ${pair.backward}${forward}\n`);
   }
-  return pairs.length > 0 ? 0 : 2;
+  return pairs.length;
 }
 
-async function checkAll(service: CheckService, pairs: Pair[], flags: CheckFlags): Promise<Report[]> {
-  const handlers = {
-    onProgress: (): void => undefined,
-    onOutput: (text: string): void => {
-      process.stderr.write(text);
-    },
-  };
-  const never = new AbortController().signal;
-  const options = checkOptions(flags);
-  return Promise.all(
-    pairs.map((pair) => service.check({ file: pair.file, pair, overlays: {}, options }, handlers, never)),
-  );
-}
-
-function checkOptions(flags: CheckFlags): CheckOptions {
-  const mode = flags.exact ? 'exact' : flags.fast ? 'fast' : 'auto';
+function checkOptions(settings: GradientCheckConfig & Flags): CheckOptions {
+  const { epsilon, seed, budget, timeLimit, memoryLimit, python, mode } = settings;
   return {
-    ...defaultOptions,
-    mode,
-    epsilon: flags.epsilon,
-    seed: flags.seed,
-    budgetMilliseconds: flags.budget * 1000,
-    timeLimitMilliseconds: flags.timeLimit * 1000,
-    memoryLimitMegabytes: flags.memoryLimit,
-    python: flags.python ?? null,
+    epsilon: epsilon ?? defaultOptions.epsilon,
+    seed: seed ?? defaultOptions.seed,
+    mode: settings.exact ? 'exact' : settings.fast ? 'fast' : (mode ?? defaultOptions.mode),
+    budgetMilliseconds: budget === undefined ? defaultOptions.budgetMilliseconds : budget * 1000,
+    timeLimitMilliseconds: timeLimit === undefined ? defaultOptions.timeLimitMilliseconds : timeLimit * 1000,
+    memoryLimitMegabytes: memoryLimit ?? defaultOptions.memoryLimitMegabytes,
+    python: python ?? null,
   };
-}
-
-function print(reports: Report[], flags: CheckFlags): void {
-  const text = formatReports(reports, flags.format, flags.output === undefined);
-  if (flags.output === undefined) process.stdout.write(text);
-  else writeFileSync(flags.output, text);
-}
-
-function explainNothing(files: string[], flags: CheckFlags): void {
-  const what = flags.pair === undefined ? 'No forward and backward pair' : `No pair named ${flags.pair}`;
-  process.stderr.write(`${what} was found in ${String(files.length)} file${files.length === 1 ? '' : 's'}.\n`);
 }

@@ -20,11 +20,11 @@ const paint: Paint = {
   strong: colors.bold,
 };
 
-/** All reports in one format, ready to be printed; colours only for a terminal that wants them. */
-export function formatReports(reports: Report[], format: Format, isTerminal: boolean): string {
+/** All reports in one format, without colours. */
+export function formatReports(reports: Report[], format: Format): string {
   switch (format) {
     case 'text':
-      return reports.length === 0 ? '' : textReports(reports, isTerminal ? paint : plain);
+      return [...reports.map((report) => `${textReport(report, false)}\n\n`), `${summary(reports)}\n`].join('');
     case 'json':
       return `${JSON.stringify(reports.map(jsonReport), null, 2)}\n`;
     case 'sarif':
@@ -40,12 +40,23 @@ export function formatReports(reports: Report[], format: Format, isTerminal: boo
   }
 }
 
-function textReports(reports: Report[], colours: Paint): string {
-  const parts = reports.map((report) => reportText(report, shown(report.file), colours));
-  return `${[...parts, summary(reports)].join('\n\n')}\n`;
+/** One report in words; `isTerminal` colours it where the terminal wants that (NO_COLOR, FORCE_COLOR). */
+export function textReport(report: Report, isTerminal: boolean): string {
+  const colours = isTerminal ? paint : plain;
+  return [reportText(report, shown(report.file), colours), ...more(report).map((line) => colours.faint(line))].join(
+    '\n',
+  );
 }
 
-function summary(reports: Report[]): string {
+/** Where to read about the causes that were named. */
+function more({ leaves, cause }: Report): string[] {
+  const named = [cause, ...leaves.map((leaf) => leaf.cause)].flatMap((one) => one?.id ?? []);
+  const ids = [...new Set(named)].filter((id) => id !== 'unknown' && id !== 'several');
+  return ids.map((id) => `  More on the cause: gradient-check check --explain ${id}`);
+}
+
+/** "2 correct, 1 wrong, 0 without a verdict". */
+export function summary(reports: Report[]): string {
   const count = (verdict: Report['verdict']): number => reports.filter((report) => report.verdict === verdict).length;
   return `${String(count('correct'))} correct, ${String(count('wrong'))} wrong, ${String(count('inconclusive'))} without a verdict`;
 }

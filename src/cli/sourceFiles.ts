@@ -3,27 +3,44 @@ import { resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 
 const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte', 'html', 'py', 'ipynb'];
-const ignored = ['**/node_modules/**', '**/.git/**', '**/dist/**', '**/*.d.ts', '**/*.min.js', '**/*.gradcheck.*'];
+const folders = ['node_modules', '.git', 'dist', 'out', 'build', 'coverage', '.venv', 'venv', 'site-packages'];
+/** Never looked at inside a folder or a glob; a file that is named itself always is. */
+export const ignored = [
+  ...folders.map((name) => `**/${name}/**`),
+  '**/__pycache__/**',
+  '**/*.d.{ts,mts,cts}',
+  '**/*.min.js',
+  '**/*.gradcheck.*',
+  '**/*_gradcheck.*',
+  '**/gradcheck.config.*',
+];
 
-/**
- * Files, folders and globs → absolute paths of sources, sorted. `missing` are the arguments that name nothing.
- */
-export async function sourceFiles(paths: string[]): Promise<{ files: string[]; missing: string[] }> {
+/** Where to look: paths and globs are relative to the folder. */
+export interface Search {
+  folder: string;
+  paths: string[];
+  exclude: string[];
+}
+
+/** Files, folders and globs → absolute paths of sources, sorted. `missing` are those that name nothing. */
+export async function sourceFiles(search: Search): Promise<{ files: string[]; missing: string[] }> {
   const files = new Set<string>();
   const missing: string[] = [];
-  for (const path of paths) {
-    const found = await expand(path);
-    if (found.length === 0) missing.push(path);
-    for (const file of found) files.add(file);
+  for (const path of search.paths) {
+    const found = await expand(path, search);
+    if (found === null) missing.push(path);
+    for (const file of found ?? []) files.add(file);
   }
   return { files: [...files].sort(), missing };
 }
 
-async function expand(path: string): Promise<string[]> {
-  const full = resolve(path);
+/** Null where the path names nothing; a folder without sources names something. */
+async function expand(path: string, { folder, exclude }: Search): Promise<string[] | null> {
+  const full = resolve(folder, path);
   const stat = statSync(full, { throwIfNoEntry: false });
   if (stat?.isFile()) return [full];
-  const pattern = `**/*.{${extensions.join(',')}}`;
-  if (stat?.isDirectory()) return glob(pattern, { cwd: full, absolute: true, ignore: ignored });
-  return glob(path, { absolute: true, ignore: ignored });
+  const options = { absolute: true, ignore: [...ignored, ...exclude], expandDirectories: false };
+  if (stat?.isDirectory()) return await glob(`**/*.{${extensions.join(',')}}`, { ...options, cwd: full });
+  const found = await glob(path, { ...options, cwd: folder });
+  return found.length > 0 ? found : null;
 }

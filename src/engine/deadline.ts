@@ -35,6 +35,6 @@ export class Deadline {
 function timedOut(limit: number): Fault {
   return fault(
     'timeout',
-    `The check was stopped after ${String(limit / 1000)} s, the time limit. Does forward or backward end? If it is only slow, use smaller inputs or raise "gradientCheck.timeLimit" in the settings.`,
+    `The check was stopped after ${String(limit / 1000)} s, the time limit. Does forward or backward end? If it is only slow, use smaller inputs or raise the limit: "gradientCheck.timeLimit" in the settings, --time-limit on the command line.`,
   );
 }

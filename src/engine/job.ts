@@ -1,10 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { bind } from '../binding/bind.ts';
 import type { Binding, BoundPlan } from '../binding/binding.ts';
-import { check } from '../check/check.ts';
 import { stepCurves, type StepCurve } from '../check/curve.ts';
 import type { CheckResult } from '../check/result.ts';
-import { explain } from '../check/causes/explain.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
@@ -12,18 +10,15 @@ import type { Note, Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
 import { ParallelTarget } from '../runtime/parallel/parallelTarget.ts';
-import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
 import type { HelperLoad } from './helperLoad.ts';
+import { judge } from './judge.ts';
 import { openRuntime, type OpenRuntime } from './openRuntime.ts';
-import { withoutPassedCache } from './passedCache.ts';
 import { patientTrial } from './patientTrial.ts';
 import { readFacts } from './readFacts.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
-import { markTransposed } from './transposedGradients.ts';
 import { writeValues } from './valuesFile.ts';
-import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
 export interface JobHandlers {
   onProgress(progress: Progress): void;
@@ -107,22 +102,12 @@ class Job {
     const { bound } = chosen;
     this.#bound = bound;
     const target = this.#withHelpers(chosen.target, bound.plan, runtime);
-    const found = await check(target, {
-      ...this.#request.options,
-      epsilon: bound.epsilon ?? this.#request.options.epsilon,
-      now: () => performance.now(),
-      onProgress: (fraction) => {
-        this.#progress('checking', fraction);
-      },
+    const judged = await judge(target, bound, this.#request.options, (stage, fraction) => {
+      this.#progress(stage, fraction);
     });
-    this.#progress('explaining');
-    const settled = leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(found, bound), bound);
-    const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
-    const explained = { result, causes: await explain(result, target, { seed: this.#request.options.seed }) };
-    const marked = markTransposed(explained, bound.plan);
-    const report = checkReport(this.#known(), marked.result, marked.causes, {
-      curves: await this.#curves(target, marked.result, bound),
-      values: await this.#values(marked.result),
+    const report = checkReport(this.#known(), judged.result, judged.causes, {
+      curves: await this.#curves(target, judged.result, bound),
+      values: await this.#values(judged.result),
     });
     await target.dispose();
     return report;

@@ -126,7 +126,7 @@ function neverSettles(): Fault {
 function outOfMemory(limit: number): Fault {
   return fault(
     'memory',
-    `The check was stopped: the code used more than ${String(limit)} MB. Use smaller inputs, or raise "gradientCheck.memoryLimit" in the settings.`,
+    `The check was stopped: the code used more than ${String(limit)} MB. Use smaller inputs, or raise the limit: "gradientCheck.memoryLimit" in the settings, --memory-limit on the command line.`,
   );
 }
 

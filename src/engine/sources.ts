@@ -46,8 +46,14 @@ export class Sources {
 
   /** Workspace files that help to bind: what the source imports by a relative path, and its tests. */
   related(file: string, imports: ImportFacts[]): string[] {
-    const imported = imports.flatMap(({ specifier }) => this.#resolveRelative(file, specifier) ?? []);
-    return [...new Set([...imported, ...this.#tests(file)])].filter((one) => one !== file).slice(0, mostRelated);
+    return [...new Set([...this.imported(file, imports), ...this.#tests(file)])]
+      .filter((one) => one !== file)
+      .slice(0, mostRelated);
+  }
+
+  /** Workspace files that the source imports by a relative path. */
+  imported(file: string, imports: ImportFacts[]): string[] {
+    return imports.flatMap(({ specifier }) => this.#resolveRelative(file, specifier) ?? []);
   }
 
   #resolveRelative(from: string, specifier: string): string | null {

@@ -18,13 +18,14 @@ const needed = [
   'dist/runner.cjs',
   'dist/typescript.cjs',
   'dist/worker.cjs',
+  'media/config.schema.json',
   'media/icon.png',
   'media/panel.css',
 ];
 
 /** Where anything else may lie. */
 const allowed =
-  /^(dist\/[\w-]+\.(cjs|js|css)|dist\/python\/[\w/]+\.py|media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)|docs\/[\w/-]+\.md)$/;
+  /^(dist\/(?!library)[\w-]+\.(cjs|js|css)|dist\/python\/[\w/]+\.py|media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)|docs\/[\w/-]+\.md)$/;
 
 describe('the packaged extension', () => {
   const packagePath = join(out, 'test.vsix');

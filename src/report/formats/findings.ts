@@ -11,6 +11,8 @@ export interface Finding {
   message: string;
   file: string;
   range: Range;
+  /** What it is about, the same from run to run: 'backward', 'backward dW2'. */
+  subject: string;
   /** The gradient that it is about; null for the pair as a whole. */
   leaf: LeafReport | null;
 }
@@ -22,7 +24,12 @@ export function findings(report: Report): Finding[] {
 }
 
 function leafFinding(report: Report, leaf: LeafReport): Finding | null {
-  const place = { file: leaf.site?.file ?? report.file, range: leaf.site ?? report.range, leaf };
+  const place = {
+    file: leaf.site?.file ?? report.file,
+    range: leaf.site ?? report.range,
+    subject: `${report.pairId} ${leaf.gradientName}`,
+    leaf,
+  };
   if (leaf.verdict === 'wrong') {
     return {
       ...place,
@@ -47,6 +54,7 @@ function faultFinding(report: Report): Finding {
     message: `${report.backward}: ${error?.message ?? ''}`,
     file: hasPlace ? (error.file ?? report.file) : report.file,
     range: hasPlace ? { line, column, endLine: line, endColumn: column + 1 } : report.range,
+    subject: report.pairId,
     leaf: null,
   };
 }

@@ -4,27 +4,44 @@ import { diagnosticMessage, doubtWords } from '../words.ts';
 
 /** JUnit XML as common viewers read it: a suite per pair, a case per gradient. Times in seconds. */
 export function junitXml(reports: Report[], relative: (file: string) => string): string {
-  const suites = reports.map((report) => suite(report, relative)).join('\n');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="gradient-check">\n${suites}\n</testsuites>\n`;
+  const all = reports.map((report) => countsOf(report));
+  const sum = (key: keyof Counts): number => all.reduce((total, counts) => total + counts[key], 0);
+  const totals = {
+    name: 'gradient-check',
+    tests: sum('tests'),
+    failures: sum('failures'),
+    errors: sum('errors'),
+    skipped: sum('skipped'),
+    time: reports.reduce((total, report) => total + report.milliseconds, 0) / 1000,
+  };
+  const suites = reports.map((report) => `${suite(report, relative)}\n`).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${list(totals)}>\n${suites}</testsuites>\n`;
+}
+
+interface Counts {
+  tests: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+}
+
+/** A fault is one case in error, whatever was known of the gradients until then. */
+function countsOf({ error, leaves }: Report): Counts {
+  if (error) return { tests: 1, failures: 0, errors: 1, skipped: 0 };
+  const count = (verdict: LeafReport['verdict']): number => leaves.filter((leaf) => leaf.verdict === verdict).length;
+  return { tests: leaves.length, failures: count('wrong'), errors: 0, skipped: count('inconclusive') };
 }
 
 function suite(report: Report, relative: (file: string) => string): string {
-  const cases = report.error ? [faultCase(report)] : report.leaves.map((leaf) => leafCase(report, leaf));
-  const failures = report.leaves.filter((leaf) => leaf.verdict === 'wrong').length;
-  const skipped = report.leaves.filter((leaf) => leaf.verdict === 'inconclusive').length;
-  const attributes = {
-    name: `${relative(report.file)} ${report.backward}`,
-    tests: cases.length,
-    failures: report.error ? 0 : failures,
-    errors: report.error ? 1 : 0,
-    skipped: report.error ? 0 : skipped,
-    time: report.milliseconds / 1000,
-  };
+  const file = relative(report.file);
+  const cases = report.error ? [faultCase(report, file)] : report.leaves.map((leaf) => leafCase(report, leaf, file));
+  const attributes = { name: `${file} ${report.backward}`, ...countsOf(report), time: report.milliseconds / 1000 };
   return `  <testsuite ${list(attributes)}>\n${cases.join('\n')}\n  </testsuite>`;
 }
 
-function leafCase(report: Report, leaf: LeafReport): string {
-  const open = `    <testcase ${list({ name: textbookGradient(leaf), classname: report.backward, file: report.file, line: leaf.site?.line ?? report.range.line })}`;
+function leafCase(report: Report, leaf: LeafReport, file: string): string {
+  const line = leaf.site?.line ?? report.range.line;
+  const open = `    <testcase ${list({ name: textbookGradient(leaf), classname: `${file} ${report.backward}`, file, line, time: 0 })}`;
   if (leaf.verdict === 'correct') return `${open}/>`;
   if (leaf.verdict === 'inconclusive')
     return `${open}><skipped ${list({ message: doubtWords(leaf.doubt) })}/></testcase>`;
@@ -32,9 +49,9 @@ function leafCase(report: Report, leaf: LeafReport): string {
   return `${open}><failure ${list({ message, type: leaf.cause?.id ?? 'wrong-gradient' })}>${escape(message)}</failure></testcase>`;
 }
 
-function faultCase(report: Report): string {
+function faultCase(report: Report, file: string): string {
   const { kind, message, stack } = report.error ?? { kind: 'internal', message: '', stack: null };
-  const open = `    <testcase ${list({ name: report.backward, classname: report.backward, file: report.file, line: report.range.line })}>`;
+  const open = `    <testcase ${list({ name: report.backward, classname: `${file} ${report.backward}`, file, line: report.error?.line ?? report.range.line, time: report.milliseconds / 1000 })}>`;
   return `${open}<error ${list({ message, type: kind })}>${escape(stack ?? message)}</error></testcase>`;
 }
 

@@ -17,10 +17,10 @@ export const plain: Paint = { good: same, bad: same, unsure: same, faint: same, 
 
 const mostEntries = 5;
 
-/** One report for a terminal; `file` is the path as the user wants to see it. Ends without a newline. */
+/** One report for a terminal; `file` is the path as the user wants to see it, '' for none. Ends without a newline. */
 export function reportText(report: Report, file: string, paint: Paint = plain): string {
   const lines = [titleLine(report, file, paint), `  ${report.headline}`];
-  if (report.error) lines.push(...errorLines(report));
+  if (report.error) lines.push(...errorLines(report, file));
   if (report.textbook) lines.push(`  ${textbookLine(report)}`);
   lines.push(...report.leaves.flatMap((leaf) => leafLines(report, leaf, file, paint)));
   lines.push(...report.notes.map((note) => noteLine(note, paint)));
@@ -32,16 +32,22 @@ function titleLine(report: Report, file: string, paint: Paint): string {
   const sign = { correct: paint.good('✓'), wrong: paint.bad('✗'), inconclusive: paint.unsure('?') }[report.verdict];
   const forward =
     report.forward && report.forward !== report.backward ? paint.faint(` (forward: ${report.forward})`) : '';
-  return `${sign} ${paint.strong(report.backward)}${forward}  ${file}:${String(report.range.line)}`;
+  const place = file === '' ? '' : `  ${file}:${String(report.range.line)}`;
+  return `${sign} ${paint.strong(report.backward)}${forward}${place}`;
 }
 
-function errorLines(report: Report): string[] {
+function errorLines(report: Report, file: string): string[] {
   const { error, question } = report;
   const lines: string[] = [];
   if (error?.file && error.line !== null)
-    lines.push(`  at ${error.file}:${String(error.line)}:${String(error.column ?? 1)}`);
+    lines.push(
+      `  at ${error.file === report.file ? file : error.file}:${String(error.line)}:${String(error.column ?? 1)}`,
+    );
   if (question) {
-    lines.push(`  Add to its doc comment:  @gradcheck ${question.tag}`, `  or write ${question.file.name} beside it.`);
+    lines.push(
+      `  Add to its doc comment:  @gradcheck ${question.tag}`,
+      `  or write ${question.file.name} beside it: gradient-check check ${file} --init`,
+    );
   }
   return lines;
 }

@@ -111,9 +111,25 @@ export function leavesExist(plans: LeafPlan[], slots: Slots): boolean {
 function openLeaf(plan: LeafPlan, slots: Slots): Store {
   const place = placeAt(slots, plan.at);
   const store = place === null ? null : openStore(place);
+  if (place !== null && holdsFrozen(readPlace(place))) throw frozenFault(plan);
   if (store !== null && store.size > 0) return store;
   const why = whyNotNumeric(place === null ? undefined : readPlace(place));
   throw new GradientCheckError(
     fault('shape', `${plan.name} (${formatPath(plan.at)}) is not an array of numbers: ${why}.`),
+  );
+}
+
+/** An array that cannot be assigned would look like one that the cost does not depend on. */
+function holdsFrozen(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  return Object.isFrozen(value) || (Array.isArray(value[0]) && value.some(holdsFrozen));
+}
+
+function frozenFault(plan: LeafPlan): GradientCheckError {
+  return new GradientCheckError(
+    fault(
+      'inputs',
+      `${plan.name} is frozen (Object.freeze), and a check must change it. Give it values that are not frozen, in a @gradcheck tag or an inputs file.`,
+    ),
   );
 }

@@ -86,7 +86,8 @@ function candidates({ file, kernel }: { file: string; kernel: string | null }): 
 }
 
 function nonePresent(given: string | null, reasons: string[]): string {
-  const next = 'Choose an interpreter in the setting gradientCheck.python (Python 3.8 or newer).';
+  const next =
+    'Choose an interpreter (Python 3.8 or newer): "gradientCheck.python" in the settings, --python on the command line.';
   if (given !== null)
     return `The Python interpreter ${given} cannot be used: ${reasons[0] ?? 'it did not start'} ${next}`;
   const old = reasons.find((reason) => reason.includes('3.8'));

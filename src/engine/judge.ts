@@ -1,0 +1,35 @@
+import type { BoundPlan } from '../binding/binding.ts';
+import { explain } from '../check/causes/explain.ts';
+import { check } from '../check/check.ts';
+import type { CheckResult } from '../check/result.ts';
+import type { Cause } from '../model/report.ts';
+import type { Target } from '../model/target.ts';
+import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
+import { withoutPassedCache } from './passedCache.ts';
+import type { CheckOptions } from './service.ts';
+import { markTransposed } from './transposedGradients.ts';
+import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
+
+/**
+ * From an open target to what a report is made of: the numerics, then the causes. Jobs and the library go this one
+ * way. Throws GradientCheckError with the fault of the user's code.
+ */
+export async function judge(
+  target: Target,
+  bound: BoundPlan,
+  options: Pick<CheckOptions, 'epsilon' | 'seed' | 'mode' | 'budgetMilliseconds'>,
+  onProgress: (stage: 'checking' | 'explaining', fraction: number | null) => void,
+): Promise<{ result: CheckResult; causes: { overall: Cause | null; leaves: (Cause | null)[] } }> {
+  const found = await check(target, {
+    ...options,
+    epsilon: bound.epsilon ?? options.epsilon,
+    now: () => performance.now(),
+    onProgress: (fraction) => {
+      onProgress('checking', fraction);
+    },
+  });
+  onProgress('explaining', null);
+  const settled = leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(found, bound), bound);
+  const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
+  return markTransposed({ result, causes: await explain(result, target, { seed: options.seed }) }, bound.plan);
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { right, sandbox, startGradientCheck, write, wrong } from './command.ts';
+
+describe('--watch', function () {
+  this.timeout(120_000);
+
+  it('checks again what loads a changed file, finds new files, and ends with the code of what stands', async function () {
+    // Windows has no SIGINT to send: the process would just be ended.
+    const canInterrupt = process.platform !== 'win32';
+    const { folder, remove } = sandbox({ 'a.js': right, 'b.js': right });
+    const child = startGradientCheck(folder, 'check', '.', '--watch');
+    let [out, error] = ['', ''];
+    child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => (error += data.toString()));
+    const until = async (isSo: () => boolean): Promise<void> => {
+      for (let tries = 0; !isSo(); tries++) {
+        assert.ok(tries < 600, `${out}\n${error}`);
+        await delay(100);
+      }
+    };
+    const isWaiting = (times: number) => (): boolean => error.split('Watching for changes.').length > times;
+    try {
+      await until(isWaiting(1));
+      assert.match(out, /\n2 correct, 0 wrong, 0 without a verdict\n$/u);
+      write(folder, 'a.js', wrong);
+      await until(isWaiting(2));
+      assert.match(error, /\na\.js changed at \d\d:\d\d:\d\d\n/u);
+      assert.match(
+        out,
+        /✗ costGradient .*a\.js:3[^]*\n0 correct, 1 wrong, 0 without a verdict\n$/u,
+        'b.js is not checked again',
+      );
+      write(folder, 'c.js', right);
+      await until(isWaiting(3));
+      assert.match(out, /✓ costGradient .*c\.js:3[^]*\n1 correct, 0 wrong, 0 without a verdict\n$/u);
+      child.kill('SIGINT');
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (canInterrupt) assert.equal(code, 1, 'a.js still stands wrong');
+    } finally {
+      child.kill('SIGKILL');
+      remove();
+    }
+  });
+});
