@@ -36,7 +36,7 @@ describe('the page of the panel', () => {
     const titles = await figures.locator('h4').allInnerTexts();
     assert.deepEqual(titles, [
       'The textbook’s difference',
-      'Difference of dW[2], 2×3',
+      'Difference: dW[2], 2×3',
       'Backward against cost',
       'Ratio backward ÷ cost',
       'Error against ε at W[2][1,2]',
@@ -88,7 +88,7 @@ describe('the page of the panel', () => {
         .locator('figure', { hasText: name })
         .getByRole('button', { name: /^Save picture/ })
         .click();
-    await save('Difference of');
+    await save('Difference:');
     const png = await lastSent('save-picture');
     assert.deepEqual([png.format, png.name], ['png', 'dW[2]-residual']);
     const header = Buffer.from(png.data, 'base64').subarray(16, 24);

@@ -42,7 +42,7 @@ describe('a person reads the pictures of a large gradient', () => {
 
   it('saves a picture where the dialog says', async () => {
     const file = join(window().workspace, 'backward.dW-residual.png'.replace(/[^\w.-]/g, '_'));
-    await window().panel.getByRole('button', { name: 'Save picture: Difference of dW' }).click();
+    await window().panel.getByRole('button', { name: 'Save picture: Difference: dW' }).click();
     await window().quickInput.widget.waitFor();
     await window().page.keyboard.press('Enter');
     await until(

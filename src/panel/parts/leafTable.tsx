@@ -12,6 +12,7 @@ export function LeafTable(props: {
   onOpen: (leaf: string) => void;
 }): preact.JSX.Element {
   const hasCauses = props.leaves.some((leaf) => leaf.cause);
+  const hasDifferences = props.leaves.some((leaf) => leaf.difference !== null);
   const allRight = props.leaves.every((leaf) => leaf.verdict === 'correct');
   return (
     <section aria-labelledby="leaves-title">
@@ -23,7 +24,7 @@ export function LeafTable(props: {
               <th scope="col">{l10n.t('verdict')}</th>
               <th scope="col">{l10n.t('parameter')}</th>
               <th scope="col">{l10n.t('shape')}</th>
-              <th scope="col">{l10n.t('difference')}</th>
+              {hasDifferences && <th scope="col">{l10n.t('difference')}</th>}
               {!allRight && <th scope="col">{l10n.t('wrong entries')}</th>}
               {hasCauses && <th scope="col">{l10n.t('cause')}</th>}
               {!allRight && <th scope="col">{l10n.t('picture')}</th>}
@@ -35,6 +36,7 @@ export function LeafTable(props: {
                 key={leaf.name}
                 leaf={leaf}
                 hasCauses={hasCauses}
+                hasDifferences={hasDifferences}
                 allRight={allRight}
                 isOpen={leaf.name === props.open}
                 onOpen={props.onOpen}
@@ -50,11 +52,12 @@ export function LeafTable(props: {
 function LeafRow(props: {
   leaf: LeafReport;
   hasCauses: boolean;
+  hasDifferences: boolean;
   allRight: boolean;
   isOpen: boolean;
   onOpen: (leaf: string) => void;
 }): preact.JSX.Element {
-  const { leaf, hasCauses, allRight, isOpen, onOpen } = props;
+  const { leaf, hasCauses, hasDifferences, allRight, isOpen, onOpen } = props;
   return (
     <tr data-verdict={leaf.verdict} aria-current={isOpen ? 'true' : undefined} onClick={() => onOpen(leaf.name)}>
       <td class="word">
@@ -67,7 +70,7 @@ function LeafRow(props: {
         <span class="faint">{leaf.gradientName}</span>
       </th>
       <td>{formatShape(leaf.shape)}</td>
-      <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>
+      {hasDifferences && <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>}
       {!allRight && <td>{wrongCountWords(leaf)}</td>}
       {hasCauses && <td>{leaf.cause?.label ?? ''}</td>}
       {!allRight && <td>{leaf.verdict !== 'correct' && <Thumbnail leaf={leaf} />}</td>}

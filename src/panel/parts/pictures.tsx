@@ -26,16 +26,17 @@ export function Pictures(props: {
   const width = useWidth(box);
   const usual = leaf.verdict === 'correct' ? 'analytic' : 'residual';
   const mode = grid.isMeasured ? (view.mode ?? usual) : 'analytic';
-  const offered = grid.isMeasured ? modes : (['analytic'] as const);
   return (
     <div class="pictures" ref={box}>
-      <div class="modes" role="group" aria-label={l10n.t('What the picture shows')}>
-        {offered.map((one) => (
-          <button key={one} aria-pressed={one === mode} onClick={() => dispatch({ kind: 'mode', mode: one })}>
-            {modeTitle(one)}
-          </button>
-        ))}
-      </div>
+      {grid.isMeasured && (
+        <div class="modes" role="group" aria-label={l10n.t('What the picture shows')}>
+          {modes.map((one) => (
+            <button key={one} aria-pressed={one === mode} onClick={() => dispatch({ kind: 'mode', mode: one })}>
+              {modeTitle(one)}
+            </button>
+          ))}
+        </div>
+      )}
       <Reduced leaf={leaf} grid={grid} />
       <HeatMap leaf={leaf} grid={grid} mode={mode} width={width} />
       <div class="plots">
@@ -58,10 +59,16 @@ function Reduced({ leaf, grid }: { leaf: LeafReport; grid: Grid }): preact.JSX.E
     <p class="faint">
       {grid.isMeasured
         ? l10n.t('Every cell stands for a block of the {0} entries and shows its worst one.', formatCount(leaf.size))
-        : l10n.t('The entries were not measured one by one.')}{' '}
+        : unmeasuredWords(leaf)}{' '}
       <button class="link" onClick={() => post({ kind: 'run', how: 'exact' })}>
         {grid.isMeasured ? l10n.t('Run again to see all') : l10n.t('Run an exact sweep')}
       </button>
     </p>
   );
+}
+
+function unmeasuredWords(leaf: LeafReport): string {
+  return leaf.verdict === 'wrong'
+    ? l10n.t('The entries were not measured one by one; rings mark those that were found wrong.')
+    : l10n.t('The entries were not measured one by one.');
 }

@@ -15,6 +15,14 @@ interface Drawing {
 /** From this size on a cell is a box with a gap and marks of its own; smaller ones are painted pixel by pixel. */
 const smallestBox = 8;
 
+interface Extras {
+  /** The cell that is read; it gets a frame. */
+  chosen?: number | null;
+  /** Cells that get a ring round them. */
+  found?: number[];
+  scale?: ColorScale;
+}
+
 /**
  * Draws the grid, and a frame round the cell that is read. Wrong cells get a mark of their own where there is room,
  * so that colour is not all that tells.
@@ -25,7 +33,7 @@ export function drawGrid(
   mode: PictureMode,
   palette: Palette,
   at: Placement,
-  { chosen = null, scale = colorScale(grid, mode, palette) }: { chosen?: number | null; scale?: ColorScale } = {},
+  { chosen = null, found = [], scale = colorScale(grid, mode, palette) }: Extras = {},
 ): void {
   const context = canvas.getContext('2d');
   if (!context) return;
@@ -41,6 +49,7 @@ export function drawGrid(
   context.globalAlpha = 0.4;
   context.strokeRect(at.left + 0.5, at.top + 0.5, at.cellWidth * grid.columns - 1, at.cellHeight * grid.rows - 1);
   context.globalAlpha = 1;
+  for (const cell of found) drawRing(drawing, cell);
   if (chosen !== null) drawChoice(drawing, chosen);
 }
 
@@ -97,6 +106,16 @@ function drawPixels(
   }
   context.putImageData(image, 0, 0);
   context.strokeStyle = palette.foreground;
+}
+
+function drawRing({ context, grid, palette, at }: Drawing, cell: number): void {
+  const box = cellBox(at, Math.floor(cell / grid.columns), cell % grid.columns, 0);
+  context.lineWidth = 1.5;
+  context.strokeStyle = palette.foreground;
+  context.beginPath();
+  const radius = Math.max(5, Math.min(box.width, box.height) / 3);
+  context.arc(box.x + box.width / 2, box.y + box.height / 2, radius, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 function drawChoice({ context, grid, palette, at }: Drawing, chosen: number): void {

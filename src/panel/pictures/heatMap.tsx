@@ -30,8 +30,9 @@ export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode
   const zoom = useZoom(canvas, size, largestZoom(grid, size));
   const placement = placed(grid, size, zoom.transform);
   const scale = useMemo(() => colorScale(grid, mode, palette), [grid, mode, palette]);
+  const found = useMemo(() => foundCells(leaf, grid), [leaf, grid]);
   useLayoutEffect(() => {
-    if (canvas.current) drawGrid(canvas.current, grid, mode, palette, placement, { chosen: at, scale });
+    if (canvas.current) drawGrid(canvas.current, grid, mode, palette, placement, { chosen: at, found, scale });
   }, [grid, mode, palette, size, zoom.transform, at]);
   useEffect(() => setAt(null), [grid]);
   const hover = (event: MouseEvent): void => setAt(cellAt(grid, placement, event.offsetX, event.offsetY));
@@ -41,7 +42,7 @@ export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode
   const name = textbookGradient(leaf);
   return (
     <PictureFrame
-      title={l10n.t('{0} of {1}, {2}', modeTitle(mode), name, formatShape(leaf.shape))}
+      title={l10n.t('{0}: {1}, {2}', modeTitle(mode), name, formatShape(leaf.shape))}
       file={`${name}-${mode}`}
       caption={modeHelp(mode)}
       table={cellTable(leaf, grid, mode)}
@@ -70,6 +71,12 @@ export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode
       <CellReadout leaf={leaf} grid={grid} cell={at} />
     </PictureFrame>
   );
+}
+
+/** Where entries were not measured one by one, the few that were and are wrong: their colour does not tell. */
+function foundCells(leaf: LeafReport, grid: Grid): number[] {
+  if (grid.isMeasured || !grid.isWhole) return [];
+  return leaf.worst.filter(({ verdict }) => verdict === 'wrong').map(({ flat }) => flat - leaf.offset);
 }
 
 /** Device pixels per CSS pixel; two even on a coarse screen, so that a saved picture is sharp. */
