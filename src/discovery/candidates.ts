@@ -105,6 +105,10 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const other = index.roleOf(peer);
   if (other.kind === 'backward' || other.kind === 'gradient' || other.kind === 'train' || other.kind === 'both')
     return 0;
+  const isNamesake = role.stem.length > 0 && index.stemOf(peer) === role.stem.join(' ');
+  const base = FIT[role.kind]?.[other.kind];
+  // Most peers have nothing to do with it: in a large file that must be seen fast.
+  if (!isNamesake && base === undefined) return 0;
   if (peer.parameters.some(({ name }) => TAKES_GRADIENT.test(name))) return 0;
   const extra =
     sharedParameters(backward, peer) * 0.3 +
@@ -113,9 +117,7 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
     (isCounterpart(backward.name, peer.name) ? 2 : 0) -
     // A method that is handed weights is a step of the whole, which has its own.
     (role.kind === 'train' && peer.owner !== null && peer.parameters.some(({ name }) => WEIGHTS.test(name)) ? 4 : 0);
-  const isNamesake = role.stem.length > 0 && withoutFillers(wordsOf(peer.name)).join(' ') === role.stem.join(' ');
   if (isNamesake) return 20 + extra;
-  const base = FIT[role.kind]?.[other.kind];
   if (base === undefined) return 0;
   const agreement = stemAgreement(role.stem, other.stem);
   if (agreement === 0) return backward.owner !== null && role.kind === 'train' ? base : 0;

@@ -1,5 +1,6 @@
 import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
-import { type Role, roleOf } from './roles.ts';
+import { wordsOf } from './names.ts';
+import { type Role, roleOf, withoutFillers } from './roles.ts';
 import type { FactsWithoutPairs } from './factsWithoutPairs.ts';
 
 /** Looks functions up by name and owner, and follows calls between functions of one text. */
@@ -11,6 +12,7 @@ export class FunctionIndex {
   readonly #qualified = new Map<string, FunctionFacts>();
   readonly #positions = new Map<FunctionFacts, number>();
   readonly #roles = new Map<FunctionFacts, Role>();
+  readonly #stems = new Map<FunctionFacts, string>();
 
   constructor(facts: FactsWithoutPairs) {
     this.functions = facts.functions;
@@ -27,6 +29,13 @@ export class FunctionIndex {
     let role = this.#roles.get(one);
     if (!role) this.#roles.set(one, (role = roleOf(one.name)));
     return role;
+  }
+
+  /** The words of its own name that carry meaning, joined. */
+  stemOf(one: FunctionFacts): string {
+    let stem = this.#stems.get(one);
+    if (stem === undefined) this.#stems.set(one, (stem = withoutFillers(wordsOf(one.name)).join(' ')));
+    return stem;
   }
 
   position(one: FunctionFacts): number {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
 import { fault, type Fault } from '../model/fault.ts';
 import { endsWithThis, endWithHost } from './endWithHost.ts';
+import { factsOfPairs } from './factsOfPairs.ts';
 import { HelperPool } from './helperPool.ts';
 import type { CheckMessage, FromRunner, FromWorker, ToRunner, ToWorker } from './protocol.ts';
 import { readFacts } from './readFacts.ts';
@@ -153,7 +154,7 @@ process.on('message', (message: ToRunner) => {
   const { id } = message;
   switch (message.kind) {
     case 'discover':
-      return void answer(id, async () => ({ kind: 'facts', id, facts: await readFacts(message) }));
+      return void answer(id, async () => ({ kind: 'facts', id, facts: factsOfPairs(await readFacts(message)) }));
     case 'scan':
       return void answer(id, async () => ({
         kind: 'pairs',

@@ -58,7 +58,10 @@ export interface LeafValues {
 
 /** Surfaces see only this; it hides the runner process. */
 export interface CheckService {
-  /** Reads pairs out of a text without running anything; safe in untrusted workspaces. */
+  /**
+   * Reads pairs out of a text without running anything; safe in untrusted workspaces. Functions that belong to no
+   * pair, and all that is no function, are left out.
+   */
   discover(file: string, text: string): Promise<ModuleFacts>;
   /**
    * Pairs of every source file on disk below a folder; runs nothing.
