@@ -24,6 +24,7 @@ import {
   distinct,
 } from './codeClues.ts';
 import {
+  isTimeStep,
   takesGradients,
   takesUpstream,
   isGradientName,
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   },
   { id: 'applies gradients that others computed', weight: -8, holds: (s) => s.form === 'train' && takesGradients(s) },
   { id: 'a step has no derivative', weight: -5, holds: (s) => s.form === 'train' && isStepUnit(s) },
+  { id: 'moves on by a time step', weight: -5, holds: (s) => s.form === 'train' && isTimeStep(s) },
   { id: 'draws at random', weight: -2, holds: (s) => s.form === 'train' && /random/i.test(s.withHelpers) },
   {
     id: 'rotates by angles',

@@ -20,6 +20,14 @@ export function takesGradients({ backward }: Subject): boolean {
   return backward.parameters.some(({ name }) => isGradientWord(name) || /^d(?:W|B|Theta|[wb])\d*$|grad/i.test(name));
 }
 
+/** `update(delta)` and `step(dt, target)` of a game or a controller: what it takes is the time since the last frame. */
+export function isTimeStep({ backward, forward }: Subject): boolean {
+  const names = backward.parameters.map(({ name }) => name);
+  const isTime = (name: string): boolean =>
+    /^_?(?:dt|delta_?time|delta_?t|elapsed(?:_?time)?|time_?step|tick)$/i.test(name);
+  return forward === null && (names.some(isTime) || /^_?delta$/i.test(names.join()));
+}
+
 export function takesUpstream(subject: Subject): boolean {
   if (parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
   return subject.backward.parameters.some(({ name, use }) => {
