@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Loads a user's module, interprets plans over it, and answers in frames on standard output.
 
 One file, standard library only, Python 3.8 and later; NumPy and PyTorch are understood where the user has them.
