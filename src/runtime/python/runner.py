@@ -260,7 +260,17 @@ class Definitions:
 
     def __init__(self, tree):
         self.classes = {n.name for n in ast.walk(tree) if isinstance(n, ast.ClassDef)}
+        self.values = set()  # names of numbers, arrays and generators: their methods do no work
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and self.is_value(node.value):
+                self.values.update(t.id for t in node.targets if isinstance(t, ast.Name))
         self.reads_text = False
+
+    def is_value(self, value):
+        calls = [dotted(n.func) for n in ast.walk(value) if isinstance(n, ast.Call)]
+        return self.is_simple(value) and all(
+            name is None or name in PURE or name.split(".")[0] in PURE_MODULES or name.split(".")[0] in self.values
+            for name in calls)
 
     def is_simple(self, value):
         """No call in it but of constructors, of NumPy's and math's functions, and of functions that make first values."""
@@ -278,7 +288,7 @@ class Definitions:
         if last in READING:
             return False
         return (name in PURE or name in HARMLESS or name in self.classes or head in PURE_MODULES
-                or head.split(".")[0] in PURE_MODULES or last in ("reshape", "astype", "copy", "format", "join", "T")
+                or head.split(".")[0] in PURE_MODULES or head in self.values or last in ("reshape", "astype", "copy", "format", "join", "T")
                 or not head and last.lstrip("_").startswith(MAKER_PREFIXES))
 
     def is_work(self, node):
@@ -1939,7 +1949,11 @@ class Target:
             return "formula_cost(%s, S)" % self.program.name(names, "formula", cost), names
         if cost["kind"] == "scalar":
             place = self.program.name(names, "at", cost["at"])
-            return "scalar(%s, %s)" % (self.program.expression(cost["at"], names, "cost"), place), names
+            value = self.program.expression(cost["at"], names, "cost")
+            if cost["at"]["path"]:
+                return "scalar(%s, %s)" % (value, place), names
+            # A plain float, the usual cost, needs no further call.
+            return "%s if type(%s) is float else scalar(%s, %s)" % (value, value, value, place), names
         parts = ["0.0"]
         for i, at in enumerate(cost["outputs"]):
             weight = self.program.weight(i)
@@ -2042,18 +2056,21 @@ class Target:
         self.doing = self.names["forward"]
         values = array("d")
         moves = getattr(self, "moves_" + message["points"])(message, blob, self.go_to(base))
-        run, slots, prepared, append = self.run_cost, self.slots, self.is_prepared(), values.append
+        run, slots, append = self.run_cost, self.slots, values.append
+        prepare = None if self.is_prepared() else self.prepare
+        put = index = before = None
         try:
-            # Everything in this loop runs once per cost.
-            for put, index, entry, before in moves:
-                if not prepared:
-                    self.prepare()
-                put(index, entry)
-                try:
+            for put, points in moves:
+                # Everything in this loop runs once per cost.
+                for index, entry, before in points:
+                    if prepare is not None:
+                        prepare()
+                    put(index, entry)
                     append(run(slots))
-                finally:
                     put(index, before)
         except BaseException as error:
+            if put is not None and index is not None:
+                put(index, before)
             return values, fault_of(error, self.names["forward"])
         finally:
             self.mend()
@@ -2064,28 +2081,33 @@ class Target:
         if any(store.is_stale() for store in self.stores):
             self.reinstate()
 
-    # Each point is (put, index, entry, before): put(index, entry) goes there, put(index, before) comes back.
+    # The points of a batch, as (put, [(index, entry, before), …]) for each leaf in turn: put(index, entry) goes to one,
+    # put(index, before) comes back.
 
     def moves_base(self, message, blob, theta):
         def stay(index, entry):
             pass
-        return [(stay, 0, 0.0, 0.0)] * message["count"]
+        return [(stay, [(0, 0.0, 0.0)] * message["count"])]
 
     def moves_entries(self, message, blob, theta):
         count = message["count"]
-        values = array("d")
-        values.frombytes(blob[:8 * count])
+        entries = array("d")
+        entries.frombytes(blob[:8 * count])
         indices = array("i")
         indices.frombytes(blob[8 * count:12 * count])
-        moves = []
-        put, low, high = None, 0, 0
-        for flat, value in zip(indices, values):
-            if not low <= flat < high:
-                leaf = max(i for i, offset in enumerate(self.offsets) if offset <= flat)
-                low, high = self.offsets[leaf], self.offsets[leaf] + self.stores[leaf].size
-                put = self.stores[leaf].set
-            moves.append((put, flat - low, value, theta[flat]))
-        return moves
+        first = 0
+        while first < count:
+            leaf = max(i for i, offset in enumerate(self.offsets) if offset <= indices[first] and self.stores[i].size)
+            low, high = self.offsets[leaf], self.offsets[leaf] + self.stores[leaf].size
+            last = first
+            if first == 0 and low <= min(indices) and max(indices) < high:
+                last = count  # all in one leaf, as in a sweep
+            while last < count and low <= indices[last] < high:
+                last += 1
+            flat = indices[first:last]
+            before = [theta[i] for i in flat]
+            yield self.stores[leaf].set, list(zip([i - low for i in flat], entries[first:last], before))
+            first = last
 
     def moves_line(self, message, blob, theta):
         store, offset = self.stores[message["leaf"]], self.offsets[message["leaf"]]
@@ -2104,7 +2126,7 @@ class Target:
                 store.write(array("d", (origin + step * along).tobytes()))
             else:
                 store.write(array("d", [a + step * b for a, b in zip(before, direction)]))
-        return [(put, 0, step, None) for step in steps]
+        return [(put, [(0, step, None) for step in steps])]
 
     def gradients(self, base, stale):
         """Shapes and entries of what backward claims, leaf by leaf."""
