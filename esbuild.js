@@ -70,6 +70,7 @@ const bundles = [
   { ...node, entryPoints: ['src/engine/runner.ts'], outfile: 'dist/runner.cjs' },
   { ...node, entryPoints: ['src/engine/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...node, entryPoints: ['src/engine/helper.ts'], outfile: 'dist/helper.cjs' },
+  { ...node, entryPoints: ['src/engine/debug.ts'], outfile: 'dist/debug.cjs' },
   // An older Node must get as far as the message that says so.
   {
     ...node,

@@ -1,5 +1,6 @@
 import * as words from '@vscode/l10n';
 import { Uri, l10n, languages, lm, window, workspace, type ExtensionContext } from 'vscode';
+import { registerDebugCommands } from './editor/commands/debugCommands.ts';
 import { registerFixCommands } from './editor/commands/fixCommands.ts';
 import { registerInputCommands } from './editor/commands/inputCommands.ts';
 import { registerReportCommands } from './editor/commands/reportCommands.ts';
@@ -86,6 +87,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...registerInputCommands(services),
     ...registerReportCommands(services),
     ...registerFixCommands(services),
+    ...registerDebugCommands(services),
   );
   await saved?.restore();
 }

@@ -1,7 +1,7 @@
 import type { CheckOptions, CheckRequest, CheckService, Progress } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
-import { keyOf, type PairRef, type RunOverrides } from './pairRef.ts';
+import { keyOf, refOfPair, type PairRef, type RunOverrides } from './pairRef.ts';
 import { readsFile, type ResultStore } from './resultStore.ts';
 import { Signal } from './signal.ts';
 
@@ -93,6 +93,17 @@ export class Checks {
       this.#forget(job);
       this.#changed.fire(key);
     }
+  }
+
+  /**
+   * Checks a pair without keeping the report.
+   * @param runFile see CheckRequest
+   */
+  async runOnce(pair: Pair, overrides: RunOverrides, runFile: string, signal: AbortSignal): Promise<Report> {
+    const seed = this.#seeds.get(keyOf(refOfPair(pair)));
+    const request = await this.#request(pair, seed === undefined ? overrides : { ...overrides, seed });
+    const handlers = { onProgress: () => undefined, onOutput: (text: string) => this.#host.output(text) };
+    return await this.#service.check({ ...request, runFile }, handlers, signal);
   }
 
   /** The settings' seed counts again. */

@@ -4,6 +4,8 @@ export const commandIds = {
   runAll: 'gradientCheck.runAll',
   exactSweep: 'gradientCheck.exactSweep',
   otherInputs: 'gradientCheck.otherInputs',
+  debug: 'gradientCheck.debug',
+  debugEntry: 'gradientCheck.debugEntry',
   findFix: 'gradientCheck.findFix',
   showPanel: 'gradientCheck.showPanel',
   createInputs: 'gradientCheck.createInputs',

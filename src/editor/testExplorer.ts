@@ -14,6 +14,7 @@ import {
   type TestRun,
 } from 'vscode';
 import type { Report } from '../model/report.ts';
+import { debugPair } from './debug/debugger.ts';
 import { toRange } from './documents.ts';
 import { keyOf, refOfReport, type PairRef } from './pairRef.ts';
 import type { Services } from './services.ts';
@@ -49,11 +50,18 @@ export class TestExplorer implements Disposable {
       true,
     );
     profile.supportsContinuousRun = true;
+    const debugProfile = this.#controller.createRunProfile(
+      l10n.t('Debug Gradient Check'),
+      TestRunProfileKind.Debug,
+      (request, token) => this.#debug(request, token),
+      true,
+    );
     this.#subscriptions = [
       services.index.onDidChange((file) => this.#showFile(file)),
       services.store.onDidChange((keys) => this.#showResults(keys)),
       workspace.onDidSaveTextDocument((document) => this.#continuous.saved(document.uri.fsPath, services.store)),
       profile,
+      debugProfile,
     ];
     for (const document of workspace.textDocuments) this.#showFile(document.uri.fsPath);
   }
@@ -80,6 +88,21 @@ export class TestExplorer implements Disposable {
     const items = this.#pairItems(request);
     for (const item of items) run.enqueued(item);
     await Promise.all(items.map((item) => this.#runPair(run, item, token ?? run.token)));
+    run.end();
+  }
+
+  /** One pair at a time: a debugger is for looking closely. */
+  async #debug(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    const run = this.#controller.createTestRun(request);
+    if (!(await requireTrust())) return run.end();
+    for (const item of this.#pairItems(request)) {
+      const subject = this.#tree.subject(item);
+      if (subject?.kind !== 'pair' || token.isCancellationRequested) break;
+      run.started(item);
+      const session = await debugPair(this.#services, subject.ref, { testRun: run, token });
+      await session?.ended;
+      run.skipped(item);
+    }
     run.end();
   }
 

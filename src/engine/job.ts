@@ -12,6 +12,7 @@ import { checkReport, faultReport, type JobFacts } from '../report/assemble.ts';
 import { ParallelTarget } from '../runtime/parallel/parallelTarget.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
 import type { HelperLoad } from './helperLoad.ts';
+import { writeDebugRun } from './debugRun.ts';
 import { judge } from './judge.ts';
 import { openRuntime, type OpenRuntime } from './openRuntime.ts';
 import { patientTrial } from './patientTrial.ts';
@@ -101,6 +102,7 @@ class Job {
     const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options);
     const { bound } = chosen;
     this.#bound = bound;
+    if (this.#request.runFile !== undefined) await writeDebugRun(this.#request.runFile, bound, runtime);
     const target = this.#withHelpers(chosen.target, bound.plan, runtime);
     const judged = await judge(target, bound, this.#request.options, (stage, fraction) => {
       this.#progress(stage, fraction);

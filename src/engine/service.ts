@@ -10,6 +10,8 @@ export interface CheckRequest {
   /** Unsaved buffers by absolute path: these are what is checked. */
   overlays: Record<string, string>;
   options: CheckOptions;
+  /** File to write what is run into, for a debugger to run it again; see `DebugRun`. */
+  runFile?: string;
 }
 
 export interface CheckOptions {

@@ -33,11 +33,24 @@ export interface PythonOptions {
   onChild?: (pid: number) => void;
 }
 
+/** The first request to an interpreter: which source, and how it is found. */
+export interface PythonStart {
+  file: string;
+  /** As Python text: a notebook stands for its code cells. */
+  overlays: Record<string, string>;
+  roots: string[];
+  inputsFile: string | null;
+  memory: number;
+  upTo: ReturnType<typeof lastLineOf> | null;
+}
+
 /**
  * Starts an interpreter for a source; the source itself is loaded by the first trial or plan.
  * Throws GradientCheckError ('interpreter') where there is no usable Python.
  */
-export async function openPython(options: PythonOptions): Promise<Runtime> {
+export async function openPython(
+  options: PythonOptions,
+): Promise<Runtime & { python: { start: PythonStart; executable: string } }> {
   const { file, inputsFile } = options;
   const overlays = sourceOverlays(options);
   const text = overlays[file] ?? readIfThere(file);
@@ -56,12 +69,11 @@ export async function openPython(options: PythonOptions): Promise<Runtime> {
   const roots = options.roots ?? [projectRoot(file)];
   const upTo = notebook === null ? null : lastLineOf(notebook, options.lines ?? []);
   const memory = options.memoryLimitMegabytes ?? 0;
-  await process.call('start', { file, overlays, roots, inputsFile, memory, upTo });
-  return new PythonSource(
-    process,
-    [`Python ${hello.python}`, ...(hello.numpy === null ? [] : [`NumPy ${hello.numpy}`]), hello.executable].join(' · '),
-    file,
-  );
+  const start: PythonStart = { file, overlays, roots, inputsFile, memory, upTo };
+  await process.call('start', start);
+  const numpy = hello.numpy === null ? [] : [`NumPy ${hello.numpy}`];
+  const host = [`Python ${hello.python}`, ...numpy, hello.executable].join(' · ');
+  return Object.assign(new PythonSource(process, host, file), { python: { start, executable: hello.executable } });
 }
 
 class PythonSource implements Runtime {

@@ -203,7 +203,8 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-interface Question {
+/** What the Python side asks the host to draw. */
+export interface Question {
   ask: string;
   seed: number;
   key: string;

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { open, until } from './workspace.ts';
+
+interface Stop {
+  file: string;
+  line: number;
+  session: vscode.DebugSession;
+  thread: number;
+}
+
+/** Where the debuggee stopped, in the order of the stops. */
+function followStops(): { stops: Stop[]; output: string[]; dispose(): void } {
+  const stops: Stop[] = [];
+  const output: string[] = [];
+  const subscription = vscode.debug.registerDebugAdapterTrackerFactory('*', {
+    createDebugAdapterTracker: (session) => ({
+      onDidSendMessage: (message: { event?: string; body?: { threadId?: number; output?: string } }) => {
+        if (message.event === 'output') output.push(message.body?.output ?? '');
+        if (message.event === 'stopped') void tellStop(session, message.body?.threadId ?? 0);
+      },
+    }),
+  });
+  async function tellStop(session: vscode.DebugSession, thread: number): Promise<void> {
+    const answer = (await session.customRequest('stackTrace', { threadId: thread, levels: 1 })) as {
+      stackFrames: { source?: { path?: string }; line: number }[];
+    };
+    const [frame] = answer.stackFrames;
+    stops.push({ file: frame?.source?.path ?? '', line: frame?.line ?? 0, session, thread });
+  }
+  return {
+    stops,
+    output,
+    dispose: () => void subscription.dispose(),
+  };
+}
+
+describe('Debug Gradient Check', () => {
+  let network: vscode.TextDocument;
+  let followed: ReturnType<typeof followStops>;
+  const ref = () => ({ file: network.uri.fsPath, pairId: 'backward', name: 'backward' });
+  const lineOf = (text: string) => network.getText().slice(0, network.getText().indexOf(text)).split('\n').length;
+
+  before(async () => {
+    network = await open('network.ts');
+  });
+  beforeEach(() => {
+    followed = followStops();
+  });
+  afterEach(async () => {
+    await vscode.debug.stopDebugging();
+    followed.dispose();
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+  });
+
+  const stop = (nth = 0): Promise<Stop> => until(() => followed.stops[nth]);
+  const ended = () => until(() => (vscode.debug.activeDebugSession ? undefined : true));
+
+  it('stops once at a breakpoint in a TypeScript line, where the values can be read', async () => {
+    const line = lineOf('const dW2 = ');
+    vscode.debug.addBreakpoints([
+      new vscode.SourceBreakpoint(new vscode.Location(network.uri, new vscode.Position(line - 1, 0))),
+    ]);
+    await vscode.commands.executeCommand('gradientCheck.debug', ref());
+    const { file, line: at, session, thread } = await stop();
+    assert.deepEqual([file, at], [network.uri.fsPath, line]);
+    const { stackFrames } = (await session.customRequest('stackTrace', { threadId: thread, levels: 1 })) as {
+      stackFrames: { id: number; name: string }[];
+    };
+    assert.match(stackFrames[0]!.name, /backward/);
+    const value = (await session.customRequest('evaluate', {
+      expression: 'dZ2.length',
+      frameId: stackFrames[0]!.id,
+    })) as { result: string };
+    assert.equal(value.result, '3');
+    await session.customRequest('continue', { threadId: thread });
+    await ended();
+    assert.equal(followed.stops.length, 1);
+    assert.match(followed.output.join(''), /Forward and backward ran once at θ: the cost is 2\.4078/);
+  });
+
+  it('stops in backward by itself where there is no breakpoint, and leaves none behind', async () => {
+    await vscode.commands.executeCommand('gradientCheck.debug', ref());
+    const { line, session, thread } = await stop();
+    assert.equal(line, lineOf('const { A1, A2, A3, W2, W3 } = cache;'));
+    await session.customRequest('continue', { threadId: thread });
+    await ended();
+    await until(() => (vscode.debug.breakpoints.length === 0 ? true : undefined));
+  });
+
+  it('stops at the line that computes an entry of the panel, and says what is known of it', async () => {
+    await vscode.commands.executeCommand('gradientCheck.run', ref());
+    await vscode.commands.executeCommand('gradientCheck.debugEntry', ref(), 'W2', [2, 0]);
+    const { line, session, thread } = await stop();
+    assert.equal(line, lineOf('const dW2 = '));
+    await session.customRequest('continue', { threadId: thread });
+    await ended();
+    const output = followed.output.join('');
+    assert.match(output, /W\[2\]\[2,0\] \(θ index \d+\): backward says 1\.83\d*, the cost says 0\.91\d*/);
+    assert.match(output, /Backward says 1\.8316\d* for W\[2\]\[2,0\]/);
+  });
+});
