@@ -11,20 +11,24 @@ export type LensEntry =
   | { kind: 'verdict'; report: Report; stale: boolean }
   | { kind: 'inputs'; report: Report }
   | { kind: 'details' }
-  | { kind: 'again' };
+  | { kind: 'again' }
+  | { kind: 'debug' };
 
 export interface LensState {
   trusted: boolean;
+  /** A debugger can be started on it: it is no notebook. */
+  debuggable: boolean;
   result: { report: Report; stale: boolean } | undefined;
   running: { progress: Progress | null } | undefined;
 }
 
-export function lensEntries({ trusted, result, running }: LensState): LensEntry[] {
+export function lensEntries({ trusted, debuggable, result, running }: LensState): LensEntry[] {
   if (!trusted) return [{ kind: 'trust' }];
   if (running) return [runningEntry(running.progress), { kind: 'cancel' }];
-  if (!result) return [{ kind: 'run' }];
+  const debug: LensEntry[] = debuggable ? [{ kind: 'debug' }] : [];
+  if (!result) return [{ kind: 'run' }, ...debug];
   if (result.report.error?.kind === 'unbound') return [{ kind: 'inputs', report: result.report }, { kind: 'again' }];
-  return [{ kind: 'verdict', ...result }, { kind: 'details' }, { kind: 'again' }];
+  return [{ kind: 'verdict', ...result }, { kind: 'details' }, { kind: 'again' }, ...debug];
 }
 
 function runningEntry(progress: Progress | null): LensEntry {

@@ -56,6 +56,7 @@ export class LensProvider implements CodeLensProvider {
       const ref = refOfPair(pair);
       const state = {
         trusted: workspace.isTrusted,
+        debuggable: !file.endsWith('.ipynb'),
         result: this.#store.get(ref),
         running: this.#checks.get(ref),
       };
@@ -97,6 +98,8 @@ function lensCommand(entry: LensEntry, ref: PairRef): Command {
       };
     case 'details':
       return { title: l10n.t('Show Details'), command: commandIds.showPanel, arguments: args };
+    case 'debug':
+      return { title: l10n.t('Debug'), command: commandIds.debug, arguments: args };
     case 'again':
       return { title: l10n.t('Run Again'), command: commandIds.run, arguments: args };
   }

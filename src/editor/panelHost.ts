@@ -89,7 +89,10 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
 
   #adopt(panel: WebviewPanel): void {
     this.#panel = panel;
-    panel.iconPath = Uri.joinPath(this.#extension, 'media', 'icon.svg');
+    panel.iconPath = {
+      light: Uri.joinPath(this.#extension, 'media', 'tab-light.svg'),
+      dark: Uri.joinPath(this.#extension, 'media', 'tab-dark.svg'),
+    };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [Uri.joinPath(this.#extension, 'dist'), Uri.joinPath(this.#extension, 'media')],

@@ -63,7 +63,8 @@ describe('Debug Gradient Check', () => {
     ]);
     await vscode.commands.executeCommand('gradientCheck.debug', ref());
     const { file, line: at, session, thread } = await stop();
-    assert.deepEqual([file, at], [network.uri.fsPath, line]);
+    assert.ok(file.endsWith('/network.ts'), file);
+    assert.equal(at, line);
     const { stackFrames } = (await session.customRequest('stackTrace', { threadId: thread, levels: 1 })) as {
       stackFrames: { id: number; name: string }[];
     };

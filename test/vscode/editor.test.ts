@@ -28,7 +28,7 @@ describe('the editor', () => {
   it('says the verdict in the lens, with details and another run', async () => {
     const titles = (await lenses(network)).map(({ title }) => title);
     assert.match(titles[0] ?? '', /✗ .*wrong · difference 2\.9e-1/);
-    assert.deepEqual(titles.slice(1), ['Show Details', 'Run Again']);
+    assert.deepEqual(titles.slice(1), ['Show Details', 'Run Again', 'Debug']);
   });
 
   it('offers quick fixes on a squiggle', async () => {

@@ -8,11 +8,11 @@ import { sampleReport } from '../report/sampleReport.ts';
 const kinds = (state: Parameters<typeof lensEntries>[0]): string[] => lensEntries(state).map((entry) => entry.kind);
 
 describe('lensEntries', () => {
-  const base = { trusted: true, result: undefined, running: undefined };
+  const base = { trusted: true, debuggable: true, result: undefined, running: undefined };
   const result = { report: sampleReport(['W2']), stale: false };
 
   it('offers a run, then shows progress with Cancel, then the verdict', () => {
-    assert.deepEqual(kinds(base), ['run']);
+    assert.deepEqual(kinds(base), ['run', 'debug']);
     assert.deepEqual(kinds({ ...base, running: { progress: null } }), ['waiting', 'cancel']);
     const progress = { stage: 'checking', fraction: 0.404 } as const;
     assert.deepEqual(lensEntries({ ...base, result, running: { progress } })[0], {
@@ -20,7 +20,8 @@ describe('lensEntries', () => {
       percent: 40,
       stage: 'checking',
     });
-    assert.deepEqual(kinds({ ...base, result }), ['verdict', 'details', 'again']);
+    assert.deepEqual(kinds({ ...base, result }), ['verdict', 'details', 'again', 'debug']);
+    assert.deepEqual(kinds({ ...base, result, debuggable: false }), ['verdict', 'details', 'again']);
   });
 
   it('offers only trust in an untrusted folder', () => {
