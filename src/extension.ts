@@ -10,6 +10,7 @@ import { Checks } from './editor/checks.ts';
 import { Diagnostics } from './editor/diagnostics.ts';
 import { selector, toEdits, unsavedBuffers } from './editor/documents.ts';
 import { FixFinder, type FixHost } from './editor/fixFinder.ts';
+import { FixPreview } from './editor/fixPreview.ts';
 import { Hovers } from './editor/hovers.ts';
 import { InlineView } from './editor/inlineView.ts';
 import { GradientCheckTool } from './editor/languageModelTool.ts';
@@ -47,6 +48,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     services.diagnostics,
     services.panel,
     services.fixes,
+    services.fixPreview,
     new StatusBar(store, checks, index),
     new InlineView(store),
     new Watch(store, checks, index),
@@ -140,6 +142,7 @@ function createServices(context: ExtensionContext): Services {
     diagnostics,
     panel,
     fixes,
+    fixPreview: new FixPreview(),
   };
 }
 

@@ -16,12 +16,13 @@ export function leavesAt(report: Report, file: string, line: number, column: num
   return report.file === file && holds(report.range, line, column) ? report.leaves : [];
 }
 
-/** A small table in Markdown; `links` stands below it. */
+/** A small table in Markdown; `links` stand above it, where they are seen without scrolling. */
 export function hoverMarkdown(report: Report, leaves: LeafReport[], links: string): string {
   const [only] = leaves;
   const title = `**${l10n.t('Gradient check')}:** ${escape(lensTitle(report))}`;
   const lines = only && leaves.length === 1 ? leafLines(only) : [title, '', ...table(leaves)];
-  return [...lines, '', links].join('\n');
+  const [head = '', ...rest] = lines;
+  return [`${head} · ${links}`, ...rest].join('\n');
 }
 
 /** What the squiggle's own message above does not say: the entries. */

@@ -15,7 +15,6 @@ import type { LeafReport, Report } from '../model/report.ts';
 import { textbookGradient } from '../report/names.ts';
 import { commandIds } from './commandIds.ts';
 import { subjectOf, type Diagnostics } from './diagnostics.ts';
-import { fixEdit } from './fixEdit.ts';
 import { fixTitle } from './fixWords.ts';
 import type { Fix, FixFinder } from './fixFinder.ts';
 import type { PairRef } from './pairRef.ts';
@@ -61,7 +60,7 @@ export class QuickFixes implements CodeActionProvider {
     if (!wrong) return plain;
     const fix = await this.#fix(wrong.report, wrong.leaf, isAsked, token);
     if (fix === null) return plain;
-    if (fix) return [editAction(diagnostic, ref, wrong.leaf, fix), ...plain];
+    if (fix) return [fixAction(diagnostic, ref, wrong.leaf, fix), ...plain];
     const title = l10n.t('Look for a change that mends {0}', textbookGradient(wrong.leaf));
     return [...plain.slice(0, -1), action(diagnostic, title, commandIds.findFix, ref, leaf), ...plain.slice(-1)];
   }
@@ -107,11 +106,9 @@ function action(diagnostic: Diagnostic, title: string, command: string, ...args:
   return one;
 }
 
-/** VS Code shows the edit before it applies it, and checks again once it is applied. */
-function editAction(diagnostic: Diagnostic, ref: PairRef, leaf: LeafReport, fix: Fix): CodeAction {
-  const gradient = textbookGradient(leaf);
-  const one = action(diagnostic, fixTitle(fix.words, gradient), commandIds.run, ref);
-  one.edit = fixEdit(fix, gradient);
+/** The command shows the change, asks, and checks again once it is made. */
+function fixAction(diagnostic: Diagnostic, ref: PairRef, leaf: LeafReport, fix: Fix): CodeAction {
+  const one = action(diagnostic, fixTitle(fix.words, textbookGradient(leaf)), commandIds.findFix, ref, leaf.name);
   one.isPreferred = true;
   return one;
 }

@@ -3,6 +3,7 @@ import type { CheckService } from '../engine/service.ts';
 import type { Checks } from './checks.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { FixFinder } from './fixFinder.ts';
+import type { FixPreview } from './fixPreview.ts';
 import type { PairIndex } from './pairIndex.ts';
 import type { PanelHost } from './panelHost.ts';
 import type { ResultStore } from './resultStore.ts';
@@ -23,4 +24,5 @@ export interface Services {
   diagnostics: Diagnostics;
   panel: PanelHost;
   fixes: FixFinder;
+  fixPreview: FixPreview;
 }

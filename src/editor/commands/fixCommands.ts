@@ -1,8 +1,7 @@
-import { ProgressLocation, commands, l10n, window, workspace, type Disposable } from 'vscode';
+import { ProgressLocation, commands, l10n, window, type Disposable } from 'vscode';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
 import { commandIds } from '../commandIds.ts';
-import { fixEdit } from '../fixEdit.ts';
 import type { Fix } from '../fixFinder.ts';
 import { readPairRef, type PairRef } from '../pairRef.ts';
 import { pickPair } from '../pickPair.ts';
@@ -29,7 +28,7 @@ async function findFix(services: Services, argument: unknown, leaf: unknown): Pr
     const fix = await search(services, report, one);
     if (fix === 'stopped') return;
     if (!fix) continue;
-    if (await workspace.applyEdit(fixEdit(fix, textbookGradient(one)))) await services.checks.run(ref);
+    if (await services.fixPreview.offer(fix, textbookGradient(one))) await services.checks.run(ref);
     return;
   }
   const names = wanted.map(textbookGradient).join(', ');
@@ -45,6 +44,8 @@ async function currentReport(services: Services, ref: PairRef): Promise<Report |
 }
 
 async function search(services: Services, report: Report, leaf: LeafReport): Promise<Fix | null | 'stopped'> {
+  const known = services.fixes.known(report, leaf.name);
+  if (known !== undefined) return known;
   const options = {
     location: ProgressLocation.Notification,
     title: l10n.t('Looking for a change that mends {0}…', textbookGradient(leaf)),
