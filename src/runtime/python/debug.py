@@ -57,7 +57,7 @@ def main(path, flat, note):
     with open(path, encoding="utf-8") as stream:
         run = json.load(stream)
     host = DebugHost()
-    host.loader = runner.Loader(*[run["python"]["start"][name] for name in ("file", "overlays", "roots", "inputsFile")])
+    host.on_start(dict(run["python"]["start"], memory=0), b"")
     plan = run["plan"]
     host.load_modules([plan[name] for name in ("setup", "forward", "backward")])
     target = Once(host, plan)
