@@ -31,5 +31,8 @@ export function cause(
   constants: Cause['constants'] = {},
   confidence: Cause['confidence'] = 'certain',
 ): Cause {
-  return { id, label: labelOf(id, constants), message, advice, evidence, confidence, constants };
+  return { id, label: labelOf(id, constants), message: asSentence(message), advice, evidence, confidence, constants };
 }
+
+/** Names of gradients keep their letter (dW2); 'the update of w' at the start of a sentence does not. */
+const asSentence = (message: string): string => message.replace(/^the /, 'The ');

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { explain } from '../../../src/check/causes/explain.ts';
 import { check } from '../../../src/check/check.ts';
 import type { Cause } from '../../../src/model/report.ts';
+import { ArrayTarget } from '../../zoo/arrayTarget.ts';
+import type { Parameters } from '../../zoo/arrayTarget.ts';
 import { instance, targetOf } from '../../zoo/instance.ts';
 import { networks } from '../../zoo/networks/index.ts';
 import { leafChanges, leafOperator } from '../../zoo/operators.ts';
@@ -44,6 +46,44 @@ const onLeaf = (leaf: string, id: string) => (network: string) => {
     leafChanges.find((change) => change.id === id)!,
   );
 };
+
+/** Two sigmoid units and a sigmoid output, written with single numbers; the mistakes are those of the hidden layer. */
+async function explainedScalars(bug: 'updated' | 'no slope') {
+  const start = { w11: 0.4, w12: -0.7, w21: 0.9, w22: 0.3, b1: 0.2, b2: -0.4, v1: 0.8, v2: -0.6, c: 0.1 };
+  const [x1, x2, y] = [0.3, 0.9, 1];
+  const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+  const forward = (p: Parameters) => {
+    const at = (name: string) => p[name]![0]!;
+    const h1 = sigmoid(at('w11') * x1 + at('w12') * x2 + at('b1'));
+    const h2 = sigmoid(at('w21') * x1 + at('w22') * x2 + at('b2'));
+    return { at, h1, h2, out: sigmoid(at('v1') * h1 + at('v2') * h2 + at('c')) };
+  };
+  const target = new ArrayTarget({
+    leaves: Object.entries(start).map(([name, value]) => ({ name, shape: [1], values: [value] })),
+    cost: (p) => (forward(p).out - y) ** 2 / 2,
+    gradients: (p) => {
+      const { at, h1, h2, out } = forward(p);
+      const d = (out - y) * out * (1 - out);
+      const rate = bug === 'updated' ? 0.5 : 0;
+      const slope = (h: number) => (bug === 'no slope' ? 1 : h * (1 - h));
+      const d1 = d * (at('v1') - rate * d * h1) * slope(h1);
+      const d2 = d * (at('v2') - rate * d * h2) * slope(h2);
+      const g = {
+        w11: d1 * x1,
+        w12: d1 * x2,
+        w21: d2 * x1,
+        w22: d2 * x2,
+        b1: d1,
+        b2: d2,
+        v1: d * h1,
+        v2: d * h2,
+        c: d,
+      };
+      return Object.fromEntries(Object.entries(g).map(([name, value]) => [name, [value]]));
+    },
+  });
+  return (await explain(await check(target, options), target, { seed: 1 })).overall;
+}
 
 describe('explaining wrong gradients', () => {
   it('says nothing about correct code', async () => {
@@ -120,6 +160,20 @@ describe('explaining wrong gradients', () => {
     assert.equal(overall!.id, 'several');
     assert.equal(byName['W2']!.id, 'constant-factor');
     assert.equal(byName['b1']!.id, 'zero');
+  });
+
+  describe('in a network with a parameter for each weight', () => {
+    it('finds that the weights above were updated first', async () => {
+      const found = await explainedScalars('updated');
+      assert.equal(found!.id, 'stale-parameters');
+      assert.match(found!.message, /through v1 and v2 after they have been updated \(by 0\.5/);
+    });
+
+    it('says that all of a layer is wrong, not that one line of it is', async () => {
+      const found = await explainedScalars('no slope');
+      assert.equal(found!.id, 'layer-step');
+      assert.match(found!.message, /reaches w11, w12, w21, w22, b1 and b2 is wrong; v1, v2 and c are right/);
+    });
   });
 
   it('does not guess where nothing fits', async () => {

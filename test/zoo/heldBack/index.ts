@@ -1,9 +1,13 @@
 import type { NetworkSpec } from '../network.ts';
+import { bidirectional } from './bidirectional.ts';
 import { bilinear } from './bilinear.ts';
 import { cosine } from './cosine.ts';
+import { denseBlock } from './denseBlock.ts';
 import { distilled } from './distilled.ts';
 import { experts } from './experts.ts';
+import { gatedConvolution } from './gatedConvolution.ts';
 import { peephole } from './peephole.ts';
+import { skipGram } from './skipGram.ts';
 import { tiedHeads } from './tiedHeads.ts';
 import { transposedConvolution } from './transposedConvolution.ts';
 
@@ -19,4 +23,8 @@ export const heldBackNetworks: NetworkSpec[] = [
   tiedHeads,
   transposedConvolution,
   distilled,
+  bidirectional,
+  denseBlock,
+  skipGram,
+  gatedConvolution,
 ];

@@ -34,7 +34,12 @@ export const tiedHeads: NetworkSpec = {
       through: '-',
     },
     { id: 'residual path lost', causes: ['through-leaf', 'layer-step', 'own-line'], at: 'E', through: 'Wo' },
-    { id: 'path through the queries lost', causes: ['through-leaf', 'layer-step', 'own-line'], at: 'E', through: 'Wq' },
+    {
+      id: 'path through the queries lost',
+      causes: ['through-leaf', 'layer-step', 'own-line'],
+      at: 'E',
+      through: 'Wq,Wk,Wv,Wo',
+    },
     { id: 'dk not transposed', causes: ['layer-step', 'through-leaf'], at: 'Wk', through: '-' },
     { id: 'dWo from the values', causes: ['own-line', 'layer-step'], at: 'Wo' },
   ],

@@ -23,7 +23,7 @@ function matches(vector: Leaf, other: Leaf): boolean {
  * else by place: those before it that have its length as a dimension, back to the last vector.
  */
 export function multipliersOf(vector: LeafEvidence, leaves: readonly LeafEvidence[]): LeafEvidence[] {
-  if (isMatrix(vector.leaf)) return [];
+  if (isMatrix(vector.leaf) || isOneOfMany(vector, leaves)) return [];
   const fitting = leaves.filter((other) => other !== vector && matches(vector.leaf, other.leaf));
   const matrices = fitting.filter(({ leaf }) => isMatrix(leaf) || vector.leaf.size === 1);
   const own = stem(vector.leaf.name);
@@ -33,6 +33,11 @@ export function multipliersOf(vector: LeafEvidence, leaves: readonly LeafEvidenc
   if (before.length > 0) return before;
   const after = leaves[vector.index + 1];
   return after && matrices.includes(after) ? [after] : [];
+}
+
+/** In networks written with a number for each weight (w11, w12, b1 …) shapes tell nothing about who belongs to whom. */
+function isOneOfMany({ leaf }: LeafEvidence, leaves: readonly LeafEvidence[]): boolean {
+  return leaf.size === 1 && leaves.filter((other) => other.leaf.size === 1).length > 4;
 }
 
 /** Leaves just before a vector that have its length along the same axis, and no vector of their own by name. */

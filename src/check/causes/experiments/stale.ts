@@ -65,29 +65,49 @@ function afterStepCause(rate: number, all: Evidence): Cause {
   );
 }
 
+interface Updated {
+  matrix: LeafEvidence;
+  below: LeafEvidence[];
+  rate: number;
+}
+
 /**
  * A matrix was updated before the gradient was carried back through it. With that matrix at zero nothing can reach the
  * leaves below, but backward still claims what the update alone, −r·dW, would carry: a known direction, one factor r.
+ * Where each weight is a leaf of its own, several of them together account for all leaves, with one rate.
  */
 async function oneUpdated({ leaves, all, zeroing }: Group): Promise<Cause | null> {
+  const found: Updated[] = [];
   for (const matrix of all.leaves) {
     if (matrix.isWrong && leaves.includes(matrix)) continue;
     const effects = await zeroing.effects(matrix);
     const below = leaves.filter(({ index }) => effects?.[index]?.invented);
-    if (!effects || below.length < leaves.length || all.meter.spent) continue;
+    if (below.length === 0 || all.meter.spent) continue;
     const rate = await rateOf(matrix, below, all).catch(() => null);
     if (rate === null) continue;
-    return cause(
-      'stale-parameters',
-      `The gradient is carried back through ${matrix.leaf.name} after ${matrix.leaf.name} has been updated (by ${say(rate)} · ${matrix.leaf.gradientName})`,
-      `Compute the gradients of ${list(names(leaves))} before ${matrix.leaf.name} changes: first all gradients, then all updates.`,
-      [
-        `with ${matrix.leaf.name} = 0 the cost does not depend on ${list(names(below))}, yet backward gives just what −${say(rate)} · ${matrix.leaf.gradientName} in its place would carry`,
-      ],
-      { rate, of: matrix.leaf.name, at: names(leaves).join(',') },
-    );
+    found.push({ matrix, below, rate });
+    if (below.length === leaves.length) return updatedCause([{ matrix, below, rate }], leaves);
   }
-  return null;
+  const isAll = leaves.every((leaf) => found.some(({ below }) => below.includes(leaf)));
+  const isOneRate = found.every(({ rate }) => Math.abs(rate / found[0]!.rate - 1) < (all.isFloat32 ? 0.02 : 1e-3));
+  return found.length > 1 && isAll && isOneRate ? updatedCause(found, leaves) : null;
+}
+
+function updatedCause(found: Updated[], leaves: readonly LeafEvidence[]): Cause {
+  const matrices = found.map(({ matrix }) => matrix);
+  const [them, rate] = [list(names(matrices)), found[0]!.rate];
+  const gradients = list(matrices.map(({ leaf }) => leaf.gradientName));
+  const have = matrices.length > 1 ? 'have' : 'has';
+  return cause(
+    'stale-parameters',
+    `The gradient is carried back through ${them} after ${matrices.length > 1 ? 'they' : them} ${have} been updated (by ${say(rate)} · ${gradients})`,
+    `Compute the gradients of ${list(names(leaves))} before ${them} ${matrices.length > 1 ? 'change' : 'changes'}: first all gradients, then all updates.`,
+    found.map(
+      ({ matrix: { leaf }, below }) =>
+        `with ${leaf.name} = 0 the cost does not depend on ${list(names(below))}, yet backward gives just what −${say(rate)} · ${leaf.gradientName} in its place would carry`,
+    ),
+    { rate, of: names(matrices).join(','), at: names(leaves).join(',') },
+  );
 }
 
 async function rateOf(matrix: LeafEvidence, below: LeafEvidence[], all: Evidence): Promise<number | null> {

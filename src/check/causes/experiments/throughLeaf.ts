@@ -1,3 +1,4 @@
+import type { Cause } from '../../../model/report.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
@@ -18,6 +19,9 @@ export async function carriers(group: Group): Promise<LeafEvidence[]> {
     if (!effects) continue;
     const others = leaves.filter((leaf) => leaf !== candidate);
     if (!others.every(({ index }) => effects[index]!.agrees)) continue;
+    // What is wrong with a leaf that lies wholly below, and has its reason, is handed on from there.
+    const explained = all.wrong.filter((leaf) => leaf !== candidate && !leaves.includes(leaf));
+    if (explained.some(({ index }) => effects[index]!.vanishes)) continue;
     const self = effects[candidate.index]!;
     if (leaves.includes(candidate) && !self.agrees && !self.vanishes) continue;
     if (!(await isCured([candidate], leaves, all))) continue;
@@ -112,17 +116,26 @@ export const throughLeaf: Experiment = {
   async test(group) {
     const through = await carriers(group);
     if (through.length === 0) return lostPath(group);
-    const them = list(names(group.leaves));
-    const by = names(through);
-    return cause(
-      'through-leaf',
-      `The part of the gradient of ${them} that flows back through ${by.length > 1 ? by.join(' or ') : by[0]} is missing or wrong`,
-      `Look at the line that carries the gradient back through ${by.join(' / ')} (a product with its transpose), and whether what it gives is added to the rest.`,
-      [`with ${by.join(' = 0, or ')} = 0 backward and the cost agree; with it they do not`],
-      { through: by.join(','), at: names(group.leaves).join(',') },
-    );
+    return pathCause(group, names(through));
   },
 };
+
+/** One matrix is a line of backward; several are a branch, of which only the whole is known to be wrong. */
+function pathCause({ leaves }: Group, by: string[]): Cause {
+  const them = list(names(leaves));
+  const isLine = by.length === 1;
+  return cause(
+    'through-leaf',
+    isLine
+      ? `The part of the gradient of ${them} that flows back through ${by[0]} is missing or wrong`
+      : `The part of the gradient of ${them} that comes through the branch of ${list(by)} is missing or wrong`,
+    isLine
+      ? `Look at the line that carries the gradient back through ${by[0]} (a product with its transpose), and whether what it gives is added to the rest.`
+      : `Follow the gradient through that branch step by step, from ${by.at(-1)} to where it is added to the rest: products with transposes, a normalisation, a mask, a part that is not added.`,
+    [`with ${by.join(' = 0, or ')} = 0 backward and the cost agree; with ${isLine ? 'it' : 'all of them'} they do not`],
+    { through: by.join(','), at: names(leaves).join(',') },
+  );
+}
 
 /** With one path cut, backward has nothing left where the cost still has a slope: the other path is missing. */
 async function lostPath({ leaves, all, zeroing }: Group) {

@@ -38,7 +38,7 @@ async function deaf({ leaves, all, zeroing }: Group) {
     if (moves) continue;
     return cause(
       'upstream-ignored',
-      `${list(reached.map(({ leaf }) => leaf.gradientName))} do not depend on ${above.leaf.name}: the gradient that comes back through it is not used`,
+      `${list(reached.map(({ leaf }) => leaf.gradientName))} ${reached.length > 1 ? 'do' : 'does'} not depend on ${above.leaf.name}: the gradient that comes back through it is not used`,
       `Look for the line that multiplies the gradient from above with ${above.leaf.name}: its result is left out, overwritten or replaced by 1.`,
       [
         `with ${above.leaf.name} = 0 the cost does not depend on ${list(names(reached))}, backward gives the same as before`,

@@ -13,7 +13,7 @@ export const zero: Hypothesis = {
     return cause(
       'zero',
       `${gradientName} is 0 ${everywhere(leaf)}, but the cost does depend on ${name}`,
-      `Look for a ${gradientName} that is created and never filled, a result that is not returned, a loop that never runs, or a sum whose terms cancel.`,
+      `Look at how ${gradientName} is made: an array that is created and never filled, a result that is not returned, a loop that never runs, or a sum whose terms cancel.`,
       [`every entry that backward gives is 0; ${repeated(leaf)}`],
     );
   },
