@@ -11,6 +11,7 @@ import { Budget } from './scene.ts';
 import { exportsOf, searchAll } from './search.ts';
 import { TagError } from './tag.ts';
 import { bindWidest } from './widest.ts';
+import { unusableGradient } from './unusableGradient.ts';
 
 /** Trials for one pair, all told. */
 const trialLimit = 400;
@@ -75,6 +76,10 @@ function sourceOf(request: BindRequest, context: Context, hasFile: boolean): Sou
 function unbound(context: Context, budget: Budget): Binding {
   const own = budget.failure?.fault;
   const given = budget.givenFailure?.fault ?? null;
+  const unusable = budget.givenRun && unusableGradient(context, budget.givenRun);
+  if (unusable) {
+    return { kind: 'unbound', fault: unusable, question: questionFor(context, unusable.message) };
+  }
   const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
   const last = own ? ` The last try ended with: ${own.message.replace(/\.$/, '')}.` : '';
   const reason =

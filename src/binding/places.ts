@@ -50,12 +50,18 @@ export function numericPlaces(description: Description | undefined, at: SlotPath
         : [{ at, name: nameOf(at), shape, finite, integer, minimum, maximum, isNumber: false, storage: text }];
     }
     case 'list':
-      return description.items.flatMap((item, index) => inside(index, item));
+      // An array of numbers with gaps is a mistake, not a list of numbers; a gap in front is a list that counts from 1.
+      return hasGaps(description.items) ? [] : description.items.flatMap((item, index) => inside(index, item));
     case 'object':
       return description.entries.flatMap(([key, inner]) => inside(key, inner));
     default:
       return [];
   }
+}
+
+/** Numbers with empty places between or behind them. */
+export function hasGaps(items: Description[]): boolean {
+  return items.some((item) => item.kind === 'number') && items.slice(1).some((item) => item.kind === 'undefined');
 }
 
 function nameOf(at: SlotPath): string {

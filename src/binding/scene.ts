@@ -93,6 +93,8 @@ export class Budget {
   failure: (Observation & { ok: false }) | null = null;
   /** The first failure with values that the module, the tag or the file gave: those are meant, so the fault is the code's. */
   givenFailure: (Observation & { ok: false }) | null = null;
+  /** The first run of backward with such values, which ended without a throw. */
+  givenRun: (Observation & { ok: true }) | null = null;
   /** Some forward returned NaN or an infinity, and none returned anything better. */
   onlyNotFinite: boolean | null = null;
   #failureWeight = -1;
@@ -117,6 +119,9 @@ export class Budget {
     const observation = await this.#trial.run({ seed: this.#seed, setup, forward, backward, outputs });
     if (observation.ok && observation.slots.$out) {
       this.onlyNotFinite = isNotFinite(observation.slots.$out) && this.onlyNotFinite !== false;
+    }
+    if (observation.ok && backward.length > 0 && isGiven(setup, this.#given, this.#needed)) {
+      this.givenRun ??= observation;
     }
     if (!observation.ok) {
       if (observation.stage === 'load') {

@@ -130,5 +130,14 @@ function exitFault(code: number | null, signal: NodeJS.Signals | null, output: s
   const how = signal ? `by signal ${signal}` : `with exit code ${String(code)}`;
   const lastLine = output.trim().split('\n').at(-1) ?? '';
   const detail = lastLine === '' ? '' : ` It printed: ${lastLine}`;
-  return fault('crash', `The check was stopped: the process that ran your code ended ${how}.${detail}`);
+  return fault(
+    'crash',
+    `The check was stopped: the process that ran your code ended ${how}.${detail} ${crashAdvice(signal)}`,
+  );
+}
+
+function crashAdvice(signal: NodeJS.Signals | null): string {
+  if (signal === 'SIGKILL')
+    return 'Was it killed from outside, or for want of memory? Run the check again, with smaller inputs if it ends so again.';
+  return 'Look for a package with native code among its imports: such a crash cannot be caught.';
 }

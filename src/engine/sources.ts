@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { ImportFacts } from '../model/facts.ts';
-import { fault, GradientCheckError } from '../model/fault.ts';
+import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 
 const scriptExtensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 const inputsExtensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.py'];
@@ -27,6 +27,7 @@ export class Sources {
     try {
       return readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
     } catch (error) {
+      if (!existsSync(file)) throw new GradientCheckError(gone(file));
       const reason = error instanceof Error ? error.message : String(error);
       throw new GradientCheckError(fault('import', `${basename(file)} cannot be read: ${reason}`, { file }));
     }
@@ -105,4 +106,9 @@ export class Sources {
     }
     return found;
   }
+}
+
+function gone(file: string): Fault {
+  const message = `${basename(file)} is not there any more. If it was renamed or moved, open it where it is now and run the check from there.`;
+  return fault('import', message, { file });
 }

@@ -79,7 +79,8 @@ export class Loader {
   /** Loads one module. Throws GradientCheckError with the user's place. */
   async load(file: string, mode: LoadMode = 'whole'): Promise<LoadedModule> {
     const path = this.files.real(resolve(file));
-    if (!this.files.isFile(path))
+    // What was loaded stays, even where its file is gone by now.
+    if (!this.#taken.has(path) && !this.files.isFile(path))
       throw new GradientCheckError(fault('import', `${basename(file)} was not found.`, { file: path }));
     try {
       const url = this.#entryUrl(path, mode);
