@@ -60,10 +60,10 @@ describe('processes, caches and clocks', function () {
   };
 
   afterEach('the next check works, and no process is left', async () => {
-    const [first, ...others] = worlds.splice(0);
-    const next = await first?.check('correct.js');
-    const left = await Promise.all([first, ...others].map((world) => world?.dispose()));
-    assert.equal(next?.verdict, 'correct');
+    const made = worlds.splice(0);
+    const next = await made[0]!.check('correct.js');
+    const left = await Promise.all(made.map((world) => world.dispose()));
+    assert.equal(next.verdict, 'correct');
     assert.deepEqual(left.flat(), []);
   });
 
