@@ -22,11 +22,11 @@ const nothing: FormEvidence = { rank: null, atLeast: 0, dims: null, storage: nul
 /** Reads "of shape (N, D)", "[N x D]", "shape: [3, 4]", "(N, D)" out of a sentence. */
 export function shapeFromText(text: string): (number | string)[] | null {
   const patterns = [
-    /(?:shape|size|dimensions?|dims?)(?:\s+(?:is|of))?\s*[:=]?\s*[([]([^()[\]]*(?:\([^()]*\)[^()[\]]*)*)[)\]]/i,
-    /(?:of|an?|the)\s+[([]?\s*([A-Za-z_]\w*|\d+)\s*(?:x|×|by)\s*([A-Za-z_]\w*|\d+)\s*[)\]]?(?:\s*(?:x|×|by)\s*([A-Za-z_]\w*|\d+))?/,
-    /[([]\s*((?:[A-Za-z_]\w*|\d+)\s*(?:(?:,|x|×)\s*(?:[A-Za-z_]\w*|\d+)\s*)+)[)\]]/,
-    /[([]\s*((?:[A-Z]\w?|\d+)\s*,?)\s*[)\]]/,
-    /\b(?:length|vector of|array of length|of length)\s*[:=]?\s*`?([A-Z]\w*|\d+)\b/,
+    /(?:shape|size|dimensions?|dims?)(?:\s+(?:is|of))?\s*(?:[:=]\s*)?[([]([^()[\]]*(?:\([^()]*\)[^()[\]]*)*)[)\]]/i,
+    /(?:of|an?|the)\s+(?:[([]\s*)?([A-Za-z_]\w*|\d+)\s*(?:x|×|by)\s*([A-Za-z_]\w*|\d+)(?:\s*[)\]])?(?:\s*(?:x|×|by)\s*([A-Za-z_]\w*|\d+))?/,
+    /[([]\s*((?:[A-Za-z_]\w*|\d+)(?:(?:\s*[,×]\s*|\s+x\s+)(?:[A-Za-z_]\w*|\d+))+)\s*[)\]]/,
+    /[([]\s*((?:[A-Z]\w?|\d+)(?:\s*,)?)\s*[)\]]/,
+    /\b(?:length|vector of|array of length|of length)\s*(?:[:=]\s*)?`?([A-Z]\w*|\d+)\b/,
     /\bhas\s+(\d*[A-Z])\s+(?:entries|elements|values)/,
     /\b([A-Z]|\d+)\s*[x×]\s*([A-Z]|\d+)\b/,
   ];
@@ -155,7 +155,7 @@ function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (numb
     : undefined;
   const isShape =
     mention !== undefined &&
-    (/shape|size|dim|entries|elements|values/i.test(mention) || /^\s*[:=-]?\s*[([]/.test(mention));
+    (/shape|size|dim|entries|elements|values/i.test(mention) || /^\s*(?:[:=-]\s*)?[([]/.test(mention));
   return isShape ? shapeFromText(mention) : null;
 }
 

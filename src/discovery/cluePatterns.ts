@@ -8,7 +8,7 @@ export const UPSTREAM =
 export const TARGET =
   /^_?(?:y|Y|t|ys|Ys|yTrue|y_true|targets?|target\w*|labels?|label_?\w*|expected\w*|desired\w*|ideal\w*|truth|ground\w*|actual|answers?|correct\w*|teacher|trueY|goal_?output|outputs_?true|train_?[yY]|y_?train|wanted|want)$/;
 export const DERIVATIVE_CALL =
-  /(?:sigmoid|tanh|relu|softmax|activations?|act|transfer\w*|loss|cost|actFn|elu|gelu)\w*?_?(?:prime|deriv\w*|grad\w*|backward|dfunc)\w*\s*\(|\b(?:d_?(?:sigmoid|tanh|relu|activation|softmax|func)\w*|deriv\w{0,20}|\w{0,30}[dD]erivative|\w{0,30}Prime|\w{0,30}_prime|dfunc|\w{0,30}Deriv|df|der)\s*\(/i;
+  /(?:sigmoid|tanh|relu|softmax|activations?|act|transfer|loss|cost|actFn|elu|gelu)\w*?(?:prime|deriv|grad|backward|dfunc)\w*\s*\(|\b(?:d_?(?:sigmoid|tanh|relu|activation|softmax|func)\w*|deriv\w{0,20}|\w{0,30}[dD]erivative|\w{0,30}Prime|\w{0,30}_prime|dfunc|\w{0,30}Deriv|df|der)\s*\(/i;
 export const NAME = '[A-Za-z_$][\\w$.]{0,40}(?:\\[[^\\]\\n]{0,40}\\]){0,3}';
 export const ACTIVATION_DERIVATIVE = [
   /\*\s*\(\s*1(?:\.0?)?\s*-\s*[A-Za-z_$]/, // a * (1 - a)
@@ -18,7 +18,7 @@ export const ACTIVATION_DERIVATIVE = [
   /\b1(?:\.0?)?\s*-\s*[\w.$[\]()]{1,60}\s*\*\*\s*2/,
   />=?\s*0(?:\.0?)?\s*\?[^:;\n]{1,80}:\s*(?:0|alpha|this\.|leak|slope|\w{1,20}\s*\*)/, // z > 0 ? g : 0
   /<=?\s*0(?:\.0?)?\s*\?\s*(?:0|alpha|leak)/,
-  /<=?\s*0(?:\.0?)?\s*\)\s*\{?\s*[\w.$[\]]{1,80}\s*=\s*0/,
+  /<=?\s*0(?:\.0?)?\s*\)\s*(?:\{\s*)?[\w.$[\]]{1,80}\s*=\s*0/,
   /\*\s*\(\s*[\w.$[\]]{1,60}\s*>\s*0\s*\)/,
   /\[\s*[\w.]{1,60}\s*[<>]=?\s*0(?:\.0?)?\s*\]\s*=\s*0/, // dX[Z <= 0] = 0
   /\bwhere\(\s*[\w.[\]]{1,60}\s*[<>]=?\s*0/, // np.where(z > 0, g, 0)
@@ -34,4 +34,4 @@ export const KNOWN_FUNCTION =
 export const OUTSIDE =
   /\b(?:document|window(?!\s*\.\s*(?:max|min|sum|mean|shape|reshape|argmax|ravel|flatten|copy|T)\b)|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
 export const NUMERICAL =
-  /\/\s*\(?\s*2(?:\.0)?\s*\*\s*(?:this\.)?(?:h|eps|epsilon|delta|EPS|EPSILON|step|dx)\b|\/\s*\(\s*(?:h|eps|epsilon)\s*\*\s*2/;
+  /\/\s*(?:\(\s*)?2(?:\.0)?\s*\*\s*(?:this\.)?(?:h|eps|epsilon|delta|EPS|EPSILON|step|dx)\b|\/\s*\(\s*(?:h|eps|epsilon)\s*\*\s*2/;

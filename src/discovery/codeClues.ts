@@ -65,7 +65,7 @@ function keptTargets({ forward, backward }: Subject): string[] {
 export function probesForward({ forward, backward, own }: Subject): boolean {
   if (!forward || forward === backward) return false;
   const calls = own.match(new RegExp(`\\b${escaped(forward.name)}\\s*\\(`, 'g'))?.length ?? 0;
-  return calls > 1 && /\/\s*\(?\s*(?:2\s*\*\s*)?(?:h|eps\w*|EPS\w*|delta|step|d[xh]|1e-?\d)\b/.test(own);
+  return calls > 1 && /\/\s*(?:\(\s*)?(?:2\s*\*\s*)?(?:h|eps\w*|EPS\w*|delta|step|d[xh]|1e-?\d)\b/.test(own);
 }
 
 /** At least one clue that is about derivatives; arithmetic, caches and words alone are found everywhere. */
@@ -115,7 +115,9 @@ export function isStub(own: string): boolean {
   const body = own.slice(own.indexOf('{') + 1).trim();
   return (
     own.includes('{') &&
-    /^(?:return\s*(?:null|undefined|this|[\w.]{1,40})?\s*;?\s*)?\}?$|^throw\b[^;]{0,200};?\s*\}?$/.test(body)
+    /^(?:return(?:\s*(?:null|undefined|this|[\w.]{1,40}))?\s*(?:;\s*)?)?\}?$|^throw\b[^;]{0,200}(?:;\s*)?\}?$/.test(
+      body,
+    )
   );
 }
 

@@ -55,7 +55,7 @@ function importNames(statement: string): ImportFacts[] {
     .replace(/[\\()]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const from = /^from (\.*) ?([\w.]*) ?import (.*)$/.exec(text);
+  const from = /^from (\.*) ?((?:\w[\w.]*)?) ?import (.*)$/.exec(text);
   const list = (from?.[3] ?? text.replace(/^import /, '')).split(',').map((part) => part.trim());
   return list.flatMap((part) => {
     const [name, word, alias] = part.split(' ');

@@ -99,12 +99,23 @@ function tagged(line: string): { name: string; facts: ParameterDoc } | null {
     type = rest.slice(1, end).trim();
     rest = rest.slice(end + 1).trim();
   }
-  const match = /^(\[?)([\w$.]+)(?:\s*=\s*([^\]]*))?\]?\s*(?:[-–—:]+\s*)?(.*)$/.exec(rest);
-  if (!match) return null;
-  const [, bracket, name = '', defaultText, words = ''] = match;
+  const head = /^(\[?)([\w$.]+)/.exec(rest);
+  if (!head) return null;
+  const [whole, bracket, name = ''] = head;
+  const { defaultText, words } = afterName(rest.slice(whole.length));
   const optional = bracket === '[' || (type?.endsWith('=') ?? false);
   const facts = { type, doc: words.trim() || null, optional, defaultText: defaultText?.trim() ?? null };
   return { name, facts };
+}
+
+/** `=default] - words` behind a name. */
+function afterName(text: string): { defaultText: string | undefined; words: string } {
+  const equals = /^\s*=/.exec(text);
+  const close = text.indexOf(']');
+  const end = equals && close < 0 ? text.length : Math.max(close, 0);
+  const defaultText = equals ? text.slice(equals[0].length, end) : undefined;
+  const rest = equals ? text.slice(end) : text;
+  return { defaultText, words: rest.replace(/^\]?\s*[-–—:]*/, '') };
 }
 
 function closingBrace(text: string): number {
@@ -117,7 +128,7 @@ function closingBrace(text: string): number {
 }
 
 function listed(line: string, names: readonly string[]): { name: string; facts: ParameterDoc } | null {
-  const match = /^\s*[-*•]?\s*`?([A-Za-z_$][\w$]*)`?\s*(\([^)]*\))?\s*(?::|--?|–|—|=|is\b)\s*(.+)$/.exec(
+  const match = /^\s*(?:[-*•]\s*)?`?([A-Za-z_$][\w$]*)`?(?:\s*(\([^)]*\)))?\s*(?::|--?|–|—|=|is\b)\s*(\S.*)$/.exec(
     line.slice(0, 500),
   );
   const name = match?.[1];

@@ -7,6 +7,7 @@ It does no numerics: it assigns entries, calls the user's functions, and hands b
 """
 
 import ast
+import builtins
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -29,9 +30,30 @@ if sys.version_info < (3, 8):
     sys.exit(3)
 
 try:
-    import numpy as np
+    import numpy as users_numpy
 except Exception:  # a broken NumPy is as good as none
-    np = None
+    users_numpy = None
+
+
+def kept(module):
+    """A module as it is now: what user code puts in the place of its functions is for user code only."""
+    own = types.ModuleType(module.__name__)
+    own.__dict__.update(module.__dict__)
+    return own
+
+
+BUILTINS = dict(vars(builtins))
+
+
+def restore_builtins():
+    """Libraries that are used here look their names up in `builtins`: user code's own end with its call."""
+    if vars(builtins) != BUILTINS:
+        vars(builtins).update(BUILTINS)
+
+
+globals().update((name, value) for name, value in vars(builtins).items() if not name.startswith("__"))
+np = users_numpy and kept(users_numpy)
+json, math, struct = kept(json), kept(math), kept(struct)
 
 # Names that NumPy has dropped (1.24 and 2.0) and that older code is full of; each is what its message recommends.
 OLD_NUMPY = dict(float=float, int=int, bool=bool, object=object, str=str, complex=complex, long=int, unicode=str,
@@ -45,10 +67,10 @@ class OldNumpy:
 
     def __init__(self):
         self.used = set()
-        if np is None or not hasattr(np, "__getattr__"):
+        if users_numpy is None or not hasattr(users_numpy, "__getattr__"):
             return
-        self.own = np.__getattr__
-        np.__getattr__ = self.find
+        self.own = users_numpy.__getattr__
+        users_numpy.__getattr__ = self.find
 
     def find(self, name):
         stand_in = OLD_NUMPY.get(name)
@@ -146,6 +168,7 @@ def import_fault(error, place):
 
 def fault_of(error, doing):
     """Turns anything that user code raised into a fault; `doing` is 'forward', 'backward', 'the set-up' …"""
+    restore_builtins()
     if isinstance(error, Fault):
         return error.data
     frames = traceback.extract_tb(error.__traceback__)
@@ -1006,12 +1029,14 @@ class Store:
                 value.flags.writeable = True
             except ValueError:
                 raise Fault("inputs", "%s is a read-only NumPy array; make it a copy: np.array(%s)" % (self.name, self.name))
-        flat = value.reshape(-1) if value.flags.c_contiguous else value.flat
+        # A view of one's own stays writable where user code makes the array read-only.
+        own = value.view()
+        flat = own.reshape(-1) if own.flags.c_contiguous else own.flat
         self.set = flat.__setitem__
         shape = value.shape
 
         def write(entries):
-            value[...] = np.frombuffer(entries, dtype=np.float64).reshape(shape)
+            own[...] = np.frombuffer(entries, dtype=np.float64).reshape(shape)
         self.write = write
         self.read = lambda: read_numbers(value)
 
@@ -2034,6 +2059,7 @@ class Target:
         try:
             self.program.run("forward")
             self.program.run("backward")
+            restore_builtins()
         except Exception:
             pass  # what was changed until then is put back as well
         self.volatile = self.snapshot.changed()
@@ -2147,6 +2173,7 @@ class Target:
             self.clear(self.clear_after)
             self.doing = self.names["backward"]
             self.program.run("backward")
+            restore_builtins()
             return self.collect(theta)
         finally:
             self.reinstate()
@@ -2232,11 +2259,12 @@ class Host:
             except BaseException as error:
                 doing = message.get("doing") or self.doing_of(message)
                 answer, data = dict(fault=fault_of(error, doing)), b""
+            restore_builtins()
             answer["id"] = message["id"]
             if self.loader is not None and message["verb"] in ("trial", "open"):
                 answer["files"] = self.loader.files()
                 answer["notes"] = self.loader.notes()
-            sys.stdout.flush()
+            flush(sys.stdout)
             self.pipe.write(answer, data)
 
     def doing_of(self, message):
@@ -2273,6 +2301,7 @@ class Host:
                 snapshot = Snapshot(program.slots, list(program.slots))
                 snapshots.append(snapshot)
                 program.run(stage)
+                restore_builtins()
                 if stage == "forward":
                     for i, at in enumerate(program.outputs):
                         contract(value_at(program.slots, at), program.weight(i))
@@ -2371,6 +2400,13 @@ def prepare_torch(file, overlays):
         torch.set_default_dtype(torch.float64)
     except Exception:
         pass  # the import in the user's file says what is wrong
+
+
+def flush(stream):
+    try:
+        stream.flush()
+    except Exception:  # user code may have closed it, or put something else in its place
+        pass
 
 
 def limit_memory(megabytes):

@@ -128,7 +128,7 @@ function emit(
       newLine: ts.NewLineKind.LineFeed,
     },
   });
-  return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: sourceMapText ?? '' };
+  return { code: outputText.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '\n'), map: sourceMapText ?? '' };
 }
 
 /** Values for exported types, which other modules may name; and the top-level bindings, exported or not. */
