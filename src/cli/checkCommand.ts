@@ -60,6 +60,7 @@ async function run(
   for (const path of found.missing) {
     process.stderr.write(`${path}: no such file or folder, and no source file matches it\n`);
   }
+  for (const reason of found.unread) process.stderr.write(`${reason}\n`);
   if (settings.list) return listPairs(found.pairs) === 0 ? explainNothing(found, settings) : 0;
   if (settings.init) {
     const silent = { add: () => undefined, end: () => undefined };
@@ -72,7 +73,7 @@ async function run(
   printer.end();
   if (settings.watch) return watchChecks(checking, discovery, search, settings, reports);
   if (reports.length === 0) return explainNothing(found, settings);
-  return found.missing.length > 0 ? 2 : exitCode(reports);
+  return found.missing.length + found.unread.length > 0 ? 2 : exitCode(reports);
 }
 
 /** Prints what would be checked: one line per pair. Returns their number. */

@@ -8,6 +8,8 @@ import type { ModuleFacts, Pair } from '../model/facts.ts';
 export class Discovery {
   /** Files that do not parse as they stand: pairs in them may be missing. */
   readonly unparsed = new Set<string>();
+  /** Why files could not be read. */
+  readonly unread: string[] = [];
   readonly #service: CheckService;
   readonly #sources = new Sources({});
   readonly #facts = new Map<string, Promise<ModuleFacts | null>>();
@@ -18,11 +20,16 @@ export class Discovery {
 
   /** Pairs of a file; a text that holds no word of a gradient is not parsed. */
   async pairs(file: string): Promise<Pair[]> {
-    const text = readFileSync(file, 'utf8');
-    if (!mayHoldPairs(text)) return [];
-    const facts = await this.#read(file, text);
-    if (facts?.hasSyntaxErrors) this.unparsed.add(file);
-    return facts?.pairs ?? [];
+    try {
+      const text = readFileSync(file, 'utf8');
+      if (!mayHoldPairs(text)) return [];
+      const facts = await this.#read(file, text);
+      if (facts?.hasSyntaxErrors) this.unparsed.add(file);
+      return facts?.pairs ?? [];
+    } catch (error) {
+      this.unread.push(error instanceof Error ? error.message : String(error));
+      return [];
+    }
   }
 
   /** The file itself, its inputs file, and what these import from the workspace, one from another. */

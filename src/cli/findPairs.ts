@@ -14,6 +14,8 @@ export interface Found {
   missing: string[];
   /** Files that do not parse as they stand. */
   unparsed: string[];
+  /** Why files could not be read. */
+  unread: string[];
 }
 
 const atOnce = 32;
@@ -34,7 +36,7 @@ export async function findPairs(
   }
   const named = name === undefined ? pairs : pairs.filter((pair) => isNamed(pair, name));
   const wanted = changed === undefined ? named : await differing(discovery, named, changed === true ? 'HEAD' : changed);
-  return { pairs: wanted, files: files.length, missing, unparsed: [...discovery.unparsed] };
+  return { pairs: wanted, files: files.length, missing, unparsed: [...discovery.unparsed], unread: discovery.unread };
 }
 
 function isNamed(pair: Pair, name: string): boolean {

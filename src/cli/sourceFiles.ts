@@ -15,6 +15,9 @@ export const ignored = [
   '**/gradcheck.config.*',
 ];
 
+/** A link to a folder above leads round and round, two of them without end. */
+const unfollowed = { followSymbolicLinks: false };
+
 /** Where to look: paths and globs are relative to the folder. */
 export interface Search {
   folder: string;
@@ -39,7 +42,7 @@ async function expand(path: string, { folder, exclude }: Search): Promise<string
   const full = resolve(folder, path);
   const stat = statSync(full, { throwIfNoEntry: false });
   if (stat?.isFile()) return [full];
-  const options = { absolute: true, ignore: [...ignored, ...exclude], expandDirectories: false };
+  const options = { absolute: true, ignore: [...ignored, ...exclude], expandDirectories: false, ...unfollowed };
   if (stat?.isDirectory()) return await glob(`**/*.{${extensions.join(',')}}`, { ...options, cwd: full });
   const found = await glob(path, { ...options, cwd: folder });
   return found.length > 0 ? found : null;

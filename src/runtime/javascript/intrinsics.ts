@@ -1,6 +1,5 @@
-// What this extension itself puts in their place comes first.
-import './freezing.ts';
-import './mathRandom.ts';
+import { softenFreezing } from './freezing.ts';
+import { replaceRandom } from './mathRandom.ts';
 
 /**
  * The language's own functions, kept as they were before any user code ran. User code may replace them (a polyfill, a
@@ -39,6 +38,17 @@ const kept: Kept[] = [];
 let exchanges: Exchange[] = [];
 /** Ends of user code that are still to be followed by a look. */
 let due = 1;
+
+/**
+ * Remembers all of them, behind what this extension itself puts in the place of some. Called before user code is
+ * loaded, and only in a thread that is this extension's own: elsewhere nothing is kept, and nothing exchanged.
+ */
+export function keepIntrinsics(): void {
+  if (kept.length > 0) return;
+  replaceRandom();
+  softenFreezing();
+  keepAll();
+}
 
 /** Starts a stretch of user code: it sees what it made of the intrinsics. */
 export function enterUserCode(): void {
@@ -111,5 +121,3 @@ function keepAll(): void {
     for (const key of ownKeys(prototype)) keep(prototype, key, `${name}'s iterator`);
   }
 }
-
-keepAll();

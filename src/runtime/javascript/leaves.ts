@@ -1,6 +1,7 @@
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { LeafPlan } from '../../model/plan.ts';
 import type { Leaf } from '../../model/target.ts';
+import { isReallyFrozen } from './freezing.ts';
 import { Snapshot } from './snapshot.ts';
 import { formatPath, placeAt, readPlace, type Slots } from './values/place.ts';
 import { openStore, whyNotNumeric, type Store } from './values/store.ts';
@@ -28,27 +29,10 @@ export class Leaves {
       offset += size;
     }
     this.size = offset;
-    this.#tryAssigning();
     this.#structure = new Snapshot(
       slots,
       plans.map((plan) => plan.at),
     );
-  }
-
-  /** A check moves the parameters; some objects do not let themselves be assigned. Throws GradientCheckError ('inputs'). */
-  #tryAssigning(): void {
-    for (const [i, store] of this.#stores.entries()) {
-      const now = new Float64Array(store.size);
-      try {
-        store.read(now, 0);
-        store.write(now, 0);
-      } catch (thrown) {
-        if (!(thrown instanceof TypeError)) throw thrown;
-        const { name } = this.layout[i]!;
-        const message = `${name} cannot be assigned (${thrown.message}), and a check has to move it. Is it frozen, or a field without a setter? Give a copy of it as input.`;
-        throw new GradientCheckError(fault('inputs', message));
-      }
-    }
   }
 
   /** Assigns all of θ in place. */
@@ -122,7 +106,7 @@ function openLeaf(plan: LeafPlan, slots: Slots): Store {
 /** An array that cannot be assigned would look like one that the cost does not depend on. */
 function holdsFrozen(value: unknown): boolean {
   if (!Array.isArray(value) || value.length === 0) return false;
-  return Object.isFrozen(value) || (Array.isArray(value[0]) && value.some(holdsFrozen));
+  return isReallyFrozen(value) || (Array.isArray(value[0]) && value.some(holdsFrozen));
 }
 
 function frozenFault(plan: LeafPlan): GradientCheckError {

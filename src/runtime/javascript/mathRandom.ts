@@ -11,7 +11,8 @@ function random(): number {
   return seeded === null ? (original ?? random)() : seeded.next();
 }
 
-function replace(): void {
+/** Puts it in place. */
+export function replaceRandom(): void {
   if (Math.random === random) return;
   original = Math.random;
   Math.random = random;
@@ -24,7 +25,7 @@ export function giveMathRandomBack(): void {
 
 /** Runs `work` with a seeded Math.random. */
 export async function withSeededRandom<T>(seed: number, key: string, work: () => Promise<T>): Promise<T> {
-  replace();
+  replaceRandom();
   const before = seeded;
   seeded = seededRandom(seed, `Math.random:${key}`);
   try {
@@ -36,7 +37,7 @@ export async function withSeededRandom<T>(seed: number, key: string, work: () =>
 
 /** Seeds Math.random until it is released; `reset` starts its numbers again. */
 export function seedRandom(seed: number): { reset(): void; release(): void } {
-  replace();
+  replaceRandom();
   const mine = seededRandom(seed, 'Math.random');
   const before = seeded;
   seeded = mine;

@@ -87,7 +87,7 @@ function numbersMemory(data: Numbers, at: SlotPath): Memory {
     changes: () => (data.length === copy.length && sameNumbers(data, copy) ? [] : [at]),
     restore() {
       // What is frozen cannot have changed.
-      if (Object.isFrozen(data)) return;
+      if (isReallyFrozen(data)) return;
       if (Array.isArray(data)) data.length = copy.length;
       for (let i = 0; i < copy.length; i++) data[i] = copy[i]!;
     },

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
 import { loadTypeScript, type TypeScriptLibrary } from '../loadTypeScript.ts';
+import { keepIntrinsics } from '../intrinsics.ts';
 import { withSeededRandom } from '../mathRandom.ts';
 import type { LoadedModule } from '../modules.ts';
 import { TranspileCache } from './cache.ts';
@@ -73,7 +74,9 @@ export class Loader {
         ),
       );
     }
-    return new Loader(await loadTypeScript(), options);
+    const typescript = await loadTypeScript();
+    keepIntrinsics();
+    return new Loader(typescript, options);
   }
 
   /** Loads one module. Throws GradientCheckError with the user's place. */
