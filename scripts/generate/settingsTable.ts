@@ -1,4 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
+import words from '../../package.nls.json' with { type: 'json' };
 
 interface Setting {
   order: number;
@@ -18,8 +19,14 @@ export function settingsTable(): string {
 }
 
 function meaning({ description, markdownDescription, enum: choices }: Setting): string {
-  const text = (markdownDescription ?? description ?? '').replaceAll('|', '\\|');
+  const text = inWords(markdownDescription ?? description ?? '').replaceAll('|', '\\|');
   return choices ? `${text} One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.` : text;
+}
+
+/** The manifest names its words: '%setting.seed%'. */
+function inWords(text: string): string {
+  const key = /^%(.+)%$/u.exec(text)?.[1];
+  return key === undefined ? text : ((words as Record<string, string>)[key] ?? text);
 }
 
 /** Laid out as Prettier does, so that formatting changes nothing. */

@@ -4,6 +4,12 @@ import { addFlags, type Flags } from './flags.ts';
 import { UsageError } from './usageError.ts';
 import { version } from './version.ts';
 
+// Whoever reads the output may have seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(2);
+});
+
 /** The command line: parses arguments, nothing else. Exit codes: 0 all correct, 1 something wrong, 2 something unchecked. */
 const program = new Command('gradient-check')
   .description('Checks hand-written backpropagation against the cost that it differentiates.')
