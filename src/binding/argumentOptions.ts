@@ -109,7 +109,7 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
       ];
     case 'container':
       return [
-        ...containerOptions(frame, parameter),
+        ...containers(frame, parameter),
         ...array('weight').map((option) => ({ ...option, penalty: option.penalty + 2 })),
       ];
     case 'cache':
@@ -147,7 +147,7 @@ function dataLike(frame: Frame, parameter: ParameterFacts, place: Place, array: 
   const keys = parameter.keys.filter((key) => !/^(length|shape|rows|columns|cols|data|size|\d+)$/.test(key));
   const evidence = formOf(parameter, frame.context.all);
   const isObject = keys.length > 1 && evidence.rank === null && parameter.use.indexDepth < 2;
-  const objects = isObject ? containerOptions(frame, parameter) : [];
+  const objects = isObject ? containers(frame, parameter) : [];
   const arrays = array().map((option) => ({ ...option, penalty: option.penalty + (objects.length > 0 ? 2 : 0) }));
   return [...objects, ...arrays, ...(place === 'backward' && parameter.optional ? [none(0.5)] : [])];
 }
@@ -164,10 +164,7 @@ function destructured(frame: Frame, parameter: ParameterFacts, place: Place): Op
   const label = known.map(({ key, option }) => `${key}: ${option.label}`).join(', ');
   const options: Option[] = [{ label, penalty: 0, steps, value }];
   return /^(W|b|w|weights?|bias)/.test(parameter.keys[0] ?? '')
-    ? [
-        ...options,
-        ...containerOptions(frame, parameter).map((option) => ({ ...option, penalty: option.penalty + 0.2 })),
-      ]
+    ? [...options, ...containers(frame, parameter).map((option) => ({ ...option, penalty: option.penalty + 0.2 }))]
     : options;
 }
 
@@ -192,7 +189,9 @@ function settings(frame: Frame, parameter: ParameterFacts, place: Place): Option
 function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
   const values = parameter.keys.map((key): [string, Option | undefined] => [
     key,
-    argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0],
+    isWidth(key, parameter.keys)
+      ? json(frame.sizes.of(key))
+      : argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0],
   ]);
   const entries = values.filter(
     (entry): entry is [string, Option] => entry[1] !== undefined && entry[1].value.kind !== 'undefined',
@@ -206,6 +205,18 @@ function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): 
     { label, penalty: parameter.optional ? 0.4 : 0, steps: entries.flatMap(([, option]) => option.steps), value },
     ...(parameter.optional ? [none(0)] : [json({}, '{}', 1)]),
   ];
+}
+
+function containers(frame: Frame, parameter: ParameterFacts): Option[] {
+  return containerOptions(frame, parameter, (one) => settings(frame, one, 'constructor')[0]);
+}
+
+/** `dim` alone is an axis; among other sizes of a configuration it is a width. */
+function isWidth(key: string, keys: string[]): boolean {
+  return (
+    /^dim$/i.test(key) &&
+    keys.some((other) => /vocab|hidden|head|layer|embed|seq|context|block|size|width/i.test(other))
+  );
 }
 
 function modeValue(key: string): Value | null {

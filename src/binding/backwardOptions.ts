@@ -90,8 +90,12 @@ function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string)
     return [];
   }
   const found = stems(parameter.name);
+  // `grads` on its own stands for all parameters.
+  const isWhole = parameter.use.assigned && /^_?(g|grads?|gradients?|d_?params)$/i.test(parameter.name);
   const like = run.filled.find(
-    ({ name, option }) => option.value.kind !== 'json' && found.some((stem) => nameFit(stem, plain(name)) > 0),
+    ({ name, slot, option }) =>
+      option.value.kind !== 'json' &&
+      (isWhole ? isContainer(run, slot) : found.some((stem) => nameFit(stem, plain(name)) > 0)),
   );
   if (!like) {
     return [];

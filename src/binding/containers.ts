@@ -11,13 +11,16 @@ import { roleOf } from './roles.ts';
 export const factoryName =
   /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
 
+/** How an object of settings is filled: `createParameters({ vocab, dim })`. */
+type Settings = (parameter: ParameterFacts) => Option | undefined;
+
 /** Ways to fill an argument that holds all parameters: the module's factory, then the usual structures. */
-export function containerOptions(frame: Frame, parameter: ParameterFacts): Option[] {
-  return [...factories(frame, parameter), ...structures(frame, parameter)];
+export function containerOptions(frame: Frame, parameter: ParameterFacts, settings: Settings): Option[] {
+  return [...factories(frame, parameter, settings), ...structures(frame, parameter)];
 }
 
 /** `initializeParameters(layerDims)` and its like, of this module or one that it imports. */
-function factories(frame: Frame, parameter: ParameterFacts): Option[] {
+function factories(frame: Frame, parameter: ParameterFacts, settings: Settings): Option[] {
   const all = frame.context.all.flatMap((module) => module.functions);
   const found = all.filter(
     (fn) =>
@@ -26,15 +29,21 @@ function factories(frame: Frame, parameter: ParameterFacts): Option[] {
       factoryName.test(fn.name) &&
       !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name),
   );
-  return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3));
+  return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3, settings));
 }
 
-function factoryOption(frame: Frame, parameter: ParameterFacts, fn: FunctionFacts, penalty: number): Option[] {
+function factoryOption(
+  frame: Frame,
+  parameter: ParameterFacts,
+  fn: FunctionFacts,
+  penalty: number,
+  settings: Settings,
+): Option[] {
   const ref = refTo(frame.context, fn);
   if (!ref) {
     return [];
   }
-  const args = fn.parameters.map((one): Value => factoryArgument(frame, one));
+  const args = fn.parameters.map((one): Value => factoryArgument(frame, one, settings));
   const into = `${parameter.name}$made`;
   const step: Step = { kind: 'call', into, callee: { kind: 'ref', ref }, args };
   const sizes = args.map((value) => (value.kind === 'json' ? JSON.stringify(value.value) : '…')).join(', ');
@@ -43,7 +52,7 @@ function factoryOption(frame: Frame, parameter: ParameterFacts, fn: FunctionFact
   ];
 }
 
-function factoryArgument(frame: Frame, parameter: ParameterFacts): Value {
+function factoryArgument(frame: Frame, parameter: ParameterFacts, settings: Settings): Value {
   const role = roleOf(parameter, 'constructor');
   const value = (json: Json): Value => ({ kind: 'json', value: json });
   if (role === 'sizes') {
@@ -61,8 +70,10 @@ function factoryArgument(frame: Frame, parameter: ParameterFacts): Value {
       return value(frame.sizes.of(parameter.name));
     case 'seed':
       return value(7);
-    case 'option':
-      return value(optionNumber(parameter.name));
+    case 'option': {
+      const known = parameter.keys.length > 0 ? settings(parameter) : undefined;
+      return known?.value ?? value(optionNumber(parameter.name));
+    }
     case 'function':
       return { kind: 'random', key: parameter.name };
     default:

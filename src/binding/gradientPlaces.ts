@@ -18,8 +18,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     .flatMap(({ name, slot }) =>
       numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({
         ...place,
-        name,
-        label: name,
+        ...(place.at.path.length > 0 ? { label: writePath(place.at) } : { name, label: name }),
         position: null,
       })),
     );

@@ -59,6 +59,7 @@ export const cases: ReachCase[] = [
   correct('ownOptimiser.js', 'Dense.backward'),
   correct('volumes.js', 'FullLayer.backward'),
   wrong('volumes.js', 'SigmoidLayer.backward', ['w']),
+  wrong('bigramModel.js', 'backward', ['embed']),
   correct('unitsAndLinks.ts', 'backwardPass'),
   correct('neuronsWithMomentum.cjs', 'Net.backProp'),
   wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),

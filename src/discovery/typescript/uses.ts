@@ -167,6 +167,7 @@ export class UseReader {
       operator <= SyntaxKind.ExclamationEqualsEqualsToken &&
       depth === 0
     ) {
+      if (/^(?:i|j|k|c|v|n|idx|index|cls|tok|col|row)$/.test(other.getText())) use.usedAsIndex = true;
       const literal = literalOf(this.#context, other);
       if (literal !== undefined && use.comparedWith.length < mostItems) addOnce(use.comparedWith, literal);
     }
