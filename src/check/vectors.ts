@@ -18,6 +18,18 @@ export function largestFinite(values: ArrayLike<number>): number {
   return best;
 }
 
+/** Least and largest value of some arrays together; NaN where one is. Long arrays do not fit into arguments of Math.max. */
+export function rangeOf(arrays: readonly ArrayLike<number>[]): { low: number; high: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (const values of arrays) {
+    for (let i = 0; i < values.length; i++) {
+      low = Math.min(low, values[i]!);
+      high = Math.max(high, values[i]!);
+    }
+  }
+  return { low, high };
+}
+
 /** Euclidean norm, scaled so that neither 1e-200 nor 1e200 is lost. */
 export function norm(values: ArrayLike<number>): number {
   const scale = largest(values);

@@ -32,6 +32,7 @@ export class Leaves {
     this.#structure = new Snapshot(
       slots,
       plans.map((plan) => plan.at),
+      false,
     );
   }
 

@@ -22,8 +22,11 @@ export interface Memory {
 export class Snapshot {
   readonly #memories: Memory[] = [];
   readonly #seen = new Set<object>();
+  readonly #keepsNumbers: boolean;
 
-  constructor(slots: Slots, roots: SlotPath[]) {
+  /** @param numbers false remembers only which object stood where */
+  constructor(slots: Slots, roots: SlotPath[], numbers = true) {
+    this.#keepsNumbers = numbers;
     for (const at of roots) {
       const place = placeAt(slots, at);
       if (place !== null) this.#rememberPlace(place, at);
@@ -66,8 +69,9 @@ export class Snapshot {
   #remember(value: unknown, at: SlotPath): void {
     if (!isObject(value) || this.#seen.has(value) || this.#seen.size >= mostObjects) return;
     this.#seen.add(value);
-    if (isTypedArray(value) || isPlainRow(value)) this.#memories.push(numbersMemory(value, at));
-    else if (!isClosed(value)) this.#rememberMembers(value, at);
+    if (isTypedArray(value) || isPlainRow(value)) {
+      this.#memories.push(this.#keepsNumbers ? numbersMemory(value, at) : lengthMemory(value));
+    } else if (!isClosed(value)) this.#rememberMembers(value, at);
   }
 
   /** Items of a list or fields of an object; an array object's inside is told as the array itself. */
@@ -79,6 +83,17 @@ export class Snapshot {
     }
     this.#memories.push(membersMemory(value, keys, at));
   }
+}
+
+/** For entries that are assigned anew anyway. */
+function lengthMemory(data: Numbers): Memory {
+  const { length } = data;
+  return {
+    changes: () => [],
+    restore() {
+      if (Array.isArray(data)) data.length = length;
+    },
+  };
 }
 
 function numbersMemory(data: Numbers, at: SlotPath): Memory {

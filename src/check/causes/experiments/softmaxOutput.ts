@@ -1,5 +1,6 @@
 import type { Cause } from '../../../model/report.ts';
 import { Random } from '../../random.ts';
+import { largest } from '../../vectors.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause } from '../words.ts';
 import type { Experiment } from './experiment.ts';
@@ -53,7 +54,7 @@ export async function askSoftmax(vector: LeafEvidence, all: Evidence): Promise<S
   const s = xy / xx;
   const labels = first.p.map((p, i) => p - first.num[i]! / s);
   const slack = (e: number, x: number) => 4 * e + (all.isFloat32 ? 3e-4 : 1e-6) * Math.abs(x);
-  const size0 = Math.max(...first.num.map(Math.abs));
+  const size0 = largest(first.num);
   const moves = others.some(({ num, error }) =>
     num.every((x, i) => Math.abs(x - first.num[i]!) > 20 * (error[i]! + first.error[i]!)),
   );

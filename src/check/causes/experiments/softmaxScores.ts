@@ -1,3 +1,4 @@
+import { largest } from '../../vectors.ts';
 import type { LeafEvidence, View } from '../evidence.ts';
 
 /** What stands in for p·(dp − S), S = Σ p·dp, where the scores are the leaf itself; u is p·(dp − S) as the cost has it. */
@@ -28,7 +29,7 @@ function rowsFit(view: View, columns: number, slip: (typeof slips)[0], tolerance
     const rest = terms.map(({ constant }, j) => view.analytic[from + j]! - constant);
     const s =
       rest.reduce((a, r, j) => a + r * terms[j]!.timesS, 0) / terms.reduce((a, { timesS }) => a + timesS * timesS, 0);
-    const size = Math.max(...view.analytic.subarray(from, from + columns).map(Math.abs));
+    const size = largest(view.analytic.subarray(from, from + columns));
     const fits = rest.every(
       (r, j) => Math.abs(r - s * terms[j]!.timesS) <= tolerance * size + (10 * view.error[from + j]!) / (e[j]! / sum),
     );

@@ -1,7 +1,7 @@
 import type { Cause } from '../../../model/report.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
-import { norm } from '../../vectors.ts';
+import { largest, norm } from '../../vectors.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { names } from './experiment.ts';
@@ -115,9 +115,9 @@ async function rateOf(matrix: LeafEvidence, below: LeafEvidence[], all: Evidence
   const zero = all.points.at(-1)!.slice();
   zero.fill(0, offset, offset + size);
   const claimed = await all.meter.claim(zero);
-  const largest = Math.max(...claimed.subarray(offset, offset + size).map(Math.abs));
-  if (!(largest > 0)) return null;
-  const epsilon = (all.isFloat32 ? 0.05 : 1e-3) / largest;
+  const most = largest(claimed.subarray(offset, offset + size));
+  if (!(most > 0)) return null;
+  const epsilon = (all.isFloat32 ? 0.05 : 1e-3) / most;
   const entries = below.flatMap(({ leaf }) =>
     Array.from({ length: Math.min(6, leaf.size) }, (_, i) => leaf.offset + i),
   );

@@ -2,7 +2,7 @@ import type { Cause } from '../../../model/report.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement } from '../fit.ts';
-import { largest, norm } from '../../vectors.ts';
+import { largest, norm, rangeOf } from '../../vectors.ts';
 import { cause, everywhere, repeated } from '../words.ts';
 import { roundToFloat16 } from './float16.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -107,8 +107,7 @@ function mapCause(
 
 /** Clipped to ±c, or to c from one side only; c is the largest value that backward ever gives. */
 function clipped(leaf: LeafEvidence, all: Evidence): Cause | null {
-  const values = leaf.views.flatMap(({ analytic }) => [...analytic]);
-  const [high, low] = [Math.max(...values), Math.min(...values)];
+  const { low, high } = rangeOf(leaf.views.map(({ analytic }) => analytic));
   for (const [floor, ceiling] of [
     [-Math.max(high, -low), Math.max(high, -low)],
     [-Infinity, high],
