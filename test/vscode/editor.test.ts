@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { GradientCheckTool } from '../../src/editor/languageModelTool.ts';
+import type { Services } from '../../src/editor/services.ts';
 import { lenses, open, runFromLens, squiggles as ours, until } from './workspace.ts';
 
 describe('the editor', () => {
@@ -98,6 +100,14 @@ describe('the editor', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('asks before an agent may run code', () => {
+    const tool = new GradientCheckTool({} as Services);
+    const { confirmationMessages, invocationMessage } = tool.prepareInvocation({ input: { path: 'network.ts' } });
+    const text = confirmationMessages?.message;
+    assert.match(typeof text === 'string' ? text : '', /runs the forward and backward functions of network\.ts/);
+    assert.equal(invocationMessage, 'Checking the gradients of network.ts');
+  });
+
   it('answers an agent in words, within bounds, and only about the workspace', async () => {
     const ask = async (input: object): Promise<string> => {
       const result = await vscode.lm.invokeTool('gradient_check', { input, toolInvocationToken: undefined });
@@ -108,5 +118,9 @@ describe('the editor', () => {
     assert.ok(repaired.length <= 12_000);
     assert.match(await ask({ path: 'networkRepaired.ts', pair: 'nothing' }), /has no pair named nothing. It has: /);
     assert.match(await ask({ path: '/etc/hosts' }), /no file/);
+    const wrong = await ask({ path: 'network.ts' });
+    assert.match(wrong, /A change that makes dW2 correct \(checked\)\. Line 47 is:\n```\n.*scale\(2 \/ m\)/);
+    assert.match(wrong, /It should be:\n```\nconst dW2 = .*scale\(1 \/ m\)\);\n```/);
+    assert.ok(wrong.length <= 12_000);
   });
 });

@@ -95,6 +95,19 @@ describe('the surfaces of the editor', () => {
     await waitForTest(/^dW\[3\] \(Passed\)/);
     await window().screenshot('surface-tests');
     await window().closeBottomPanel();
+  });
+
+  it('Test Explorer: debugs a pair, which stops in backward', async () => {
+    const { page } = window();
+    await window().clickTab('network.ts');
+    await window().moveTo(44);
+    await window().runCommand('Test: Debug Tests in Current File');
+    await page.locator('.debug-toolbar').waitFor({ timeout: 120_000 });
+    await page.locator('.monaco-editor .debug-top-stack-frame-line').first().waitFor();
+    await window().screenshot('surface-debug');
+    await page.keyboard.press('F5');
+    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+    await window().closeBottomPanel();
     await window().closeSideBar();
   });
 
