@@ -21,8 +21,9 @@ export function clearFixes(scene: Scene, statement: Statement): FixCandidate[] {
 }
 
 /** An example that overwrites the one before it. */
-export function accumulateFixes(_scene: Scene, { operator, target }: Statement): FixCandidate[] {
-  if (operator?.text !== '=' || target.at(-1)?.text !== ']') return [];
+export function accumulateFixes({ leaf }: Scene, { operator, target }: Statement): FixCandidate[] {
+  const isIndexed = target.findLast((token) => token.text !== '!')?.text === ']';
+  if (operator?.text !== '=' || !(isIndexed || leaf.shape.length === 0)) return [];
   return [{ words: { kind: 'accumulate' }, change: { ...operator, text: '+=' } }];
 }
 

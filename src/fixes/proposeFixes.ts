@@ -100,7 +100,11 @@ function byCause(scene: Scene): FixCandidate[] {
     case 'activation-derivative':
       return activationFixes(scene);
     default:
-      return [...at((one) => accumulateFixes(scene, one)), ...activationFixes(scene)];
+      return [
+        ...at((one) => accumulateFixes(scene, one)),
+        ...[2, 0.5, -1].flatMap((c) => at((one) => shared(scene, one, c))),
+        ...activationFixes(scene),
+      ];
   }
 }
 

@@ -30,7 +30,11 @@ export function grouped(text: string, tokens: readonly Token[]): string {
 
 /** `dW[i][j] += …`: a number, whatever the shape of the whole gradient. */
 function isOneNumber({ leaf }: Scene, { target, operator }: Statement): boolean {
-  return leaf.shape.length === 0 || ['+=', '-='].includes(operator?.text ?? '') || target.at(-1)?.text === ']';
+  return (
+    leaf.shape.length === 0 ||
+    ['+=', '-='].includes(operator?.text ?? '') ||
+    target.findLast((token) => token.text !== '!')?.text === ']'
+  );
 }
 
 /** The index of a target as it is written: '[i][j]' of `dW[i][j]`. */

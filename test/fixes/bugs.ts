@@ -18,6 +18,7 @@ const course = cases('coursera.cjs', 'backwardPropagation');
 const decayed = cases('regularised.js', 'backwardPropagationWithRegularization');
 const layers = { file: 'examples/layers.js', pair: 'affineBackward' };
 const flat = cases('flat.ts', 'matmulBackward');
+const convolution = cases('convolution.ts', 'conv2dBackward');
 const dense = cases('layerClass.ts', 'Dense.backward');
 
 export const bugs: Bug[] = [
@@ -110,6 +111,14 @@ export const bugs: Bug[] = [
   },
   // examples that overwrite each other
   { ...cases('flat.ts', 'linearBackward'), leaf: 'b', from: 'gB[o] = g;', to: 'gB[o] = g;', mended: /gB\[o\] \+= g;/ },
+  {
+    ...convolution,
+    leaf: 'x',
+    from: 'dx[i + a]![j + b]! += g * k;',
+    to: 'dx[i + a]![j + b]! = g * k;',
+    mended: /\+= g \* k;/,
+  },
+  { ...convolution, leaf: 'bias', from: 'dbias += g;', to: 'dbias = g;', mended: /^dbias \+= g;$/ },
   // entries that a class keeps
   {
     ...dense,
