@@ -4,11 +4,11 @@ import { closingOf, tokensOf, written, type Token } from './tokens.ts';
 
 /** Writes a statement as its sibling of another layer is written: dW1 like dW2, with the numbers of its own layer. */
 export function siblingFixes(scene: Scene, statement: Statement): FixCandidate[] {
-  const own = numbered(scene.text, statement);
+  const own = numbered(statement);
   if (!own) return [];
   const known = new Set(tokensOf(scene.text, scene.language).map((token) => token.text));
   return scene.statements
-    .map((other) => ({ other, name: numbered(scene.text, other) }))
+    .map((other) => ({ other, name: numbered(other) }))
     .filter(
       ({ other, name }) => other.start !== statement.start && name?.stem === own.stem && name.number !== own.number,
     )
@@ -26,7 +26,7 @@ export function siblingFixes(scene: Scene, statement: Statement): FixCandidate[]
 }
 
 /** 'dW' and 1 of `const dW1 = …` or `grads['dW1'] = …`. */
-function numbered(_text: string, { target }: Statement): { stem: string; number: number } | null {
+function numbered({ target }: Statement): { stem: string; number: number } | null {
   const token = target.findLast((one) => one.kind !== 'symbol');
   const match = /^['"]?(.*?\D)(\d{1,3})['"]?$/.exec(token?.text ?? '');
   return match && token?.kind !== 'number' ? { stem: match[1]!, number: Number(match[2]) } : null;
