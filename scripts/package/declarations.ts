@@ -53,7 +53,7 @@ function emit(): Map<string, string> {
   const texts = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (_file, text, _mark, _onError, sources) => {
     const [source] = sources ?? [];
-    if (source) texts.set(resolve(source.fileName), text.replaceAll('from "', "from '").replaceAll('";', "';"));
+    if (source) texts.set(resolve(source.fileName), text.replace(/from "([^"]+)"/gu, "from '$1'"));
   });
   const [first] = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
   if (first) throw new Error(ts.flattenDiagnosticMessageText(first.messageText, '\n'));

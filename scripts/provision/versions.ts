@@ -10,6 +10,9 @@ export const hostPackages = {
   'dejavu-fonts-ttf': '2.37.3',
 };
 
+/** Test runners that the library is tried in, beside mocha and Node's own. */
+export const runnerPackages = { vitest: '5.1.1', jest: '30.5.2' };
+
 /** VS Code's desktop build, for @vscode/test-electron, where VSCODE_TEST_VERSION asks for no other. */
 const usualVersion = '1.139.1';
 

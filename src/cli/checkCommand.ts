@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createCheckService } from '../engine/client.ts';
@@ -9,6 +10,7 @@ import { findConfig } from './configFile.ts';
 import { Discovery } from './discovery.ts';
 import { exitCode, type ExitCode } from './exitCode.ts';
 import { explainCause } from './explain.ts';
+import { formatReports } from './formatReports.ts';
 import { findPairs } from './findPairs.ts';
 import type { Flags } from './flags.ts';
 import { explainNothing } from './explainNothing.ts';
@@ -71,6 +73,7 @@ async function run(
   const printer = printerFor(settings.format ?? 'text', settings.output, checking.progress);
   const reports = await checkAll(checking, found.pairs, printer);
   printer.end();
+  for (const { format, file } of settings.also ?? []) writeFileSync(file, formatReports(reports, format));
   if (settings.watch) return watchChecks(checking, discovery, search, settings, reports);
   if (reports.length === 0) return explainNothing(found, settings);
   return found.missing.length + found.unread.length > 0 ? 2 : exitCode(reports);

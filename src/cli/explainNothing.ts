@@ -8,7 +8,8 @@ export function explainNothing(found: Found, flags: Flags): ExitCode {
   const { missing, unparsed } = found;
   if (missing.length > 0 && found.files === 0) return 2;
   process.stderr.write(`${reason(found, flags)}\n`);
-  if (flags.changed !== undefined && unparsed.length === 0) return missing.length > 0 ? 2 : 0;
+  const isFine = flags.changed !== undefined || flags.passWithNoPairs === true;
+  if (isFine && unparsed.length === 0) return missing.length > 0 ? 2 : 0;
   for (const file of unparsed.slice(0, 3)) {
     process.stderr.write(`${relative(process.cwd(), file)} does not parse as it stands: mend its syntax first.\n`);
   }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { GradientCheckConfig } from '../model/config.ts';
+import { formats, type Format } from './formatReports.ts';
 import { complaint, settings, type Setting } from './settings.ts';
 
 /** The flags as they were typed; what is absent comes from the configuration file, else from the defaults. */
@@ -13,6 +14,8 @@ export interface Flags extends Omit<GradientCheckConfig, '$schema' | 'include' |
   watch?: true;
   init?: true;
   explain?: string;
+  also?: { format: Format; file: string }[];
+  passWithNoPairs?: true;
 }
 
 /** Adds the flags of `check`: those of the table of settings, and those that only make sense when typed. */
@@ -20,6 +23,7 @@ export function addFlags(command: Command): Command {
   const [before, after] = [settings.slice(0, 4), settings.slice(4)];
   for (const setting of before) addSetting(command, setting);
   command
+    .option('--also <format=file>', 'Write another format to a file, from the same run; may be repeated.', another)
     .option('--pair <name>', 'Check only the pair of this name.')
     .addOption(new Option('--exact', 'Compare every entry, whatever it takes.').conflicts('fast'))
     .option('--fast', 'Only probe whole parameters along random directions.');
@@ -31,6 +35,7 @@ export function addFlags(command: Command): Command {
     .option('--init', 'Write an inputs file beside every source whose pairs need one.')
     .option('--explain <cause>', 'Print the page on a cause, such as constant-factor, and end.')
     .option('--config <file>', 'Configuration file; default: the nearest gradcheck.config.ts, .js or .json.')
+    .option('--pass-with-no-pairs', 'Exit code 0 where the paths hold no pair at all.')
     .option('--color', 'Colours even where the output is no terminal (also FORCE_COLOR=1).')
     .option('--no-color', 'No colours (also NO_COLOR=1).');
 }
@@ -44,6 +49,13 @@ function addSetting(command: Command, setting: Setting): void {
   if (typeof kind !== 'string') option.choices(kind);
   else option.argParser((typed: string) => parsed(setting, typed));
   command.addOption(option);
+}
+
+function another(typed: string, before: Flags['also'] = []): Flags['also'] {
+  const at = typed.indexOf('=');
+  const [format, file] = [typed.slice(0, at) as Format, typed.slice(at + 1)];
+  if (at > 0 && file !== '' && formats.includes(format)) return [...before, { format, file }];
+  throw new InvalidArgumentError(`Write it as sarif=report.sarif; formats are ${formats.join(', ')}.`);
 }
 
 function parsed({ kind }: Setting, typed: string): string | number {
