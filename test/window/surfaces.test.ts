@@ -28,7 +28,7 @@ describe('the surfaces of the editor', () => {
   it('lens: offers run and debug, then says the verdict', async () => {
     const lens = await window().waitForLens(/Run Gradient Check|Run Again/);
     assert.match(lens, /Debug/);
-    await window().clickCodeLens(/^(Run Gradient Check|Run Again)$/);
+    await window().clickCodeLens(lens.includes('Run Again') ? 'Run Again' : 'Run Gradient Check');
     await window().waitForLens(/✗ .*dW2/);
   });
 
