@@ -18,6 +18,11 @@ describe('a person reads the pictures of a large gradient', () => {
     await canvas().waitFor();
   });
 
+  after(async () => {
+    await window().clickTab(/Gradient Check: /);
+    await window().runCommand('View: Close Editor');
+  });
+
   it('sees every entry, also those that the report shows in blocks', async () => {
     const { panel } = window();
     await panel.getByText('Every cell stands for a block').waitFor({ state: 'detached' });

@@ -39,11 +39,10 @@ export function HeatMap(props: { leaf: LeafReport; grid: Grid; mode: PictureMode
   const press = (event: KeyboardEvent): void => {
     if (takeKey(event.key, { grid, at, placement, zoom, setAt })) event.preventDefault();
   };
-  const name = textbookGradient(leaf);
   return (
     <PictureFrame
-      title={l10n.t('{0}: {1}, {2}', modeTitle(mode), name, formatShape(leaf.shape))}
-      file={`${name}-${mode}`}
+      title={l10n.t('{0}: {1}, {2}', modeTitle(mode), textbookGradient(leaf), formatShape(leaf.shape))}
+      file={`${textbookGradient(leaf)}-${mode}`}
       caption={modeHelp(mode)}
       table={cellTable(leaf, grid, mode)}
       tools={<ZoomTools zoom={zoom} />}
