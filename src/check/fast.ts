@@ -8,7 +8,7 @@ import type { Resolved } from './resolve.ts';
 import type { EntryResult, LeafResult } from './result.ts';
 import { probeLeaf, settleSuspicion } from './suspicion.ts';
 import type { Suspicion } from './suspicion.ts';
-import { medianSize } from './vectors.ts';
+import { medianSize, ulp } from './vectors.ts';
 
 /** Probes every leaf at θ₀ and at one jittered point: the first verdict of every check. */
 export function probeAll(context: CheckContext): Promise<Suspicion[]> {
@@ -41,8 +41,8 @@ export async function fastLeaf(context: CheckContext, suspicion: Suspicion): Pro
     difference: null,
   };
   if (suspicion.verdict === 'wrong') await addPlaces(context, suspicion, result);
-  // In float32 kinks inside wide steps can fool three probes; a bug shows in some entry as well.
-  if (suspicion.verdict === 'wrong' && context.scale.isFloat32 && result.wrongEntries === 0) {
+  // Kinks inside wide steps (float32, a noisy cost) can fool three probes; a bug shows in some entry as well.
+  if (suspicion.verdict === 'wrong' && hasWideSteps(context) && result.wrongEntries === 0) {
     Object.assign(result, {
       verdict: 'inconclusive',
       doubt: 'not-smooth',
@@ -51,6 +51,10 @@ export async function fastLeaf(context: CheckContext, suspicion: Suspicion): Pro
     delete result.region;
   }
   return result;
+}
+
+function hasWideSteps({ scale }: CheckContext): boolean {
+  return scale.isFloat32 || scale.sigma > 1e3 * ulp(scale.cost);
 }
 
 async function addPlaces(context: CheckContext, suspicion: Suspicion, result: LeafResult): Promise<void> {

@@ -82,14 +82,15 @@ export async function estimateNoise(context: NoiseContext): Promise<number> {
     if (sigma > found.sigma) found = { sigma, leaf: found.leaf, spacing: wide };
   }
   if (found.sigma <= 16 * roundOff) return found.sigma;
-  // A kink at θ₀ looks like noise; real noise is there nearby as well, at narrow steps or at wide ones.
+  // A kink at θ₀ looks like noise; real noise is there nearby as well, at wide steps or at narrow ones.
   const there = await context.elsewhere.at(0);
   if (!there) return found.sigma;
   let seen = 0.3 * roundOff;
-  for (const spacing of new Set([found.spacing, wide])) {
-    if (seen < found.sigma) seen = Math.max(seen, (await noiseAlong(context, there, found.leaf, spacing)).sigma);
+  for (const spacing of new Set([wide, found.spacing])) {
+    seen = Math.max(seen, (await noiseAlong(context, there, found.leaf, spacing)).sigma);
+    if (seen >= found.sigma / 2) return found.sigma;
   }
-  return Math.min(found.sigma, seen);
+  return seen;
 }
 
 interface Found {

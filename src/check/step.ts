@@ -18,7 +18,9 @@ export interface Scale {
  */
 export function boldStep(scale: Scale, analytic: ArrayLike<number>): (x: number) => number {
   const g = Math.max(largestFinite(analytic), 1e-3 * Math.abs(scale.cost), Number.MIN_VALUE);
-  const relative = Math.min(0.01, 0.5 * Math.cbrt((3 * scale.sigma) / g)) || 1e-6;
+  // A cost of 0 says nothing about its round-off, and a step below that of x would be none.
+  const least = scale.cost === 0 ? 1e-6 : 1e-9;
+  const relative = Math.max(least, Math.min(0.01, 0.5 * Math.cbrt((3 * scale.sigma) / g))) || 1e-6;
   return (x) => relative * Math.max(1, Math.abs(x));
 }
 

@@ -82,7 +82,9 @@ function compareBatch(
     const [plus, minus] = [costs[k]!, costs[k + 1]!];
     const quotient = (plus - minus) / width;
     const claimed = analytic[flat]!;
-    const room = noise / width + rounding[leaf]! + tolerance(scale, claimed, quotient);
+    // A cost that is exactly 0 all around (log of a probability of 1) has lost whatever was below the rounding of 1.
+    const lost = cost === 0 && plus === 0 && minus === 0 ? 2 ** -53 / width : 0;
+    const room = noise / width + rounding[leaf]! + tolerance(scale, claimed, quotient) + lost;
     numeric[flat - from] = quotient;
     floor[flat - from] = room;
     // Written so that NaN on either side is flagged as well.

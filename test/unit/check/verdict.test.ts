@@ -60,6 +60,20 @@ describe('correct gradients raise no alarm', () => {
     });
   }
 
+  it('a cost of exactly 0, log of a probability that is 1 but for its rounding', async () => {
+    const chance = (w: ArrayLike<number>, x: number): number => 1 / (1 + Math.exp(-w[0]! * x - w[1]!));
+    const result = await run({
+      leaves: [{ name: 'w', shape: [2], values: [70, 20] }],
+      cost: ({ w }) => -Math.log(chance(w!, 1)) - Math.log(chance(w!, 2)),
+      gradients: ({ w }) => {
+        const errors = [1, 2].map((x) => -Math.exp(-w![0]! * x - w![1]!));
+        return { w: [errors[0]! + 2 * errors[1]!, errors[0]! + errors[1]!] };
+      },
+    });
+    assert.equal(Math.abs(result.cost), 0);
+    assert.notEqual(result.verdict, 'wrong', JSON.stringify(result.leaves));
+  });
+
   it('a parameter that the cost does not depend on: zero against zero, and near zero by the floor', async () => {
     const base = tanhLayer();
     for (const claimed of [0, 1e-13]) {
