@@ -17,10 +17,16 @@ export function preparations(context: Context, owner: ClassFacts, scene: Scene):
   const methods = methodsOf(context, owner).filter((fn) => prepares.test(fn.name));
   return methods.slice(0, 3).map((fn, index) => ({
     ...scene,
-    setup: [...scene.setup, ...methodSteps(context, fn, scene)],
+    layers: layersFor(fn, scene),
+    setup: [...scene.setup, ...methodSteps(context, fn, { ...scene, layers: layersFor(fn, scene) })],
     label: `${scene.label}, then ${fn.name}()`,
     penalty: scene.penalty + 0.5 + index * 0.2,
   }));
+}
+
+/** `initialize(sizes)` makes a network of several layers. */
+function layersFor(fn: FunctionFacts, { layers }: Scene): number[] | null {
+  return layers ?? (fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes') ? [4, 5, 2] : null);
 }
 
 export function methodsOf(context: Context, owner: ClassFacts): FunctionFacts[] {

@@ -1,10 +1,10 @@
-import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
+import type { ClassFacts, FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, Value } from '../model/plan.ts';
 import { constructorScenes, emptyScene, selfSlot } from './constructorScenes.ts';
 import { findClass, findFunction, frameOf, refTo, type Context } from './context.ts';
 import { literalOf } from './literals.ts';
 import { makeStep } from './givenOption.ts';
-import { adds, methodsOf, preparations, withLayers } from './preparations.ts';
+import { adds, methodsOf, preparations, prepares, withLayers } from './preparations.ts';
 import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';
@@ -130,13 +130,25 @@ function constructed(context: Context, owner: ClassFacts): Scene[] {
   const callee: Callee = { kind: 'construct', ref };
   const generic = constructorScenes(context, owner.name, owner.constructorParameters, callee);
   const literal = literalScenes(context, owner, callee);
-  const isEmpty = methodsOf(context, owner).some((fn) => adds.test(fn.name));
+  const methods = methodsOf(context, owner);
+  const isEmpty = methods.some((fn) => adds.test(fn.name));
+  const isUnsized = methods.some(takesSizes) && !owner.constructorParameters.some((one) => isSizes(one));
   const plain = [...generic, ...literal].map((scene) => ({ ...scene, penalty: scene.penalty + (isEmpty ? 3 : 0) }));
   const withMore = plain
     .flatMap((scene) => withLayers(context, owner, scene))
     .map((scene) => ({ ...scene, penalty: scene.penalty - (isEmpty ? 2.5 : -0.3) }));
   const prepared = [...plain, ...withMore].flatMap((scene) => preparations(context, owner, scene));
-  return [...plain, ...withMore, ...prepared];
+  const bare = isUnsized ? plain.map((scene) => ({ ...scene, penalty: scene.penalty + 2 })) : plain;
+  return [...bare, ...withMore, ...prepared];
+}
+
+/** `initialize(sizes)`: the object has no weights before. */
+function takesSizes(fn: FunctionFacts): boolean {
+  return prepares.test(fn.name) && fn.parameters.some((one) => !one.optional && isSizes(one));
+}
+
+function isSizes(one: ParameterFacts): boolean {
+  return ['size', 'sizes'].includes(roleOf(one, 'constructor'));
 }
 
 /** An Activation that must be handed its functions is met as a Sigmoid or a Tanh, which know theirs. */

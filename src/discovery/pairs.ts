@@ -54,6 +54,7 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
   const [own, other] = [one.candidate, rival.candidate];
   if (own.backward === other.backward) return other.form === 'pair' && own.form !== 'pair';
   if (own.form === 'train') {
+    if (other.form === 'pair' && own.forward === other.forward && appliesOnly(own.backward)) return true;
     if (other.form !== 'train')
       return (
         (other.form === 'pair' && other.role.kind !== 'gradient') ||
@@ -83,6 +84,11 @@ function isPartOf(own: Candidate, whole: Candidate, index: FunctionIndex): boole
     index.calls(whole.backward, own.backward) &&
     index.calls(whole.forward, own.forward)
   );
+}
+
+/** `adjustWeights(learningRate)` finishes what `calculateDeltas(target)` began: it is handed nothing to differentiate. */
+function appliesOnly({ parameters }: FunctionFacts): boolean {
+  return parameters.every(({ name }) => /rate|^lr$|^eta$|^alpha$|momentum|decay/i.test(name));
 }
 
 /** The derivative of an activation or of the loss, which training uses on its way. */

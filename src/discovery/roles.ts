@@ -24,7 +24,7 @@ const PHRASES: readonly (readonly [RoleKind, readonly string[]])[] = [
     'backward',
     'backward propagate, backward prop, backward pass, backward step, backwards pass, backwards propagate, back propagate, ' +
       'back prop, back pass, propagate backwards, propagate backward, propagate back, bprop, bwd, backwards, backward, vjp, pullback, ' +
-      'propagate error, propagate errors, back propagator, backpropagator, retropropagate, feed backward, feed back',
+      'bptt, backprop through time, back prop through time, propagate error, propagate errors, back propagator, backpropagator, retropropagate, feed backward, feed back',
   ),
   phrases(
     'forward',

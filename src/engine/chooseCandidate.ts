@@ -20,18 +20,32 @@ export async function chooseCandidate(
 ): Promise<{ bound: BoundPlan; target: Target }> {
   const [first] = candidates;
   if (!first) throw new RangeError('binding returned no candidate');
-  if (candidates.length === 1) {
-    const bound = await withLearningRate(runtime, first);
+  const asWritten = candidates.length > 1 ? await bestOf(runtime, candidates, options) : null;
+  const open = candidates.filter((candidate) => candidate.rateIsGuess);
+  if (open.length === 0 || asWritten?.score === 1) {
+    const bound = asWritten?.bound ?? first;
     return { bound, target: await runtime.open(bound.plan) };
   }
+  // With a rate of 1 no cost fits: the rate that the text does not give away is measured.
+  const measured: BoundPlan[] = [];
+  for (const candidate of open) measured.push(await withLearningRate(runtime, candidate));
+  const best = await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options);
+  return { bound: best.bound, target: await runtime.open(best.bound.plan) };
+}
+
+/** The first plan in which every gradient is right, else the one with most right. */
+async function bestOf(
+  runtime: Runtime,
+  candidates: BoundPlan[],
+  options: CheckOptions,
+): Promise<{ bound: BoundPlan; score: number }> {
   let best: { bound: BoundPlan; score: number } | null = null;
   let lastFault: Fault | null = null;
   const tried = new Set<string>();
-  for (const candidate of candidates) {
-    const form = withoutFills(candidate);
+  for (const bound of candidates) {
+    const form = withoutFills(bound);
     if (tried.has(form)) continue;
     try {
-      const bound = await withLearningRate(runtime, candidate);
       const score = await scoreOf(runtime, bound, options);
       tried.add(form);
       if (score > (best?.score ?? -1)) best = { bound, score };
@@ -42,11 +56,10 @@ export async function chooseCandidate(
     }
   }
   if (!best) throw lastFault ? new GradientCheckError(lastFault) : new RangeError('no candidate could be checked');
-  return { bound: best.bound, target: await runtime.open(best.bound.plan) };
+  return best;
 }
 
 async function withLearningRate(runtime: Runtime, bound: BoundPlan): Promise<BoundPlan> {
-  if (!bound.rateIsGuess) return bound;
   const target = await runtime.open(bound.plan);
   try {
     const rate = await measureRate(target);
