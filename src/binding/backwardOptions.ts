@@ -32,6 +32,20 @@ const upstream = (output: number, penalty: number): Option => ({
   value: { kind: 'upstream', output },
 });
 
+/**
+ * Where forward returns the loss itself, `backward(dvalues, y)` has no array to differentiate by: what it is handed is the
+ * output that the object kept.
+ */
+function ownOutputs({ outputs, scene, observation }: ForwardRun): Option[] {
+  const { self } = scene;
+  if (self === null || outputs.scalar === null) {
+    return [];
+  }
+  return numericPlaces(observation.slots[self], { slot: self, path: [] }, 1)
+    .filter((place) => !place.isNumber && /^(output|out|y|probs?|y_?pred|y_?hat|prediction)$/i.test(place.name))
+    .map((place) => existing(place.at, place.name, 0.8));
+}
+
 /** All ways to fill one argument of backward (or of a cost), best first. */
 export function backwardOptions(
   run: ForwardRun,
@@ -48,6 +62,10 @@ export function backwardOptions(
     return [{ label: '1', penalty: 0, steps: [], value: { kind: 'json', value: 1 } }];
   }
   const role = roleOf(parameter, place);
+  const namesake = run.filled.find(({ name }) => name === parameter.name);
+  if (namesake && place === 'backward' && hasOtherSource(facts, parameter)) {
+    return [existing(namesake.slot, namesake.name, 0)];
+  }
   const options = [
     ...outParameter(run, parameter, place),
     ...byName(run, parameter, role, place),
@@ -57,6 +75,13 @@ export function backwardOptions(
     options.push({ label: 'left out', penalty: 0.5, steps: [], value: { kind: 'undefined' } });
   }
   return distinct(options);
+}
+
+/** Beside an upstream gradient or a target, an argument of forward's name is forward's argument and nothing else. */
+function hasOtherSource(facts: FunctionFacts, parameter: ParameterFacts): boolean {
+  return facts.parameters.some(
+    (other) => other !== parameter && ['upstream', 'label'].includes(roleOf(other, 'backward')),
+  );
 }
 
 /** `backward(dy, lr, weight: number)`: a number that scales the upstream gradient, 1 where nothing is to be scaled. */
@@ -139,6 +164,7 @@ function byRole(
     case 'upstream':
       return [
         ...upstreams(run, facts, parameter),
+        ...ownOutputs(run),
         ...(looksLikeGradient(parameter.name) ? [] : labels(run, parameter, 2.2)),
         { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } },
       ];
@@ -344,7 +370,9 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
   const usesIndex = parameter.use.usedAsIndex ? 1.5 : 0;
   return [
     form(probability, usesIndex, 'random probabilities'),
-    ...(single ? [] : [form({ kind: 'one-hot', axis }, (isOneHot(parameter) ? -0.2 : 0.5) + usesIndex, 'one-hot')]),
+    ...(single
+      ? []
+      : [form({ kind: 'one-hot', axis }, (isOneHot(frame, parameter) ? -0.2 : 0.5) + usesIndex, 'one-hot')]),
     ...byWorld,
   ];
 }

@@ -89,6 +89,11 @@ function activationsBehind(
     first.parameters[0] !== undefined &&
     roleOf(first.parameters[0], 'cost') === 'prediction';
   const wantsCache = backward.parameters.some((one) => roleOf(one, 'backward') === 'cache');
+  const isLoss = first !== null && first.owner === null && /cost|loss|error/i.test(first.name);
+  const model = isLoss ? modelBehind(first, backward, facts) : null;
+  if (model) {
+    return model;
+  }
   if (!isCost || !wantsCache) {
     return null;
   }
@@ -99,6 +104,23 @@ function activationsBehind(
     fn.parameters.filter((one) => backward.parameters.concat(first.parameters).some((other) => other.name === one.name))
       .length;
   return forwards.sort((a, b) => shared(b) - shared(a))[0] ?? null;
+}
+
+/** `gradient(w, x, t)` beside `cost(y, t)` differentiates by what only the model `nn(x, w)` takes, which it calls. */
+function modelBehind(cost: FunctionFacts, backward: FunctionFacts, facts: ModuleFacts): FunctionFacts | null {
+  const names = backward.parameters.map(({ name }) => name);
+  const known = new Set(cost.parameters.map(({ name }) => name));
+  const isOfModel = backward.parameters.some((one) => roleOf(one, 'forward') === 'weight' && !known.has(one.name));
+  const models = facts.functions.filter(
+    (fn) =>
+      fn.owner === null &&
+      fn !== cost &&
+      fn !== backward &&
+      backward.calls.includes(fn.name) &&
+      fn.parameters.length > 1 &&
+      fn.parameters.every(({ name }) => names.includes(name)),
+  );
+  return isOfModel ? (models[0] ?? null) : null;
 }
 
 function nameGiven(given: Map<string, Given>, key: string): string | null {

@@ -78,9 +78,15 @@ function classAxis(shape: number[], frame: Frame): number {
     : Math.max(0, shape.length - 1);
 }
 
-/** `np.argmax(Y, axis=1)` gets the classes back out of one-hot rows. */
-export function isOneHot({ use }: ParameterFacts): boolean {
-  return use.passedTo.some(({ callee }) => /(?:^|\.)argmax$/.test(callee)) || use.methods.includes('argmax');
+/** `np.argmax(Y, axis=1)` gets the classes back out of one-hot rows, in the function itself or in a loss that it calls. */
+export function isOneHot({ context }: Frame, parameter: ParameterFacts): boolean {
+  const picks = ({ use }: ParameterFacts): boolean =>
+    use.passedTo.some(({ callee }) => /(?:^|\.)argmax$/.test(callee)) || use.methods.includes('argmax');
+  const calls = new Set([context.forward, context.backward].flatMap((fn) => fn?.calls ?? []));
+  const called = context.all.flatMap((module) => module.functions).filter((fn) => calls.has(fn.name));
+  return (
+    picks(parameter) || called.some((fn) => fn.parameters.some((one) => roleOf(one, 'cost') === 'label' && picks(one)))
+  );
 }
 
 function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
@@ -120,7 +126,7 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
   if ((shape[axis] ?? 1) > 1) {
     list.push({
       fill: { kind: 'one-hot', axis },
-      extra: isOneHot(wanted.parameter) ? -0.2 : compares.length > 0 ? -0.1 : 0.4,
+      extra: isOneHot(frame, wanted.parameter) ? -0.2 : compares.length > 0 ? -0.1 : 0.4,
     });
   }
   if (type === null || /number$|number\[\]$|Int|int|Array/.test(type) || perSample.length === shape.length) {

@@ -188,6 +188,11 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
   if (isGeometry(name)) {
     return 'option';
   }
+  // `Affine(W, b)` keeps what it is given as it is: sizes are handed to something that makes arrays.
+  const isKept = use.passedTo.length === 0 && !use.loopBound && type === null && defaultValue === undefined;
+  if (isKept && /^(W|w|weights?|b|bias|biases)$/.test(name)) {
+    return /^b/i.test(name) ? 'bias' : 'weight';
+  }
   return isSizeName(name) || named === 'data' || named === 'prediction' ? 'size' : (named ?? 'size');
 }
 

@@ -85,11 +85,15 @@ export function reshapes(subject: Subject): boolean {
   );
 }
 
-/** Max pooling has nothing to multiply: it puts entries of the upstream gradient where they came from. */
+/** Max pooling has nothing to multiply: it puts entries of the upstream gradient where they came from. A mask sets some to 0. */
 export function routes(subject: Subject): boolean {
   return (
     takesUpstream(subject) &&
-    subject.backward.parameters.some(({ name }) => new RegExp(`\\]\\s*\\+?=\\s*${name}\\s*\\[`).test(subject.own))
+    subject.backward.parameters.some(
+      ({ name }) =>
+        new RegExp(`\\]\\s*\\+?=\\s*${name}\\s*\\[`).test(subject.own) ||
+        new RegExp(`\\b${name}\\s*\\[[^\\]\\n]{1,80}\\]\\s*=\\s*0\\b`).test(subject.own),
+    )
   );
 }
 

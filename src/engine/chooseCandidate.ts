@@ -71,10 +71,15 @@ async function withLearningRate(runtime: Runtime, bound: BoundPlan): Promise<Bou
 
 /**
  * A plan without how its random entries are drawn. Once one has run, another that differs only there is no choice
- * that the text leaves: with positive inputs only, a wrong branch for negative ones would look right.
+ * that the text leaves: with positive inputs only, a wrong branch for negative ones would look right. Whether a target is
+ * one-hot is a choice: a loss that looks for its largest entry knows no other.
  */
 function withoutFills({ plan }: BoundPlan): string {
-  return JSON.stringify(plan, (key, value: unknown) => (key === 'fill' ? undefined : value));
+  return JSON.stringify(plan, (key, value: unknown) => (key === 'fill' && !isOneHot(value) ? undefined : value));
+}
+
+function isOneHot(fill: unknown): boolean {
+  return typeof fill === 'object' && fill !== null && 'kind' in fill && fill.kind === 'one-hot';
 }
 
 /** Share of leaves that the fast check finds right; a leaf without a verdict tells little. */

@@ -104,9 +104,12 @@ class Job {
     this.#bound = bound;
     if (this.#request.runFile !== undefined) await writeDebugRun(this.#request.runFile, bound, runtime);
     const target = this.#withHelpers(chosen.target, bound.plan, runtime);
-    const judged = await judge(target, bound, this.#request.options, (stage, fraction) => {
+    const progress = (stage: 'checking' | 'explaining', fraction: number | null): void => {
       this.#progress(stage, fraction);
-    });
+    };
+    const texts = (): string[] =>
+      [facts.file, ...this.#sources.related(facts.file, facts.imports)].map((file) => this.#sources.read(file));
+    const judged = await judge(target, bound, this.#request.options, progress, texts);
     const report = checkReport(this.#known(), judged.result, judged.causes, {
       curves: await this.#curves(target, judged.result, bound),
       values: await this.#values(judged.result),

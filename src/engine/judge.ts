@@ -7,6 +7,7 @@ import type { Target } from '../model/target.ts';
 import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import type { CheckOptions } from './service.ts';
+import { forgiveStabilisers, stabilisersIn } from './stabilisers.ts';
 import { markTransposed } from './transposedGradients.ts';
 import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
@@ -19,6 +20,8 @@ export async function judge(
   bound: BoundPlan,
   options: Pick<CheckOptions, 'epsilon' | 'seed' | 'mode' | 'budgetMilliseconds'>,
   onProgress: (stage: 'checking' | 'explaining', fraction: number | null) => void,
+  /** Texts of the checked file and of what it imports. */
+  texts: () => readonly string[] = () => [],
 ): Promise<{ result: CheckResult; causes: { overall: Cause | null; leaves: (Cause | null)[] } }> {
   const found = await check(target, {
     ...options,
@@ -29,7 +32,8 @@ export async function judge(
     },
   });
   onProgress('explaining', null);
-  const settled = leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(found, bound), bound);
+  const exact = found.verdict === 'wrong' ? forgiveStabilisers(found, texts().flatMap(stabilisersIn)) : found;
+  const settled = leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(exact, bound), bound);
   const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
   return markTransposed({ result, causes: await explain(result, target, { seed: options.seed }) }, bound.plan);
 }

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { check } from '../../../src/check/check.ts';
+import { forgiveStabilisers, stabilisersIn } from '../../../src/engine/stabilisers.ts';
+import { ArrayTarget, type ArrayProblem } from '../../zoo/arrayTarget.ts';
+
+/** −Σ log(p + c), whose backward says −1/p, times `factor`. */
+const problem = (constant: number, factor = 1): ArrayProblem => ({
+  leaves: [{ name: 'p', shape: [3], values: [0.2, 0.3, 0.5] }],
+  cost: ({ p }) => -Array.from(p!).reduce((sum, value) => sum + Math.log(value + constant), 0),
+  gradients: ({ p }) => ({ p: Array.from(p!, (value) => -factor / value) }),
+});
+
+const found = (constant: number, factor?: number) =>
+  check(new ArrayTarget(problem(constant, factor)), {
+    epsilon: 1e-7,
+    seed: 1,
+    mode: 'exact',
+    budgetMilliseconds: 1000,
+    now: () => performance.now(),
+  });
+
+describe('constants that keep zeros away', () => {
+  it('are read from logarithms, divisions, bounds and names; larger ones are part of the formula', () => {
+    assert.deepEqual(stabilisersIn('loss = -np.sum(np.log(y + 1e-7))'), [1e-7]);
+    assert.deepEqual(stabilisersIn('const x = a / (s + 0.00000001);'), [1e-8]);
+    assert.deepEqual(stabilisersIn('p = np.clip(p, 1e-15, 1 - 1e-15)'), [1e-15]);
+    assert.deepEqual(stabilisersIn('const EPSILON = 1e-12;'), [1e-12]);
+    assert.deepEqual(stabilisersIn('xhat = (x - mu) / np.sqrt(var + 1e-5)'), []);
+    assert.deepEqual(stabilisersIn('h = 0.001'), []);
+  });
+
+  it('excuse a difference in the last digits, and say so', async () => {
+    const result = await found(1e-7);
+    assert.equal(result.verdict, 'wrong');
+    const excused = forgiveStabilisers(result, [1e-7]);
+    assert.equal(excused.verdict, 'correct');
+    assert.ok(excused.leaves.every(({ verdict, wrongEntries }) => verdict === 'correct' && wrongEntries === 0));
+    assert.match(excused.notes.at(-1)?.message ?? '', /1e-7/);
+  });
+
+  it('excuse nothing larger, and nothing where the text has none', async () => {
+    assert.equal(forgiveStabilisers(await found(1e-7, 1.0001), [1e-7]).verdict, 'wrong');
+    assert.equal(forgiveStabilisers(await found(1e-7), []).verdict, 'wrong');
+  });
+});
