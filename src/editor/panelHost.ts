@@ -118,6 +118,8 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
         return await commands.executeCommand(runCommands[message.how], ref);
       case 'cancel':
         return this.#checks.cancel(ref);
+      case 'break':
+        return await commands.executeCommand(commandIds.debugEntry, ref, message.leaf, message.flat);
       case 'create-inputs':
         return await commands.executeCommand(commandIds.createInputs, ref);
       default: // the others are about a report

@@ -70,6 +70,8 @@ export type FromPage =
   | { kind: 'trust' }
   | { kind: 'create-inputs' }
   | { kind: 'open'; target: OpenTarget }
+  /** Debugs forward and backward, and stops where the entry `flat` of θ is computed. */
+  | { kind: 'break'; leaf: string; flat: number }
   | { kind: 'copy'; what: CopyWhat }
   | { kind: 'copy-text'; text: string }
   | { kind: 'export'; what: CopyWhat }
@@ -102,6 +104,9 @@ export function readFromPage(value: unknown): FromPage | null {
   }
   if (kind === 'values') return isPosition(value['leaf']) ? { kind, leaf: value['leaf'] } : null;
   if (kind === 'save-picture') return readPicture(value);
+  if (kind === 'break' && typeof value['leaf'] === 'string' && Number.isInteger(value['flat'])) {
+    return { kind, leaf: value['leaf'], flat: value['flat'] as number };
+  }
   if (kind === 'open') return withPart(readTarget(value['target']), (target) => ({ kind, target }));
   return null;
 }

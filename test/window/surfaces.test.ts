@@ -111,6 +111,37 @@ describe('the surfaces of the editor', () => {
     await window().closeSideBar();
   });
 
+  it('panel: breaks where an entry is computed', async () => {
+    const { page, panel } = window();
+    await window().clickCodeLens(/Run Again|Run Gradient Check/);
+    await window().waitForLens(/^✗ .*dW2/);
+    await window().clickCodeLens('Show Details');
+    await panel.locator('table.leaves').getByRole('button', { name: 'W[2]' }).click();
+    await panel.getByRole('button', { name: 'Debug, and break where W[2][2,0] is computed' }).click();
+    await page.locator('.debug-toolbar').waitFor({ timeout: 120_000 });
+    await page.locator('.monaco-editor .debug-top-stack-frame-line').first().waitFor();
+    await until(
+      async () =>
+        (
+          await window()
+            .cursor()
+            .catch(() => null)
+        )?.line === 47
+          ? true
+          : undefined,
+      60_000,
+      async () => `stopped at ${JSON.stringify(await window().cursor())}`,
+    );
+    await window().screenshot('surface-break');
+    await page.keyboard.press('F5');
+    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+    await window().closeBottomPanel();
+    await window().closeSideBar();
+    await window().clickTab('Gradient Check: backward');
+    await window().runCommand('View: Close Editor');
+    await window().clickTab('network.ts');
+  });
+
   it('problem report: opens with versions filled in', async () => {
     await window().runCommand('Gradient Check: Report a Problem with Gradient Check');
     const text = await until(

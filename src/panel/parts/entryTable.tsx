@@ -50,11 +50,14 @@ export function EntryTable(props: {
               {columns().map((column) => (
                 <Head key={column.id} column={column} sort={view.sort} dispatch={dispatch} />
               ))}
+              <th scope="col">
+                <span class="hidden">{l10n.t('debug')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.entry.flat} row={row} onOpen={onOpen} />
+              <Row key={row.entry.flat} leaf={leaf.name} row={row} onOpen={onOpen} />
             ))}
           </tbody>
         </table>
@@ -82,8 +85,14 @@ function Head(props: {
   );
 }
 
-function Row({ row, onOpen }: { row: EntryRow; onOpen: () => void }): preact.JSX.Element {
+function Row(props: { leaf: string; row: EntryRow; onOpen: () => void }): preact.JSX.Element {
+  const { leaf, row, onOpen } = props;
   const { entry, name, residual } = row;
+  const label = l10n.t('Debug, and break where {0} is computed', name);
+  const stop = (event: MouseEvent): void => {
+    event.stopPropagation();
+    post({ kind: 'break', leaf, flat: entry.flat });
+  };
   return (
     <tr data-verdict={entry.verdict} onClick={onOpen}>
       <td class="word">
@@ -101,6 +110,11 @@ function Row({ row, onOpen }: { row: EntryRow; onOpen: () => void }): preact.JSX
         {formatValue(entry.numeric)} <span class="faint">± {formatValue(entry.error)}</span>
       </td>
       <td class="number">{formatValue(safeNumber(residual))}</td>
+      <td>
+        <button class="link" title={label} aria-label={label} onClick={stop}>
+          {l10n.t('break')}
+        </button>
+      </td>
     </tr>
   );
 }
