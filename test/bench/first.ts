@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { root } from '../../scripts/provision/paths.ts';
+import { createCheckService } from '../../src/engine/client.ts';
+import { defaultOptions, type CheckService, type Progress } from '../../src/engine/service.ts';
+import { Window } from '../window/driver.ts';
+import { Figures, median } from './figures.ts';
+
+/**
+ * npm run bench:first [runs]: from the click on the lens to the verdict, in a real window, for the course's example; the first
+ * click with nothing loaded, the others warm. Where the time goes is told by the same check without a window, stage by stage.
+ */
+const runs = Number(process.argv[2] ?? 9);
+
+/** When each sign of the verdict was first seen, in milliseconds after the click. */
+interface Seen {
+  lens: number;
+  status: number;
+  squiggle: number;
+}
+
+/** Clicks a lens and watches the page, frame by frame. */
+async function clickAndWatch(page: Page, label: string): Promise<Seen> {
+  return page.evaluate(
+    (text) =>
+      new Promise<Seen>((resolve, reject) => {
+        const lens = [...document.querySelectorAll('.codelens-decoration a')].find((one) =>
+          one.textContent.includes(text),
+        ) as HTMLElement | undefined;
+        if (!lens) {
+          reject(new Error(`no lens says ${text}`));
+          return;
+        }
+        const seen: Partial<Seen> = {};
+        const started = performance.now();
+        let isRunning = false;
+        const look = (): void => {
+          const now = performance.now() - started;
+          const lenses = [...document.querySelectorAll('.codelens-decoration')].map((one) => one.textContent).join(' ');
+          const status = document.querySelector('.part.statusbar')?.textContent ?? '';
+          isRunning ||= /Gradient check \d/.test(status);
+          if (isRunning && /Gradients: \d/.test(status)) seen.status ??= now;
+          if (seen.status !== undefined && /✗/.test(lenses) && !/Cancel/.test(lenses)) seen.lens ??= now;
+          if (document.querySelector('.squiggly-error')) seen.squiggle ??= now;
+          if (seen.lens !== undefined) resolve({ squiggle: now, status: now, ...seen } as Seen);
+          else if (now > 60_000) reject(new Error('no verdict within a minute'));
+          else requestAnimationFrame(look);
+        };
+        lens.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
+        lens.dispatchEvent(new MouseEvent('mouseup', { bubbles: true, button: 0 }));
+        lens.click();
+        look();
+      }),
+    label,
+  );
+}
+
+/** Milliseconds of each stage of one check, as its progress tells them; `start` is fork, thread and libraries. */
+type Stages = Record<'start' | 'load' | 'bind' | 'check' | 'explain' | 'report', number>;
+
+const file = join(root, 'examples', 'network.ts');
+
+async function stagesOf(service: CheckService): Promise<Stages> {
+  const [pair] = (await service.discover(file, readFileSync(file, 'utf8'))).pairs;
+  const at = new Map<string, number>();
+  const started = performance.now();
+  const onProgress = ({ stage }: Progress): void => {
+    if (!at.has(stage)) at.set(stage, performance.now() - started);
+  };
+  const request = { file, pair: pair!, overlays: {}, options: defaultOptions };
+  await service.check(request, { onProgress, onOutput: () => undefined }, new AbortController().signal);
+  const end = performance.now() - started;
+  const of = (stage: Progress['stage']): number => at.get(stage) ?? NaN;
+  return {
+    start: of('loading'),
+    load: of('binding') - of('loading'),
+    bind: of('checking') - of('binding'),
+    check: of('explaining') - of('checking'),
+    explain: end - of('explaining'),
+    report: end,
+  };
+}
+
+function sayStages(what: string, all: Stages[]): void {
+  const of = (key: keyof Stages): string => `${key} ${median(all.map((stages) => stages[key])).toFixed(0)}`;
+  const words = (['start', 'load', 'bind', 'check', 'explain'] as const).map(of).join(', ');
+  figures.add(`   the check alone, ${what}`, median(all.map(({ report }) => report)), 'ms', null, words);
+}
+
+const figures = new Figures(
+  'first',
+  `click to verdict in a real window, the course's example; warm: medians of ${runs}`,
+);
+const folder = mkdtempSync(join(tmpdir(), 'gradient-check-first-'));
+const window = await Window.open({ workspace: join(root, 'examples') });
+try {
+  await window.openFile('network.ts');
+  await window.moveTo(44);
+  await window.waitForLens(/Run Gradient Check/);
+  const cold = await clickAndWatch(window.page, 'Run Gradient Check');
+  figures.add('click to lens, cold', cold.lens, 'ms', { atMost: 1000 });
+  figures.add('   to the verdict in the status bar', cold.status, 'ms');
+  const warm: Seen[] = [];
+  for (let run = 0; run < runs; run++) {
+    await window.page.waitForTimeout(2000);
+    warm.push(await clickAndWatch(window.page, 'Run Again'));
+  }
+  const of = (key: keyof Seen): number => median(warm.map((seen) => seen[key]));
+  const note = `${(of('lens') - of('status')).toFixed(0)} ms after the status bar: VS Code waits 250 ms before it asks for lenses`;
+  figures.add('click to lens, warm', of('lens'), 'ms', { atMost: 100 }, note);
+  figures.add('   to the verdict in the status bar', of('status'), 'ms');
+} finally {
+  await window.dispose();
+}
+const service = createCheckService({ runnerPath: join(root, 'dist', 'runner.cjs'), cacheFolder: folder });
+sayStages('cold', [await stagesOf(service)]);
+const stages: Stages[] = [];
+for (let run = 0; run < runs; run++) {
+  await delay(1500);
+  stages.push(await stagesOf(service));
+}
+sayStages('warm', stages);
+await service.dispose();
+rmSync(folder, { recursive: true, force: true });
+figures.finish();
