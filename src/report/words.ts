@@ -172,6 +172,7 @@ function entriesPhrase(leaf: LeafReport): string {
   if (leaf.size === 1) return l10n.t('wrong');
   const wrong = l10n.t('{0} entries wrong', wrongCount(leaf));
   if (leaf.hiddenEntries === 0) return wrong;
+  if (leaf.hiddenEntries === 1) return l10n.t('{0} (one of them is 0 with these inputs)', wrong);
   return l10n.t('{0} ({1} of them are 0 with these inputs)', wrong, formatCount(leaf.hiddenEntries));
 }
 

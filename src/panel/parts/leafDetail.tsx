@@ -39,10 +39,12 @@ export function LeafDetail(props: {
       </p>
       {leaf.hiddenEntries > 0 && (
         <p>
-          {l10n.t(
-            '{0} of them are 0 with these inputs, so the pictures cannot show them.',
-            formatCount(leaf.hiddenEntries),
-          )}
+          {leaf.hiddenEntries === 1
+            ? l10n.t('One of them is 0 with these inputs, so the pictures cannot show it.')
+            : l10n.t(
+                '{0} of them are 0 with these inputs, so the pictures cannot show them.',
+                formatCount(leaf.hiddenEntries),
+              )}
         </p>
       )}
       {leaf.verdict === 'inconclusive' && <p>{l10n.t('No verdict: {0}.', doubtWords(leaf.doubt))}</p>}
@@ -60,6 +62,12 @@ export function LeafDetail(props: {
   );
 }
 
+/** A share in percent, with as many digits as it takes to say something. */
+function formatShare(share: number): string {
+  const percent = 100 * share;
+  return `${percent < 0.01 ? percent.toExponential(0) : Number(percent.toPrecision(2))} %`;
+}
+
 /** What a correct verdict vouches for. */
 function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
   if (leaf.verdict !== 'correct' || leaf.bound === null) return null;
@@ -68,7 +76,10 @@ function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
       ? l10n.t('All {0} entries were compared.', formatCount(leaf.size))
       : l10n.t('Checked as a whole, along random directions.');
   const bound = l10n.t('An error of one entry above {0} would have been seen.', formatValue(leaf.bound));
-  const scale = leaf.median === null ? '' : l10n.t('The median size of its entries is {0}.', formatValue(leaf.median));
+  const share = Number(leaf.bound) / Number(leaf.median);
+  const scale = Number.isFinite(share)
+    ? l10n.t('That is {0} of the median size of its entries.', formatShare(share))
+    : '';
   return (
     <p class="faint">
       {how} {bound} {scale}

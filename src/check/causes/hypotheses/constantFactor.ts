@@ -52,8 +52,8 @@ function adviceFor(c: number, word: string): string {
   const size = c > 1 ? c : 1 / c;
   if (Number.isInteger(Math.round(size * 1e6) / 1e6)) {
     return c > 1
-      ? `Look for a missing division by ${word}: a mean over examples, steps or entries in the cost that backward sums.`
-      : `Look for a division by ${say(size)} too many: a mean in backward where the cost has a sum, or a division that is done twice.`;
+      ? `Look for an extra factor ${word}, or for a missing division by ${word}: a mean over examples, steps or entries in the cost that backward sums.`
+      : `Look for a division by ${say(size)} too many (a mean in backward where the cost has a sum, a division that is done twice), or for a missing factor ${say(size)}.`;
   }
   if (word.includes('√'))
     return `Look for a scale ${word} that forward and backward do not share, as in scaled dot products.`;
