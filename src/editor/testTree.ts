@@ -66,7 +66,7 @@ export class TestTree {
     const { uri, range } = toLocation(pair.file, pair.range);
     const item = known ?? this.#controller.createTestItem(keyOf(ref), pair.name, uri);
     item.range = range;
-    item.description = pair.forward && pair.forward !== pair.backward ? pair.forward : '';
+    // No description: a screen reader would be told that instead of the label.
     this.#subjects.set(item, { kind: 'pair', ref });
     if (!known) parent.children.add(item);
   }
