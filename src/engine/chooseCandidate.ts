@@ -44,7 +44,7 @@ async function bestOf(
   const tried = new Set<string>();
   for (const bound of candidates) {
     const form = withoutFills(bound);
-    if (tried.has(form)) continue;
+    if (tried.has(form) || (best && isThinner(bound, best.bound))) continue;
     try {
       const score = await scoreOf(runtime, bound, options);
       tried.add(form);
@@ -76,6 +76,22 @@ async function withLearningRate(runtime: Runtime, bound: BoundPlan): Promise<Bou
  */
 function withoutFills({ plan }: BoundPlan): string {
   return JSON.stringify(plan, (key, value: unknown) => (key === 'fill' && !isOneHot(value) ? undefined : value));
+}
+
+/**
+ * A loss of the same arguments with fewer axes: over one sample a mean over all entries and one over the samples are the
+ * same, so that it excuses what is wrong over several.
+ */
+function isThinner({ plan }: BoundPlan, { plan: other }: BoundPlan): boolean {
+  const isLoss = [plan, other].every(
+    ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
+  );
+  return isLoss && axesOf(plan) < axesOf(other);
+}
+
+function axesOf({ setup }: BoundPlan['plan']): number {
+  const arrays = setup.flatMap((step) => (step.kind === 'value' && step.value.kind === 'array' ? [step.value] : []));
+  return arrays.reduce((sum, { shape }) => sum + shape.length, 0);
 }
 
 function isOneHot(fill: unknown): boolean {

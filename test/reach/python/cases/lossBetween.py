@@ -1,5 +1,6 @@
 # reach: pair=SoftmaxLoss.backward verdict=correct
 # reach: pair=MeanSquares.backward verdict=wrong leaves=values
+# reach: pair=MSELoss.backward verdict=wrong leaves=y_pred
 """Backward reads what a loss method between it and forward leaves."""
 import numpy as np
 
@@ -33,3 +34,13 @@ class MeanSquares(object):
     def backward(self):
         grad_values = 2 * self.difference / self.difference.shape[0]  # the mean is over all entries
         return grad_values
+
+
+class MSELoss:
+    def forward(self, y_pred, y_true):
+        self.y_pred = y_pred
+        self.y_true = y_true
+        return np.mean((y_pred - y_true) ** 2)
+
+    def backward(self):
+        return 2 * (self.y_pred - self.y_true) / self.y_true.shape[0]
