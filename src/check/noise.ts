@@ -82,13 +82,14 @@ export async function estimateNoise(context: NoiseContext): Promise<number> {
     if (sigma > found.sigma) found = { sigma, leaf: found.leaf, spacing: wide };
   }
   if (found.sigma <= 16 * roundOff) return found.sigma;
-  // A kink at θ₀ looks like noise; real noise is there nearby as well, at wide steps or at narrow ones.
+  // A kink at θ₀ looks like noise; real noise is there nearby as well, at the steps that showed it or at wide ones.
   const there = await context.elsewhere.at(0);
   if (!there) return found.sigma;
   let seen = 0.3 * roundOff;
-  for (const spacing of new Set([wide, found.spacing])) {
+  for (const spacing of new Set([found.spacing, wide])) {
     seen = Math.max(seen, (await noiseAlong(context, there, found.leaf, spacing)).sigma);
-    if (seen >= found.sigma / 2) return found.sigma;
+    // Two estimates from nine points may differ as much.
+    if (seen >= found.sigma / 3) return found.sigma;
   }
   return seen;
 }

@@ -12,9 +12,13 @@ export function doubtNoise({ scale, point }: CheckContext, leaves: LeafResult[],
   const bounds = leaves.map(({ bound }) => bound ?? 0).sort((a, b) => a - b);
   const typical = bounds[bounds.length >> 1] ?? 0;
   const isBlind = typical > 0.3 * largestFinite(point.analytic) && scale.sigma > 1000 * roundOff;
-  if (isDeterministic && !isBlind) return;
+  // A cost of exactly 0 (log of a probability that rounds to 1) shows no slope below that rounding, right or wrong.
+  const isLost = scale.cost === 0 && largestFinite(point.analytic) < 2 ** -53;
+  if (isDeterministic && !isBlind && !isLost) return;
   for (const leaf of leaves) {
-    if (leaf.verdict === 'correct')
+    if (leaf.verdict === 'correct' || isLost)
       Object.assign(leaf, { verdict: 'inconclusive', doubt: 'noise' } satisfies Partial<LeafResult>);
+    if (isLost)
+      Object.assign(leaf, { entries: [], wrongEntries: 0, wrongIsBound: false } satisfies Partial<LeafResult>);
   }
 }
