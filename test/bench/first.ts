@@ -43,9 +43,10 @@ async function clickAndWatch(page: Page, label: string): Promise<Seen> {
           const status = document.querySelector('.part.statusbar')?.textContent ?? '';
           isRunning ||= /Gradient check \d/.test(status);
           if (isRunning && /Gradients: \d/.test(status)) seen.status ??= now;
-          if (seen.status !== undefined && /✗/.test(lenses) && !/Cancel/.test(lenses)) seen.lens ??= now;
+          if (/✗/.test(lenses) && !/Cancel|before your edit/.test(lenses)) seen.lens ??= now;
           if (document.querySelector('.squiggly-error')) seen.squiggle ??= now;
-          if (seen.lens !== undefined) resolve({ squiggle: now, status: now, ...seen } as Seen);
+          if (seen.lens !== undefined && seen.status !== undefined)
+            resolve({ squiggle: now, status: now, ...seen } as Seen);
           else if (now > 60_000) reject(new Error('no verdict within a minute'));
           else requestAnimationFrame(look);
         };
@@ -105,11 +106,16 @@ try {
   figures.add('   to the verdict in the status bar', cold.status, 'ms');
   const warm: Seen[] = [];
   for (let run = 0; run < runs; run++) {
+    // A new verdict can be told from the old one only where that is marked as old.
+    await window.moveTo(1);
+    await window.type(' ');
+    await window.moveTo(44);
+    await window.waitForLens(/before your edit/);
     await window.page.waitForTimeout(2000);
     warm.push(await clickAndWatch(window.page, 'Run Again'));
   }
   const of = (key: keyof Seen): number => median(warm.map((seen) => seen[key]));
-  const note = `${(of('lens') - of('status')).toFixed(0)} ms after the status bar: VS Code waits 250 ms before it asks for lenses`;
+  const note = 'VS Code waits 250 ms before it asks for lenses';
   figures.add('click to lens, warm', of('lens'), 'ms', { atMost: 100 }, note);
   figures.add('   to the verdict in the status bar', of('status'), 'ms');
 } finally {
