@@ -28,7 +28,7 @@ async function clickAndWatch(page: Page, label: string): Promise<Seen> {
     (text) =>
       new Promise<Seen>((resolve, reject) => {
         const lens = [...document.querySelectorAll('.codelens-decoration a')].find((one) =>
-          one.textContent.includes(text),
+          one.textContent.replaceAll('\u00a0', ' ').includes(text),
         ) as HTMLElement | undefined;
         if (!lens) {
           reject(new Error(`no lens says ${text}`));
@@ -39,7 +39,10 @@ async function clickAndWatch(page: Page, label: string): Promise<Seen> {
         let isRunning = false;
         const look = (): void => {
           const now = performance.now() - started;
-          const lenses = [...document.querySelectorAll('.codelens-decoration')].map((one) => one.textContent).join(' ');
+          const lenses = [...document.querySelectorAll('.codelens-decoration')]
+            .map((one) => one.textContent)
+            .join(' ')
+            .replaceAll('\u00a0', ' ');
           const status = document.querySelector('.part.statusbar')?.textContent ?? '';
           isRunning ||= /Gradient check \d/.test(status);
           if (isRunning && /Gradients: \d/.test(status)) seen.status ??= now;
@@ -96,7 +99,11 @@ const figures = new Figures(
   `click to verdict in a real window, the course's example; warm: medians of ${runs}`,
 );
 const folder = mkdtempSync(join(tmpdir(), 'gradient-check-first-'));
-const window = await Window.open({ workspace: join(root, 'examples') });
+const window = await Window.open({
+  workspace: join(root, 'examples'),
+  // A window in a browser saves by itself, and saving checks.
+  settings: { 'files.autoSave': 'off', 'gradientCheck.checkOnSave': 'off' },
+});
 try {
   await window.openFile('network.ts');
   await window.moveTo(44);
