@@ -11,6 +11,7 @@ import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
 import { optionNumber } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
+import { typedObject } from './typedObjects.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
@@ -30,9 +31,13 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
     return [given];
   }
   const fixed = moduleValue(frame, parameter);
-  const options = [...fixed, ...heldObjectOptions(frame, parameter), ...optionsByRole(frame, parameter, place)];
+  const typed = parameter.type === null ? null : typedObject(frame, parameter, place);
+  const held = heldObjectOptions(frame, parameter);
+  const options = [...fixed, ...held, ...(typed ? [typed] : []), ...optionsByRole(frame, parameter, place)];
   if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
-    options.push(none(hasOwnDefault(parameter, place) ? -1.5 : place === 'forward' ? 1.6 : 1));
+    options.push(
+      none(hasOwnDefault(parameter, place) ? -1.5 : isExtra(parameter, place) ? -0.2 : place === 'forward' ? 1.6 : 1),
+    );
   }
   const list = options.length > 0 ? options : [none(0)];
   const lowest = Math.min(...list.map((option) => option.penalty));
@@ -48,6 +53,13 @@ function hasOwnDefault(parameter: ParameterFacts, place: Place): boolean {
     !/^(None|null|undefined|np\.\w+)$/.test(text) &&
     roleOf(parameter, place) !== 'optimizer'
   );
+}
+
+/** `dpEpsilon?: number` is off unless it is asked for. */
+function isExtra(parameter: ParameterFacts, place: Place): boolean {
+  const role = roleOf(parameter, place);
+  const isNumber = role === 'data' && parameter.type?.trim() === 'number';
+  return parameter.defaultText === null && (isNumber || role === 'option' || role === 'unknown');
 }
 
 /** An exported value of the same name: `export const X = [[…]]`. */

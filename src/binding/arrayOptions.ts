@@ -33,9 +33,10 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
   const storage = storageOf(frame, evidence);
   return shapes
     .flatMap(({ shape, penalty }) =>
-      fills(wanted, shape, frame).map(({ fill, extra, shape: own }) =>
-        build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra),
-      ),
+      fills(wanted, shape, frame).flatMap(({ fill, extra, shape: own }) => {
+        const plain = build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra);
+        return [plain, ...ofOwnClass(frame, wanted, evidence, own ?? shape, fill, penalty + extra)];
+      }),
     )
     .sort((a, b) => a.penalty - b.penalty);
 }
@@ -56,6 +57,23 @@ function isProbability({ context }: Frame, { parameter, role }: Wanted): boolean
 
 function isLabel(one: ParameterFacts): boolean {
   return roleOf(one, 'forward') === 'label';
+}
+
+/** `forward(inputs)` of an object whose weights are matrices of the user's own class. */
+function ofOwnClass(
+  frame: Frame,
+  wanted: Wanted,
+  evidence: FormEvidence,
+  shape: number[],
+  fill: Fill,
+  penalty: number,
+): Option[] {
+  const className = frame.arrayClass ?? null;
+  if (className === null || evidence.className !== null || evidence.source === 'type' || shape.length !== 2) {
+    return [];
+  }
+  const option = build(frame, wanted, { ...evidence, className }, 'nested', shape, fill, penalty - 0.15);
+  return option.steps.length > 0 ? [option] : [];
 }
 
 function build(
@@ -163,7 +181,9 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   }
   // Whole numbers that pick rows or columns of something else come one behind the other.
   const isIndices = wanted.parameter.use.usedAsIndex && wanted.role !== 'label';
-  const rank = evidence.rank ?? aliasOf(frame, evidence) ?? (isIndices ? Math.max(1, evidence.atLeast) : null);
+  const isOwnClass = (frame.arrayClass ?? null) !== null && evidence.source === 'none';
+  const usualRank = isIndices ? Math.max(1, evidence.atLeast) : isOwnClass ? 2 : null;
+  const rank = evidence.rank ?? aliasOf(frame, evidence) ?? usualRank;
   const request = {
     name: wanted.parameter.name,
     role: wanted.role,

@@ -1,5 +1,5 @@
 import type { FunctionFacts } from '../model/facts.ts';
-import type { GradientPlan, LeafPlan, Plan, Step, Value } from '../model/plan.ts';
+import type { Callee, GradientPlan, LeafPlan, Plan, Step, Value } from '../model/plan.ts';
 import type { BoundPlan } from './binding.ts';
 import { findClass, refTo, type Context } from './context.ts';
 import { describeAt, numericPlaces } from './places.ts';
@@ -36,8 +36,8 @@ export async function bindAutograd(context: Context, source: Source, budget: Bud
     return null;
   }
   const graph = new Graph(context, budget, make, number);
-  const operations = methodsOf(context, owner).filter(isOperation);
-  await graph.start(operations, fields);
+  const methods = methodsOf(context, owner).filter(isOperation);
+  await graph.start([...methods, ...functionsOn(context, owner.name)], fields);
   return graph.size > 0 ? graph.plan(source, fields) : null;
 }
 
@@ -56,6 +56,18 @@ function fieldsOf(description: Parameters<typeof describeAt>[0]): Fields | null 
 
 /** Operators that Python spells as methods; those with the operands swapped and those in place are the same again. */
 const operators = /^__(add|sub|mul|truediv|div|pow|neg|matmul|abs)__$/;
+/** `add(a: Value, b: Value)` beside the class. */
+function functionsOn({ facts }: Context, name: string): FunctionFacts[] {
+  return facts.functions.filter(
+    (fn) =>
+      fn.owner === null &&
+      fn.reach !== null &&
+      fn.parameters.length > 0 &&
+      fn.parameters.length <= 2 &&
+      fn.calls.includes(name) &&
+      fn.parameters.every((one) => one.type === null || one.type.includes(name)),
+  );
+}
 
 function isOperation(fn: FunctionFacts): boolean {
   if (operators.test(fn.name)) {
@@ -134,7 +146,7 @@ class Graph {
   }
 
   async #tryOperation(operation: FunctionFacts, into: string, fields: Fields): Promise<void> {
-    const isBinary = operation.parameters.length > 0;
+    const isBinary = operation.parameters.length > (operation.owner === null ? 1 : 0);
     const number: Value = { kind: 'json', value: 2 };
     const other = slot(this.#nextLeaf());
     const isPower = /pow/.test(operation.name);
@@ -163,8 +175,7 @@ class Graph {
       const call: Step = {
         kind: 'call',
         into,
-        callee: { kind: 'method', on: { slot: on, path: [] }, name: operation.name },
-        args: argument ? [argument] : [],
+        ...this.#callOf(operation, on, argument),
       };
       const forward = [...this.#forward, call];
       const backward: Step[] = [
@@ -188,6 +199,15 @@ class Graph {
         return;
       }
     }
+  }
+
+  #callOf(operation: FunctionFacts, last: string, argument: Value | null): { callee: Callee; args: Value[] } {
+    const on = { slot: last, path: [] };
+    const rest = argument ? [argument] : [];
+    const ref = operation.owner === null ? refTo(this.#context, operation) : null;
+    return ref
+      ? { callee: { kind: 'ref', ref }, args: [{ kind: 'slot', at: on }, ...rest] }
+      : { callee: { kind: 'method', on, name: operation.name }, args: rest };
   }
 
   plan(source: Source, fields: Fields): BoundPlan {

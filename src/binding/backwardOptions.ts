@@ -7,6 +7,7 @@ import { givenOption } from './givenOption.ts';
 import { isOneHot } from './fills.ts';
 import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { describeAt, keysOf, numericPlaces } from './places.ts';
+import { formOf } from './rank.ts';
 import { roleOf, type Role } from './roles.ts';
 import type { ForwardRun } from './scene.ts';
 
@@ -139,7 +140,7 @@ function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: s
   return available(run).flatMap(({ name, at, origin }) => {
     const same = name.replace(/[_$]/g, '').toLowerCase() === compact;
     if (same) {
-      return [existing(at, name, 0)];
+      return [existing(at, name, hasOtherRank(run, parameter, at) ? 4 : 0)];
     }
     const fit = nameFit(wanted, plain(name));
     const related =
@@ -147,6 +148,22 @@ function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: s
       (family(name) === family(parameter.name) && origin === 'argument' && wanted.index === plain(name).index);
     return related && role !== 'upstream' ? [existing(at, name, 0.4)] : [];
   });
+}
+
+/** `trainStep(X: number[][])` beside `forward(x: number[])`: a batch is no sample. */
+function hasOtherRank(run: ForwardRun, parameter: ParameterFacts, at: SlotPath): boolean {
+  const { rank, source } = formOf(parameter, run.frame.context.all);
+  const held = describeAt(run.observation.slots[at.slot], at.path);
+  const own = held?.kind === 'array' ? held.shape.length : held?.kind === 'number' ? 0 : null;
+  return source === 'type' && rank !== null && own !== null && own !== rank;
+}
+
+/** A batch of its own, where backward takes several samples and forward one. */
+function batches(run: ForwardRun, parameter: ParameterFacts): Option[] {
+  const { frame, filled } = run;
+  const isBatch = filled.length > 0 && filled.every(({ slot }) => hasOtherRank(run, parameter, slot));
+  const inRows = { ...frame, world: { ...frame.world, batch: 'rows' as const } };
+  return isBatch ? argumentOptions(inRows, parameter, 'forward') : [];
 }
 
 function byRole(
@@ -198,6 +215,7 @@ function byRole(
       return argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 0.2 }));
     case 'data':
       return [
+        ...batches(run, parameter),
         ...arguments_(run, 0.5),
         ...mains(place === 'cost' ? 0.4 : 0.7),
         ...caches(run, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.5 })),
@@ -327,15 +345,32 @@ function labels(run: ForwardRun, parameter: ParameterFacts, penalty: number): Op
   const { outputs, observation, frame } = run;
   const at = outputs.main[0];
   const place = at && numericPlaces(describeAt(observation.slots[at.slot], at.path), at)[0];
+  const { rank, source } = formOf(parameter, frame.context.all);
+  const isBatch = source === 'type' && rank !== null && place !== undefined && rank === place.shape.length + 1;
+  const own = isBatch ? { ...frame, world: { ...frame.world, batch: 'rows' as const } } : frame;
   // A target whose name reads like a gradient (`backward(dy)` with `out - dy`) is drawn like any other target.
   const isNamed = roleOf(parameter, 'cost') !== 'upstream';
   const inWorld = isNamed
-    ? argumentOptions(frame, parameter, 'cost')
-    : arrayOptions(frame, { parameter, place: 'cost', role: 'label', key: parameter.name });
+    ? argumentOptions(own, parameter, 'cost')
+    : arrayOptions(own, { parameter, place: 'cost', role: 'label', key: parameter.name });
   const byWorld = inWorld.map((option) => ({
     ...option,
     penalty: option.penalty + penalty + 0.25,
   }));
+  if (isBatch) {
+    return byWorld;
+  }
+  if (parameter.use.usedAsIndex && parameter.use.indexDepth === 0 && place && !place.isNumber) {
+    const high = Math.max(2, place.shape[place.shape.length - 1] ?? 2);
+    const value: Value = {
+      kind: 'array',
+      key: parameter.name,
+      shape: [],
+      fill: { kind: 'integer', low: 0, high },
+      storage: 'nested',
+    };
+    return [{ label: 'a random class', penalty, steps: [], shape: [], value }, ...byWorld];
+  }
   if (!place || place.isNumber) {
     const number: Option = {
       label: 'a number',

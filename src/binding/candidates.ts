@@ -4,7 +4,7 @@ import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';
-import type { BackwardRun } from './scene.ts';
+import { readsFields, type BackwardRun } from './scene.ts';
 
 /** A backward that ran, with its gradients matched to leaves; what is missing is the cost. */
 export interface Matched {
@@ -28,7 +28,7 @@ export interface Matched {
  */
 export function matchRun(back: BackwardRun): Matched[] {
   const leaves = leafPlaces(back);
-  const gradients = gradientPlaces(back).filter((place) => !isCostNumber(place, leaves));
+  const gradients = gradientPlaces(back).filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves));
   const matches = matchGradients(leaves, gradients).filter(
     (match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter',
   );
@@ -42,6 +42,18 @@ export function matchRun(back: BackwardRun): Matched[] {
   return readings
     .filter(([fields, changed]) => fields.length + changed.length > 0)
     .map(([fields, changed]) => grade(back, leaves, fields, changed));
+}
+
+/** `sigmoidDerivative(x)`: a number of a number, whatever else the object holds. */
+function isScalarDerivative({ run, filled }: BackwardRun): boolean {
+  const all = [...run.filled, ...filled];
+  return (
+    all.length > 0 &&
+    all.every(({ option }) => option.shape?.length === 0 || option.value.kind === 'json') &&
+    run.outputs.shapes[0]?.length === 0 &&
+    run.outputs.scalar !== null &&
+    !readsFields(run.scene)
+  );
 }
 
 /** A returned loss is no gradient, except of a number. */

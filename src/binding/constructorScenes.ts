@@ -73,19 +73,46 @@ export function constructorScenes(
 
 /** All ways to fill each argument of a constructor in one world. */
 function optionsIn(context: Context, world: World, usable: ParameterFacts[], layers: number[] | null): Option[][] {
-  const isData = (one: ParameterFacts): boolean => holdsData(context) && isSamples(one);
-  const frame: Frame = usable.some(isData)
+  const isData = (one: ParameterFacts): boolean =>
+    (holdsData(context) && isSamples(one)) || isHandedWeights(usable, one);
+  const frame: Frame = usable.some((one) => isData(one) && !isHandedWeights(usable, one))
     ? frameOf({ ...context, layerCount: 2 }, world, [4, 5, context.outputUnits ?? 2])
     : frameOf(context, world, layers ?? undefined);
   const sizes = usable.filter((one) => roleIn(context, one) === 'size');
   if (sizes.length === 1 && layers && !usable.some((one) => /shape/i.test(one.name))) {
     frame.sizes.set(sizes[0]?.name ?? '', layers[0] ?? 4);
   }
+  if (usable.some(({ name }) => /kernel|filter|pool/i.test(name))) {
+    for (const { name } of sizes) {
+      const space = /^(input|in|seq|sequence|image|img)?_?(length|len|width|height)$/i.exec(name)?.[2];
+      if (space !== undefined) frame.sizes.set(name, /height/i.test(space) ? 5 : 7);
+    }
+  }
+  if (sizes.length >= 2 && layers && layers.length <= sizes.length + 1) {
+    nameInOrder(frame, sizes, layers);
+  }
   return usable.map((one) =>
     isData(one)
       ? argumentOptions(frame, one, 'forward').filter((option) => option.shape?.length !== 0)
       : argumentOptions(frame, one, 'constructor'),
   );
+}
+
+/** `modelDim, hiddenDim`: where no name says which size is the input's, the first one is. */
+function nameInOrder({ sizes }: Frame, parameters: ParameterFacts[], layers: number[]): void {
+  const first = parameters[0]?.name;
+  const isInput = (name: string): boolean => sizes.knows(name) && sizes.of(name) === layers[0];
+  if (first !== undefined && !sizes.knows(first) && !parameters.some(({ name }) => isInput(name))) {
+    sizes.set(first, layers[0] ?? 4);
+  }
+}
+
+/** `constructor(W, b)`: the weights themselves are handed over, untyped. */
+function isHandedWeights(usable: ParameterFacts[], { name, type }: ParameterFacts): boolean {
+  const names = usable.map((one) => one.name);
+  const hasBoth =
+    names.some((one) => /^_?(W|w|weights?)$/.test(one)) && names.some((one) => /^_?(b|bias(es)?)$/.test(one));
+  return type === null && hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name);
 }
 
 function roleIn(context: Context, one: ParameterFacts): Role {

@@ -173,6 +173,12 @@ function listOfLayers(frame: Frame, keys: string[]): Value {
   return { kind: 'list', items };
 }
 
+/** Inputs and units of each of at least two layers. */
+export function listOfSizes(frame: Frame): [number, number][] {
+  const { layers } = layered(frame).sizes;
+  return layers.slice(1).map((units, index): [number, number] => [layers[index] ?? 4, units]);
+}
+
 /** One array per layer, as the elements of a list: weights[0], weights[1]. */
 export function listPerLayer(frame: Frame, key: string, name: string): Value {
   const deep = layered(frame);

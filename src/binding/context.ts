@@ -47,6 +47,8 @@ export interface Frame {
   context: Context;
   world: World;
   sizes: Sizes;
+  /** Class of arrays whose argument says none. */
+  arrayClass?: string | null;
 }
 
 export function frameOf(context: Context, world: World, layers?: number[]): Frame {
@@ -88,6 +90,22 @@ export function findFunction(context: Context, qualifiedName: string): FunctionF
     parts.find((fn) => fn.name === qualifiedName) ??
     parts.find((fn) => fn.qualifiedName.endsWith(`.${qualifiedName}`))
   );
+}
+
+const mostReached = 60;
+
+/** Functions by name, and those that they call, and so on. */
+export function reachedBy(context: Context, names: readonly string[]): FunctionFacts[] {
+  const found = new Set<FunctionFacts>();
+  const open = [...names];
+  for (let name = open.shift(); name !== undefined && found.size < mostReached; name = open.shift()) {
+    const fn = findFunction(context, name.replace(/^this\./, '')) ?? findFunction(context, name.replace(/^.*\./, ''));
+    if (fn && !found.has(fn)) {
+      found.add(fn);
+      open.push(...fn.calls);
+    }
+  }
+  return [...found];
 }
 
 export function findClass(context: Context, name: string | null): ClassFacts | undefined {

@@ -10,6 +10,7 @@ import { formulas } from './formulas.ts';
 import { lossPerSample, newTarget, sums } from './outputSums.ts';
 import { fill } from './forwardSearch.ts';
 import { numericPlaces } from './places.ts';
+import { roleOf } from './roles.ts';
 import type { Budget } from './scene.ts';
 
 /** All costs that fit, the likeliest first. */
@@ -62,14 +63,15 @@ function unnamedCosts(context: Context, matched: Matched): CostChoice[] {
   if (perSample.length > 0) {
     return perSample;
   }
-  const returned = returnedLoss(matched);
+  const loss = returnedLoss(matched);
+  const returned = loss ? [loss, ...scaledLosses(matched, loss)] : [];
   const label = back.usesLabel ?? targetField(matched);
   const output = back.run.outputs.main[0];
   if (label && output && hasForward) {
-    return [...(returned ? [returned] : []), ...formulas(matched, output, label)];
+    return [...returned, ...formulas(matched, output, label)];
   }
-  if (returned) {
-    return [returned];
+  if (returned.length > 0) {
+    return returned;
   }
   return output && hasForward ? sums(output) : [];
 }
@@ -224,15 +226,52 @@ function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null
     (place) => place.isNumber && place.finite && !used.includes(JSON.stringify(place.at)),
   );
   const best = places.find((place) => /loss|cost|error|^j$/i.test(place.name)) ?? places[0];
-  if (!best || isUpdate) {
+  if (!best) {
     return null;
+  }
+  const description = 'the loss that backward returns';
+  if (isUpdate) {
+    const forward = withoutStep(back);
+    const at = { ...best.at, slot: lossSlot };
+    return { cost: { kind: 'scalar', at }, setup: [], forward, description, isGuess: true };
   }
   return {
     cost: { kind: 'scalar', at: best.at },
     setup: [],
     forward: [],
-    description: 'the loss that backward returns',
+    description,
     isGuess: false,
     backwardInForward: true,
   };
+}
+
+const lossSlot = '$loss';
+
+/** `trainStep(x, y, lr)` with a rate of 0: it returns its loss and leaves the weights as they are. */
+function withoutStep({ backward, rate, run }: Matched['back']): Step[] {
+  const parameters = run.scene.backward?.facts.parameters ?? [];
+  const at = parameters.findIndex((one) => roleOf(one, 'backward') === 'rate');
+  return backward.map((step): Step => {
+    if (step.kind === 'value' && rate !== null && step.into === parameters[at]?.name) {
+      return { ...step, value: { kind: 'json', value: 0 } };
+    }
+    return step.kind === 'call' && step.into === gradientSlot
+      ? {
+          ...step,
+          into: lossSlot,
+          args: step.args.map((arg, index) => (index === at ? { kind: 'json', value: 0 } : arg)),
+        }
+      : step;
+  });
+}
+
+/** The gradient of ½ or 2 times the loss that is returned: in a step of the weights that is a matter of the rate. */
+function scaledLosses({ isUpdate }: Matched, returned: CostChoice): CostChoice[] {
+  return isUpdate
+    ? [2, 0.5].map((factor) => ({
+        ...returned,
+        parameterScale: factor,
+        description: `${returned.description}, whose gradient is ${factor === 2 ? 'twice' : 'half'} the step`,
+      }))
+    : [];
 }

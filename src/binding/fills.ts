@@ -38,7 +38,8 @@ export function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] 
     return labelFills(wanted, shape, frame);
   }
   if (parameter.use.usedAsIndex || /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(parameter.name)) {
-    return [{ fill: { kind: 'integer', low: 0, high: 3 }, extra: 0 }];
+    const high = hasWeights(frame) ? 3 : Math.max(2, Math.min(3, frame.sizes.output));
+    return [{ fill: { kind: 'integer', low: 0, high }, extra: 0 }];
   }
   const isProbability =
     role === 'prediction' ||

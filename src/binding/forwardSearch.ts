@@ -7,6 +7,7 @@ import { withLazyWeights } from './lazyWeights.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
+import { repaired } from './repairedSizes.ts';
 import { isZipped, roleOf } from './roles.ts';
 import { sizeArguments } from './arrayOptions.ts';
 import type { Budget, Filled, ForwardRun, Scene } from './scene.ts';
@@ -47,13 +48,18 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
     if (budget.spent || !group || penalty > 14) {
       return;
     }
-    const chosen = group.options.map((list, position) => list[indices[position] ?? 0] as Option);
-    const run = await tryForward(context, scene, group.frame, chosen, penalty, budget, seen);
-    if (run) {
-      yield run;
+    let chosen: Option[] | null = group.options.map((list, position) => list[indices[position] ?? 0] as Option);
+    for (let repairs = 0; chosen !== null && repairs <= mostRepairs; repairs++) {
+      const run: ForwardRun | null = await tryForward(context, scene, group.frame, chosen, penalty, budget, seen);
+      if (run) {
+        yield run;
+      }
+      chosen = run !== null ? null : repaired(chosen, budget.lastFault?.message ?? '');
     }
   }
 }
+
+const mostRepairs = 3;
 
 function penalties(group: Group): ChoiceGroup {
   return {
@@ -94,7 +100,8 @@ function contradiction({ use }: ParameterFacts, world: World): number {
 function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {
   // Weights that are variables of the module are there as much as those that are arguments.
   const siblings = [...context.siblings, ...(scene.globalWeights ?? [])];
-  const frame = frameOf({ ...context, siblings }, world, scene.layers ?? undefined);
+  const own = frameOf({ ...context, siblings }, world, scene.layers ?? undefined);
+  const frame = { ...own, arrayClass: scene.arrayClass ?? null };
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.rest);
   return new Group(frame, parameters);
 }
@@ -152,7 +159,11 @@ function isUsable({ outputs, observation }: ForwardRun): boolean {
     numericPlaces(describeAt(observation.slots[at.slot], at.path), at),
   );
   const anything = places.length > 0 || outputs.closures.length > 0;
-  return anything && places.every((place) => place.finite);
+  // z is NaN where an input is too short, even if the activation behind it hides that.
+  const inner = numericPlaces(observation.slots[resultSlot], { slot: resultSlot, path: [] }, 3).filter((place) =>
+    /^(z|pre|h|a|net|hidden|logits?)\w{0,4}$/i.test(place.name),
+  );
+  return anything && [...places, ...inner].every((place) => place.finite);
 }
 
 /** Steps that put each chosen value into a slot of its own, and the arguments that hand it over. */

@@ -1,9 +1,9 @@
-import type { Step } from '../model/plan.ts';
+import type { Description, Step } from '../model/plan.ts';
 import { plain } from './names.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
 import type { Budget, Scene } from './scene.ts';
+import { isWeightName, withVariables } from './moduleVariables.ts';
 import type { Context } from './context.ts';
-import { withVariables } from './moduleVariables.ts';
 
 /**
  * Runs the set-up of a scene and looks at the object: units per layer where the constructor did not say them, and
@@ -21,7 +21,12 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
   }
   const places = numericPlaces(description, { slot: scene.self, path: [] });
   const fills = constantFills(places);
-  const prepared = { ...scene, description, setup: [...scene.setup, ...fills] };
+  const prepared = {
+    ...scene,
+    description,
+    arrayClass: classOfFields(description),
+    setup: [...scene.setup, ...fills, ...trainingFlags(description, scene.self)],
+  };
   const layers = layersOfFields(places, description);
   if (scene.layers) {
     return [
@@ -54,6 +59,47 @@ function isConstantParameter(place: NumericPlace): boolean {
   return isParameter && !isState && !place.isNumber && place.minimum !== null && place.minimum === place.maximum;
 }
 
+/** The user's own class that the fields' arrays are of: what is handed in is of that class as well. */
+function classOfFields(description: Description): string | null {
+  const entries = description.kind === 'object' ? description.entries : [];
+  const held = entries.flatMap(([name, value]) =>
+    isWeightName(name) && value.kind === 'array' && typeof value.storage === 'object' ? [value.storage.library] : [],
+  );
+  return held[0] ?? null;
+}
+
+/** `isTraining = false` until someone says otherwise: without it a layer keeps nothing for backward. */
+function trainingFlags(description: Description, self: string): Step[] {
+  const entries = description.kind === 'object' ? description.entries : [];
+  return entries
+    .filter(
+      ([name, value]) => /^_?(is_?)?train(ing)?(_?mode)?$/i.test(name) && value.kind === 'boolean' && !value.value,
+    )
+    .map(([name]): Step => ({
+      kind: 'assign',
+      at: { slot: self, path: [name] },
+      value: { kind: 'json', value: true },
+    }));
+}
+
+/** Flat weights of a layer are as long as its inputs times its biases. */
+function layersOfFlat(places: NumericPlace[]): number[] | null {
+  const vectors = places.filter(
+    ({ shape, at }) => shape.length === 1 && !/grad|delta|veloc|moment|prev|last/i.test(at.path.join('.')),
+  );
+  const named = (pattern: RegExp): NumericPlace[] =>
+    vectors.filter(({ name }) => pattern.test(plain(name).base) && !/^[mvg]/.test(name));
+  const weights = named(/^(w|weight|kernel)$/);
+  const biases = named(/^(b|bias)$/);
+  const sizes = weights.map((weight, index) => [weight.shape[0] ?? 1, biases[index]?.shape[0] ?? 0] as const);
+  const inputs = sizes.map(([size, units]) => size / units);
+  const first = inputs[0];
+  const fits = inputs.every(
+    (count, index) => Number.isInteger(count) && (index === 0 || count === sizes[index - 1]?.[1]),
+  );
+  return first !== undefined && fits ? [first, ...sizes.map(([, units]) => units)] : null;
+}
+
 /** Units of each layer as the fields have them: both readings of the weights' axes. */
 export function layersOfFields(places: NumericPlace[], description: { kind: string }): number[][] {
   const weights = places.filter(
@@ -65,6 +111,10 @@ export function layersOfFields(places: NumericPlace[], description: { kind: stri
   const first = weights[0]?.shape;
   const last = weights[weights.length - 1]?.shape;
   if (!first || !last || description.kind !== 'object') {
+    const flat = layersOfFlat(places);
+    if (flat) {
+      return [flat];
+    }
     const vector = places.find((place) => place.shape.length === 1 && /^(w|weight)/.test(plain(place.name).base));
     const features = places.find(
       (place) => place.shape.length >= 1 && /^(gamma|beta|scale)/.test(plain(place.name).base),

@@ -4,7 +4,7 @@ import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
 import { contains, numericPlaces, samePath, type NumericPlace } from './places.ts';
 import { roleOf } from './roles.ts';
-import type { BackwardRun, Filled } from './scene.ts';
+import { readsFields, type BackwardRun, type Filled } from './scene.ts';
 
 /** A place that may be differentiated by. */
 export interface LeafPlace extends NumericPlace {
@@ -40,7 +40,8 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
     ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one)),
   ].flatMap((filled) => argumentLeaves(back, filled));
   const named = gradientPlaces(back).flatMap((place) => [...stems(place.name), ...stems(place.label)]);
-  const own = selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
+  const isFree = back.run.scene.self !== null && !readsFields(back.run.scene);
+  const own = isFree ? [] : selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
   return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
@@ -111,8 +112,12 @@ function isIntegers({ value }: Filled['option'], place: NumericPlace): boolean {
 /** Fields of the object: parameters by name, or whatever backward changes and forward does not. */
 function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace[] {
   const root = { slot: self, path: [] };
+  // One function that returns gradients may take its step as well: what it changes are the weights then.
+  const { forward, backward } = back.run.scene;
+  const isOneCall = backward === null || backward.facts === forward?.facts;
   const places = numericPlaces(back.observation.slots[self], root).filter(
-    (place) => !isInGradients(place) && !isChanged(back, 'forward', place) && isBeforeBackward(back, place),
+    (place) =>
+      !isInGradients(place) && (isOneCall || !isChanged(back, 'forward', place)) && isBeforeBackward(back, place),
   );
   const updatedNumbers = places.filter((place) => place.isNumber && isChanged(back, 'backward', place));
   return places.flatMap((place): LeafPlace[] => {
@@ -171,13 +176,20 @@ function isStateField(names: string[]): boolean {
   const last = own[own.length - 1];
   const holders = own.slice(0, -1);
   return (
-    (last !== undefined && stateName.test(plain(last).base)) ||
+    (last !== undefined && (stateName.test(plain(last).base) || isRecord(last))) ||
+    // Moments of an optimiser beside the weights that they are for: `Wq.m`.
+    (last !== undefined && own.length > 1 && /^_?[mv]$/.test(last)) ||
     holders.some((name) =>
       /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state|(in|out)(put)?_?act\w*)$/i.test(
         name,
       ),
     )
   );
+}
+
+/** `lossHistory`, `errorLog`: what training writes down. */
+function isRecord(name: string): boolean {
+  return wordsOf(name).some((word) => /^(history|log|logs|loss|losses|metrics|epochs?)$/i.test(word));
 }
 
 function isDataField(name: string): boolean {

@@ -87,7 +87,9 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
   return gradients.flatMap((gradient) => {
     const candidates = stemsOf(gradient);
     return leaves.flatMap((leaf) => {
-      const fit = Math.max(0, ...candidates.map((stem) => nameFit(stem, leafName(leaf))));
+      const fit = isTwin(leaf, gradient)
+        ? 1.5
+        : Math.max(0, ...candidates.map((stem) => nameFit(stem, leafName(leaf))));
       const shape = shapeFit(leaf.shape, gradient.shape);
       const container =
         containerFit(leaf, gradient) + (holderOf(leaf) !== '' && holderOf(leaf) === holderOf(gradient) ? 2 : 0);
@@ -103,6 +105,18 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
 /** The object that a place is a field of; '' for a slot of its own. */
 function holderOf({ at }: NumericPlace): string {
   return at.path.length === 0 ? '' : JSON.stringify([at.slot, ...at.path.slice(0, -1)]);
+}
+
+/** `W.w` and `W.g`, `p.data` and `p.grad`: two fields of one holder. */
+function isTwin(leaf: NumericPlace, gradient: NumericPlace): boolean {
+  const last = ({ at }: NumericPlace): string => String(at.path[at.path.length - 1] ?? '');
+  return (
+    leaf.at.path.length > 1 &&
+    sameShape(leaf.shape, gradient.shape) &&
+    holderOf(leaf) === holderOf(gradient) &&
+    /^_?(w|data|values?|val|weights?|theta)$/i.test(last(leaf)) &&
+    /^_?(g|d|dw|dv|dx|grads?|gradients?|diff|delta)$/i.test(last(gradient))
+  );
 }
 
 /** `grads.W1`, `this.grads.W` and `dW` all stand for W. */

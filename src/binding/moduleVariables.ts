@@ -1,5 +1,6 @@
 import type { Description, Step } from '../model/plan.ts';
-import { refTo, type Context } from './context.ts';
+import type { FunctionFacts } from '../model/facts.ts';
+import { reachedBy, refTo, type Context } from './context.ts';
 import { layersOfFields } from './instances.ts';
 import { plain } from './names.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
@@ -16,8 +17,10 @@ const slot = '$variables';
 export async function withVariables(context: Context, scene: Scene, budget: Budget): Promise<Scene[]> {
   const calls = [scene.forward, scene.backward].flatMap((call) => call?.facts ?? []);
   const taken = new Set(calls.flatMap((facts) => facts.parameters.map((one) => one.name)));
+  const mentioned = mentionedBy(context, calls);
   const names = context.facts.values
     .filter((value) => value.reach !== null && typeof value.literal !== 'string' && !taken.has(value.name))
+    .filter((value) => mentioned === null || mentioned.has(value.name))
     .map((value) => value.name);
   if (!names.some(isWeightName)) {
     return [scene];
@@ -37,6 +40,15 @@ export async function withVariables(context: Context, scene: Scene, budget: Budg
     }
   }
   return [scene];
+}
+
+/** Names that forward, backward and what they call mention; null where the text was not read that far. */
+function mentionedBy(context: Context, calls: FunctionFacts[]): Set<string> | null {
+  const reached = reachedBy(
+    context,
+    calls.map((fn) => fn.qualifiedName),
+  );
+  return reached.some((fn) => fn.names === undefined) ? null : new Set(reached.flatMap((fn) => fn.names ?? []));
 }
 
 function view(names: string[]): Step {
@@ -77,7 +89,7 @@ function isWeight(place: NumericPlace): boolean {
   return isWeightName(String(place.at.path[0]));
 }
 
-function isWeightName(name: string): boolean {
+export function isWeightName(name: string): boolean {
   const { base } = plain(name);
   return (
     /(weight|bia|kernel|filter|theta|gamma|beta|param)/.test(base) ||

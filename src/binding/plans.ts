@@ -116,9 +116,11 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
     add(
       'scale',
       'info',
-      factor === -1
-        ? 'The error is read as target − output, so the updates go against it.'
-        : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`,
+      factor === 2 || factor === 0.5
+        ? `The step of the weights is ${factor === 2 ? 'half' : 'twice'} the gradient of the loss that is returned. With another learning rate it is the same step.`
+        : factor === -1
+          ? 'The error is read as target − output, so the updates go against it.'
+          : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`,
     );
   }
   const method = interceptedMethod(matched.back.setup);

@@ -143,6 +143,9 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
   ) {
     return 'size';
   }
+  if (place === 'constructor' && /^dim(ension)?s?$/i.test(name)) {
+    return 'size';
+  }
   if (optionNames.test(plain(name).base) && !(place === 'backward' && named === 'upstream')) {
     return 'option';
   }
@@ -172,6 +175,10 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
     use.methods.some((method) => /map|forEach|length|slice/.test(method))
   ) {
     const isMatrix = /^number\[\]\[\]/.test(type ?? '') || use.indexDepth >= 2;
+    const held = ruleRole(name, 'forward');
+    if (isArrayType(type) && (held === 'weight' || held === 'bias' || held === 'norm')) {
+      return held;
+    }
     if (isMatrix && (named === 'data' || named === 'label')) {
       return named;
     }
@@ -181,6 +188,9 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
     return named === 'sizes' && isSizeName(name) && !/^(sizes|layers|layersizes|dims|layerdims|shape)$/i.test(name)
       ? 'size'
       : named;
+  }
+  if (/^dim(ension)?s?$/i.test(name)) {
+    return 'size';
   }
   if (optionNames.test(plain(name).base)) {
     return 'option';

@@ -25,6 +25,8 @@ export interface Scene {
   layers: number[] | null;
   label: string;
   penalty: number;
+  /** Class of the arrays that the object keeps its weights in. */
+  arrayClass?: string | null;
   /** The object after set-up. */
   description: Description | null;
 }
@@ -77,6 +79,13 @@ export interface BackwardRun {
   clear: SlotPath[];
 }
 
+/** Forward or backward reads or writes a field of the object; the methods that they call are none. */
+export function readsFields({ forward, backward }: Pick<Scene, 'forward' | 'backward'>): boolean {
+  return [forward?.facts, backward?.facts].some((fn) =>
+    [...(fn?.reads ?? []), ...(fn?.writes ?? [])].some((name) => !fn?.calls.includes(`this.${name}`)),
+  );
+}
+
 /** Values that were given are meant: once they fail, little is to be won by making others up. */
 const trialsAfterGivenFailure = 10;
 /** The same fault with inputs of other kinds is none of the inputs' making. */
@@ -97,6 +106,8 @@ export class Budget {
   givenRun: (Observation & { ok: true }) | null = null;
   /** Some forward returned NaN or an infinity, and none returned anything better. */
   onlyNotFinite: boolean | null = null;
+  /** What the last trial said, where it failed. */
+  lastFault: Fault | null = null;
   #failureWeight = -1;
   #alike = 0;
 
@@ -117,6 +128,7 @@ export class Budget {
   async run(setup: Step[], forward: Step[], backward: Step[], outputs: SlotPath[] = []): Promise<Observation> {
     this.#left -= 1;
     const observation = await this.#trial.run({ seed: this.#seed, setup, forward, backward, outputs });
+    this.lastFault = observation.ok ? null : observation.fault;
     if (observation.ok && observation.slots.$out) {
       this.onlyNotFinite = isNotFinite(observation.slots.$out) && this.onlyNotFinite !== false;
     }

@@ -19,7 +19,7 @@ export function scenesOf(context: Context): Scene[] {
     return maker.map((scene) => ({
       ...scene,
       forward: forward && methodCall(context, forward),
-      backward: methodCall(context, backward),
+      backward: forward === backward ? null : methodCall(context, backward),
     }));
   }
   if (!owner || backward.isStatic || !needsInstance(backward)) {
@@ -38,7 +38,7 @@ export function scenesOf(context: Context): Scene[] {
     .map((scene) => ({
       ...scene,
       forward: forward && methodCall(context, forward),
-      backward: methodCall(context, backward),
+      backward: forward === backward ? null : methodCall(context, backward),
     }))
     .sort((a, b) => a.penalty - b.penalty);
 }

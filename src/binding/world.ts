@@ -72,6 +72,12 @@ export class Sizes {
     this.#known.set(canonical(name), value);
   }
 
+  /** True where a name's meaning is known by convention, or was set. */
+  knows(name: string): boolean {
+    const key = canonical(name);
+    return this.#known.has(key) || this.#conventional(key) !== undefined;
+  }
+
   /** The size behind a symbol of a doc comment or the name of an argument; the same name always gives the same size. */
   of(symbol: string): number {
     const terms = symbol.split(/\s*\+\s*/);

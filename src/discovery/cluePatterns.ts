@@ -9,6 +9,10 @@ export const TARGET =
   /^_?(?:y|Y|t|ys|Ys|yTrue|y_true|targets?|target\w*|labels?|label_?\w*|expected\w*|desired\w*|ideal\w*|truth|ground\w*|actual|answers?|correct\w*|teacher|trueY|goal_?output|outputs_?true|train_?[yY]|y_?train|wanted|want)$/;
 export const DERIVATIVE_CALL =
   /(?:sigmoid|tanh|relu|softmax|activations?|act|transfer|loss|cost|actFn|elu|gelu)\w*?(?:prime|deriv|grad|backward|dfunc)\w*\s*\(|\b(?:d_?(?:sigmoid|tanh|relu|activation|softmax|func)\w*|deriv\w{0,20}|\w{0,30}[dD]erivative|\w{0,30}Prime|\w{0,30}_prime|dfunc|\w{0,30}Deriv|df|der)\s*\(/i;
+/** `this.critic.backward(g, lr)`, which is a step of another object. */
+export const CALLS_BACKWARD = /[\w\])!]\s*\.\s*(?:backward|backwards|backprop\w*|backPropagate\w*|bprop)\s*\(\s*[^)\s]/;
+export const OPTIMISER =
+  /^(?:adam\w*|nadam|sgd\w*|rms_?prop|ada(?:grad|delta|max|bound)|momentum|nesterov\w*|lion|lamb|radam|lookahead|\w*optimi[sz]er\w*)$/i;
 export const NAME = '[A-Za-z_$][\\w$.]{0,40}(?:\\[[^\\]\\n]{0,40}\\]){0,3}';
 export const ACTIVATION_DERIVATIVE = [
   /\*\s*\(\s*1(?:\.0?)?\s*-\s*[A-Za-z_$]/, // a * (1 - a)

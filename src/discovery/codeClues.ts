@@ -1,4 +1,4 @@
-import { ACCUMULATES, DERIVATIVE_CALL, ACTIVATION_DERIVATIVE, ARRAY_CALL, TARGET } from './cluePatterns.ts';
+import { ACCUMULATES, DERIVATIVE_CALL, ACTIVATION_DERIVATIVE, ARRAY_CALL, OPTIMISER, TARGET } from './cluePatterns.ts';
 import {
   takesUpstream,
   isGradientName,
@@ -31,10 +31,23 @@ export const GRADIENT_WORDS = [
   'weights',
 ];
 
+/** What comes out of one layer goes into the next, forwards and backwards. */
+export function chains({ withHelpers, forwardCode, role }: Subject): boolean {
+  return role.kind === 'backward' && CHAIN.test(withHelpers) && FORWARD_CHAIN.test(forwardCode);
+}
+
+/** `g = this.layers[i].backward(g, lr)`: what comes out of one goes into the next. */
+const CHAIN =
+  /\b(g|d|err\w*|d[A-Zxyzaho]\w*|grad\w*|delta\w*|\w{0,20}[gG]rad(?:ient)?s?|\w{0,20}Error)\s*=\s*[\w.[\]!?]{1,80}\.\s*(?:backward|backprop\w*|bprop)\s*\(\s*\1\b/;
+
+const FORWARD_CHAIN =
+  /\b(\w{1,40})\s*=\s*[\w.[\]!?]{1,80}\.\s*(?:forward|feed_?forward|feed|fprop|call|run|activate|predict)\s*\(\s*\1\b/i;
+
 export function delegates({ withHelpers, forwardCode, role, words }: Subject): boolean {
-  if (role.kind !== 'backward' || !GRADIENT_WORDS.some((word) => words.has(word))) return false;
+  if (role.kind !== 'backward') return false;
+  if (!GRADIENT_WORDS.some((word) => words.has(word)) && !CHAIN.test(withHelpers)) return false;
   const back =
-    /[\w\])]\s*\.\s*(?:backward|backprop\w*|backPropagate|backward_?[pP]ass|bprop|back|train|propagate\w*)\s*\(\s*[^)\s]/i.test(
+    /[\w\])]!?\s*\??\.\s*(?:backward|backprop\w*|backPropagate|backward_?[pP]ass|bprop|back|train|propagate\w*)\s*\(\s*[^)\s]/i.test(
       withHelpers,
     );
   return (
@@ -43,6 +56,11 @@ export function delegates({ withHelpers, forwardCode, role, words }: Subject): b
       forwardCode,
     )
   );
+}
+
+/** `class Adam { step() … }` moves weights by gradients that others computed. */
+export function isOptimiser({ backward }: Subject): boolean {
+  return backward.owner !== null && OPTIMISER.test(backward.owner.replace(/^.*\./, ''));
 }
 
 export function subtractsTarget(subject: Subject): boolean {

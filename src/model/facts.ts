@@ -104,6 +104,8 @@ export interface FunctionFacts {
   returns: ReturnFacts[];
   /** Names of functions and methods that the body calls. */
   calls: string[];
+  /** Names that the body mentions and that may be variables of the module; left out where they were not read. */
+  names?: string[];
   /** Fields of `this`/`self` that the body reads and writes. */
   reads: string[];
   writes: string[];
@@ -131,6 +133,12 @@ export interface ClassFacts {
   fields: FieldFacts[];
   methods: string[];
   range: Range;
+}
+
+/** The fields of an interface, or of an alias for an object type. */
+export interface TypeFacts {
+  name: string;
+  fields: { name: string; type: string; optional: boolean }[];
 }
 
 /** A top-level value that is not a function or a class: `export const X = [[…]]`. */
@@ -194,6 +202,10 @@ export interface ModuleFacts {
   functions: FunctionFacts[];
   classes: ClassFacts[];
   values: ValueFacts[];
+  /** Left out where the language has none. */
+  types?: TypeFacts[];
+  /** Aliases for a choice of words: `type Activation = 'relu' | 'tanh'`. */
+  unions?: { name: string; text: string }[];
   imports: ImportFacts[];
   callSites: CallSite[];
   pairs: Pair[];

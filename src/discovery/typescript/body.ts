@@ -10,6 +10,7 @@ import { type ParameterUse, UseReader } from './uses.ts';
 export interface BodyFacts {
   returns: ReturnFacts[];
   calls: string[];
+  names: string[];
   reads: string[];
   writes: string[];
   constants: { name: string; value: number }[];
@@ -17,6 +18,7 @@ export interface BodyFacts {
 }
 
 const mostCalls = 300;
+const mostNames = 300;
 
 /**
  * Walks a body once. Functions inside it count as part of it (a closure does its maker's work), except for their returns.
@@ -25,16 +27,26 @@ const mostCalls = 300;
 export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap<string, ParameterUse>): BodyFacts {
   const { ts } = context;
   const body = node.body;
-  const facts: BodyFacts = { returns: [], calls: [], reads: [], writes: [], constants: [], sites: [] };
+  const facts: BodyFacts = {
+    returns: [],
+    calls: [],
+    names: [],
+    reads: [],
+    writes: [],
+    constants: [],
+    sites: [],
+  };
   if (!body) return facts;
   const sites = new SiteReader(context);
   const useReader = new UseReader(context, uses);
   const calls = new Set<string>();
+  const names = new Set<string>();
   const fields = new FieldReader(context);
   const visit = (child: TS.Node, depth: number): void => {
     if (ts.isTypeNode(child)) return;
     if (ts.isIdentifier(child)) {
       useReader.visit(child);
+      if (names.size < mostNames && isReference(ts, child)) names.add(child.text);
       return;
     }
     sites.visit(child);
@@ -58,7 +70,15 @@ export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap
     sites.returned(body);
   }
   visit(body, 0);
-  return { ...facts, calls: [...calls], reads: [...fields.reads], writes: [...fields.writes], sites: sites.sites() };
+  const found = { ...facts, calls: [...calls], names: [...names] };
+  return { ...found, reads: [...fields.reads], writes: [...fields.writes], sites: sites.sites() };
+}
+
+/** Neither the name of a member nor the key of an object. */
+function isReference(ts: Context['ts'], node: TS.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  return !(ts.isPropertyAssignment(parent) && parent.name === node);
 }
 
 function constantOf(context: Context, { name, initializer }: TS.VariableDeclaration): BodyFacts['constants'] {

@@ -4,7 +4,9 @@ import { findPairs } from '../pairs.ts';
 import { Context, type TypeScript } from './context.ts';
 import { Definitions } from './definitions.ts';
 import { readExports } from './exports.ts';
+import { withoutPageWrapper } from './pageWrapper.ts';
 import { readCallSites, readImports, readSideEffects } from './module.ts';
+import { readTypes, readUnions } from './types.ts';
 import { Walk } from './walk.ts';
 
 /**
@@ -21,13 +23,17 @@ export function discoverTypeScript(ts: TypeScript, { file, text }: { file: strin
 }
 
 function read(ts: TypeScript, file: string, text: string): ModuleFacts {
-  const source = ts.createSourceFile(
-    file,
-    text,
-    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-    true,
-    scriptKind(ts, file),
-  );
+  const parse = (code: string): TS.SourceFile =>
+    ts.createSourceFile(
+      file,
+      code,
+      { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+      true,
+      scriptKind(ts, file),
+    );
+  const whole = parse(text);
+  const unwrapped = withoutPageWrapper(ts, whole);
+  const source = unwrapped === null ? whole : parse(unwrapped);
   const context = new Context(ts, source);
   const exported = readExports(context);
   const definitions = new Definitions(context);
@@ -45,12 +51,14 @@ function read(ts: TypeScript, file: string, text: string): ModuleFacts {
     functions,
     classes,
     values,
+    types: readTypes(context),
+    unions: readUnions(context),
     imports,
     callSites: readCallSites(context, known),
     sideEffects: readSideEffects(context),
     hasSyntaxErrors: (source as TS.SourceFile & { parseDiagnostics?: unknown[] }).parseDiagnostics?.length !== 0,
   };
-  return { ...facts, pairs: findPairs(facts, text) };
+  return { ...facts, pairs: findPairs(facts, source.text) };
 }
 
 export function emptyFacts(file: string, language: Language): ModuleFacts {

@@ -11,6 +11,8 @@ export function guarded(ts: TypeScriptLibrary, source: ts.SourceFile): string {
     inserts.push({ at: node.getStart(source), text: before }, { at: node.end, text: after });
   };
   for (const statement of source.statements) {
+    const base = ts.isClassDeclaration(statement) ? baseOf(ts, statement) : null;
+    if (base !== null && !awaits(ts, base)) around(base, '((()=>{try{return ', '}catch{}})()??class{})');
     if (ts.isExpressionStatement(statement) && !ts.isStringLiteral(statement.expression)) {
       if (!awaits(ts, statement)) around(statement, 'try{', ';}catch{}');
     } else if (ts.isVariableStatement(statement)) {
@@ -22,6 +24,12 @@ export function guarded(ts: TypeScriptLibrary, source: ts.SourceFile): string {
     }
   }
   return withInserts(source.text, inserts);
+}
+
+/** What a class extends; it may be missing here (HTMLElement, a class of another script). */
+function baseOf(ts: TypeScriptLibrary, node: ts.ClassDeclaration): ts.Expression | null {
+  const clause = node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression ?? null;
 }
 
 function cannotThrow(ts: TypeScriptLibrary, node: ts.Expression): boolean {

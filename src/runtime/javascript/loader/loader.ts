@@ -202,7 +202,10 @@ export class Loader {
     const complain = (): never => {
       throw notFound(specifier, null, this.files);
     };
-    return new Proxy(function missing() {}, { get: complain, apply: complain, construct: complain });
+    // A class may extend what is missing: its methods are defined, and only building one complains.
+    const get = (target: object, key: PropertyKey): unknown =>
+      key === 'prototype' ? Reflect.get(target, key) : complain();
+    return new Proxy(function missing() {}, { get, apply: complain, construct: complain });
   }
 
   /** Scripts of one page share their top level: the first use of a name loads the script that declares it. */

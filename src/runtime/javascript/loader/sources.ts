@@ -61,7 +61,7 @@ export class Sources {
     const { compiler } = this.#projects.of(dirname(path));
     const isModulePackage = this.#files.isModulePackage(path);
     const parts = [
-      'free names',
+      'free names, page wrapper',
       this.#ts.version,
       /\.[^.]+$/.exec(path)?.[0] ?? '',
       mode,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type ts from 'typescript';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
+import { withoutPageWrapper } from '../../../discovery/typescript/pageWrapper.ts';
 import type { TypeScriptLibrary } from '../loadTypeScript.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { definitionsOnly } from './definitions.ts';
@@ -54,6 +55,11 @@ export function transpile(
   const parse = (): ts.SourceFile => ts.createSourceFile(`file${extension}`, text, ts.ScriptTarget.Latest, true);
   let source = parse();
   refuseSyntaxErrors(ts, source, path);
+  const unwrapped = withoutPageWrapper(ts, source);
+  if (unwrapped !== null) {
+    text = unwrapped;
+    source = parse();
+  }
   let leftOut: number[] = [];
   if (options.mode !== 'whole') {
     ({ text, leftOut } = definitionsOnly(ts, source));
