@@ -173,7 +173,9 @@ function entriesPhrase(leaf: LeafReport): string {
   const wrong = l10n.t('{0} entries wrong', wrongCount(leaf));
   if (leaf.hiddenEntries === 0) return wrong;
   if (leaf.hiddenEntries === 1) return l10n.t('{0} (one of them is 0 with these inputs)', wrong);
-  return l10n.t('{0} ({1} of them are 0 with these inputs)', wrong, formatCount(leaf.hiddenEntries));
+  return leaf.hiddenEntries === 1
+    ? l10n.t('{0} (1 of them is 0 with these inputs)', wrong)
+    : l10n.t('{0} ({1} of them are 0 with these inputs)', wrong, formatCount(leaf.hiddenEntries));
 }
 
 function largestPhrase(leaf: LeafReport): string {

@@ -30,23 +30,14 @@ export function LeafDetail(props: {
           <span aria-hidden="true">{signs[leaf.verdict]}</span> {textbookGradient(leaf)}
         </span>{' '}
         {verdictWord(leaf.verdict)}
-        {count && ` ${l10n.t('in {0} entries', count)}`}
+        {count && !leaf.cause && ` ${l10n.t('in {0} entries', count)}`}
       </h2>
       <p>
         <button class="link" onClick={open}>
           {leaf.site ? l10n.t('Go to line {0}', leaf.site.line) : l10n.t('Go to the backward function')}
         </button>
       </p>
-      {leaf.hiddenEntries > 0 && (
-        <p>
-          {leaf.hiddenEntries === 1
-            ? l10n.t('One of them is 0 with these inputs, so the pictures cannot show it.')
-            : l10n.t(
-                '{0} of them are 0 with these inputs, so the pictures cannot show them.',
-                formatCount(leaf.hiddenEntries),
-              )}
-        </p>
-      )}
+      {leaf.hiddenEntries > 0 && <p>{hiddenWords(leaf)}</p>}
       {leaf.verdict === 'inconclusive' && <p>{l10n.t('No verdict: {0}.', doubtWords(leaf.doubt))}</p>}
       {leaf.cause && leaf.cause.message !== report.cause?.message && <CauseView cause={leaf.cause} />}
       {leaf.verdict === 'wrong' && !leaf.cause && (
@@ -85,4 +76,13 @@ function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
       {how} {bound} {scale}
     </p>
   );
+}
+
+function hiddenWords({ hiddenEntries }: LeafReport): string {
+  return hiddenEntries === 1
+    ? l10n.t('One wrong entry is 0 with these inputs, so the pictures cannot show it.')
+    : l10n.t(
+        '{0} wrong entries are 0 with these inputs, so the pictures cannot show them.',
+        formatCount(hiddenEntries),
+      );
 }

@@ -27,7 +27,11 @@ export function LeafTable(props: {
               {hasDifferences && <th scope="col">{l10n.t('difference')}</th>}
               {!allRight && <th scope="col">{l10n.t('wrong entries')}</th>}
               {hasCauses && <th scope="col">{l10n.t('cause')}</th>}
-              {!allRight && <th scope="col">{l10n.t('picture')}</th>}
+              {!allRight && (
+                <th scope="col" class="small-picture">
+                  {l10n.t('picture')}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -73,7 +77,7 @@ function LeafRow(props: {
       {hasDifferences && <td class="number">{leaf.difference === null ? '' : formatDifference(leaf.difference)}</td>}
       {!allRight && <td>{wrongCountWords(leaf)}</td>}
       {hasCauses && <td>{leaf.cause?.label ?? ''}</td>}
-      {!allRight && <td>{leaf.verdict !== 'correct' && <Thumbnail leaf={leaf} />}</td>}
+      {!allRight && <td class="small-picture">{leaf.verdict !== 'correct' && <Thumbnail leaf={leaf} />}</td>}
     </tr>
   );
 }
