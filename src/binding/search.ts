@@ -14,6 +14,7 @@ import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, ForwardRun, Scene } from './scene.ts';
 import { selfSlot } from './constructorScenes.ts';
 import { scenesOf } from './scenes.ts';
+import { withOneHotTargets } from './targetForms.ts';
 import { findClass } from './context.ts';
 
 const mostCandidates = 24;
@@ -61,12 +62,12 @@ export async function searchAll(context: Context, budget: Budget, source: Source
   const several = await search(context, budget, source);
   const hasTarget = several.some(({ plan }) => plan.cost.kind !== 'contraction');
   if (several.length > 0 && !hasTarget) {
-    return several;
+    return withOneHotTargets(several);
   }
   budget.extend(100);
   const one = await search({ ...context, outputUnits: 1 }, budget, source);
   const seen = new Set(several.map(({ plan }) => JSON.stringify(plan)));
-  return [...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))];
+  return withOneHotTargets([...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))]);
 }
 
 function enough(matches: Matched[]): boolean {

@@ -44,7 +44,7 @@ const FORWARD_CHAIN =
   /\b(\w{1,40})\s*=\s*[\w.[\]!?]{1,80}\.\s*(?:forward|feed_?forward|feed|fprop|call|run|activate|predict)\s*\(\s*\1\b/i;
 
 export function delegates({ withHelpers, forwardCode, role, words }: Subject): boolean {
-  if (role.kind !== 'backward') return false;
+  if (role.kind !== 'backward' && role.kind !== 'gradient') return false;
   if (!GRADIENT_WORDS.some((word) => words.has(word)) && !CHAIN.test(withHelpers)) return false;
   const back =
     /[\w\])]!?\s*\??\.\s*(?:backward|backprop\w*|backPropagate|backward_?[pP]ass|bprop|back|train|propagate\w*)\s*\(\s*[^)\s]/i.test(

@@ -1,49 +1,62 @@
+import { leafOf } from '../check/layout.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
+import { relativeDifference } from '../check/vectors.ts';
 import type { Verdict } from '../model/report.ts';
 
 /** Larger constants are part of the formula: ε of batch normalisation belongs into its backward. */
 const largest = 1e-6;
-/** ‖a − n‖ / (‖a‖ + ‖n‖) that such a constant explains. */
+/** log(p + c) is off by c/p: a probability of 1 % shows the constant a hundred times as large. */
+const amplification = 100;
+/** ‖a − n‖ / (‖a‖ + ‖n‖) that a constant outside of a logarithm explains at most. */
 const tolerance = 5e-6;
 
+/** A constant of the text that keeps zeros away. */
+export interface Stabiliser {
+  size: number;
+  /** The relative difference that it explains. */
+  explains: number;
+}
+
 /** Constants like the 1e-8 of `log(p + 1e-8)`, `x / (s + eps)` or `clip(p, 1e-7, …)` that a text keeps zeros away with. */
-export function stabilisersIn(text: string): number[] {
+export function stabilisersIn(text: string): Stabiliser[] {
   const number = String.raw`(1e-\d{1,2}|1\.0?e-\d{1,2}|0\.0{5,12}1)`;
+  const logged = new RegExp(
+    String.raw`\blog\w{0,4}\s*\((?:[^()\n]|\([^()\n]{0,120}\)){0,200}\+\s*${number}\s*\)`,
+    'gi',
+  );
   const added = new RegExp(String.raw`\+\s*${number}\b`, 'gi');
   const clipped = new RegExp(String.raw`\b(?:clip|clamp|max|maximum|min|minimum)\w*\s*\([^()\n]{0,80}${number}`, 'gi');
   const named = new RegExp(String.raw`\b(?:eps|epsilon|delta|tiny|smooth)\w{0,8}\s*=\s*${number}`, 'gi');
-  const found = [added, clipped, named].flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => Number(match[1])),
-  );
-  return found.filter((value) => value <= largest);
+  const sizes = (pattern: RegExp): number[] =>
+    [...text.matchAll(pattern)].map((match) => Number(match[1])).filter((size) => size <= largest);
+  const found = new Map<number, number>();
+  for (const size of [added, clipped, named].flatMap(sizes)) found.set(size, Math.min(tolerance, amplification * size));
+  for (const size of sizes(logged)) found.set(size, amplification * size);
+  return [...found].map(([size, explains]) => ({ size, explains }));
 }
 
 /**
  * A constant that keeps a logarithm or a division away from 0 stands in forward and, by custom, not in backward: the
  * gradient is then off in its seventh digit or so, which is no mistake of the code.
  */
-export function forgiveStabilisers(result: CheckResult, constants: readonly number[]): CheckResult {
+export function forgiveStabilisers(result: CheckResult, constants: readonly Stabiliser[]): CheckResult {
   const wrong = result.leaves.filter((leaf) => leaf.verdict === 'wrong');
-  if (constants.length === 0 || wrong.length === 0 || !wrong.every((leaf) => isTiny(result, leaf))) return result;
+  const explained = Math.max(0, ...constants.map(({ explains }) => explains));
+  const differences = wrong.map((leaf) => differenceOf(result, leaf));
+  if (wrong.length === 0 || !differences.every((one) => one <= explained)) return result;
   const leaves = result.leaves.map((leaf): LeafResult => (leaf.verdict === 'wrong' ? settled(leaf) : leaf));
   const open = leaves.find((leaf) => leaf.verdict === 'inconclusive');
   const verdict: Verdict = open ? 'inconclusive' : 'correct';
-  const message = `The gradients differ from the cost in their last digits only, as a constant that keeps a logarithm or a division away from 0 explains (${[...new Set(constants)].join(', ')}): forward has it, backward does not. That counts as correct here.`;
+  const names = [...new Set(constants.map(({ size }) => size))].join(', ');
+  const message = `The gradients differ from the cost by ${Math.max(...differences).toExponential(1)} of their size, as a constant that keeps a logarithm or a division away from 0 explains (${names}): forward has it, backward does not. That is an approximation in the cost, not a mistake in backward.`;
   const notes = [...result.notes, { id: 'stabiliser', severity: 'info' as const, message }];
   return { ...result, verdict, doubt: open?.doubt ?? null, leaves, notes };
 }
 
-function isTiny({ layout, analytic }: CheckResult, { leaf, sweep, nearby }: LeafResult): boolean {
+/** ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖) of a leaf that was swept at θ₀; infinite elsewhere. */
+function differenceOf({ layout, analytic }: CheckResult, { leaf, sweep, nearby }: LeafResult): number {
   const place = layout.leaves[leaf];
-  if (!place || !sweep || nearby) return false;
-  let [difference, left, right] = [0, 0, 0];
-  for (let i = 0; i < place.size; i++) {
-    const [a, n] = [analytic[place.offset + i] ?? NaN, sweep.numeric[i] ?? NaN];
-    difference += (a - n) ** 2;
-    left += a ** 2;
-    right += n ** 2;
-  }
-  return Math.sqrt(difference) <= tolerance * (Math.sqrt(left) + Math.sqrt(right));
+  return place && sweep && !nearby ? relativeDifference(sweep.numeric, leafOf(place, analytic)) : Infinity;
 }
 
 function settled(leaf: LeafResult): LeafResult {

@@ -60,6 +60,8 @@ export const cases: ReachCase[] = [
   correct('volumes.js', 'FullLayer.backward'),
   wrong('volumes.js', 'SigmoidLayer.backward', ['w']),
   wrong('bigramModel.js', 'backward', ['embed']),
+  correct('guardedLoss.js', 'guardedLossGrad'),
+  wrong('guardedLoss.js', 'sharpLossGrad', ['z']),
   correct('unitsAndLinks.ts', 'backwardPass'),
   correct('neuronsWithMomentum.cjs', 'Net.backProp'),
   wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),

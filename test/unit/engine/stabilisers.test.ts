@@ -20,26 +20,35 @@ const found = (constant: number, factor?: number) =>
   });
 
 describe('constants that keep zeros away', () => {
+  const sizesIn = (text: string): number[] => stabilisersIn(text).map(({ size }) => size);
+
   it('are read from logarithms, divisions, bounds and names; larger ones are part of the formula', () => {
-    assert.deepEqual(stabilisersIn('loss = -np.sum(np.log(y + 1e-7))'), [1e-7]);
-    assert.deepEqual(stabilisersIn('const x = a / (s + 0.00000001);'), [1e-8]);
-    assert.deepEqual(stabilisersIn('p = np.clip(p, 1e-15, 1 - 1e-15)'), [1e-15]);
-    assert.deepEqual(stabilisersIn('const EPSILON = 1e-12;'), [1e-12]);
-    assert.deepEqual(stabilisersIn('xhat = (x - mu) / np.sqrt(var + 1e-5)'), []);
-    assert.deepEqual(stabilisersIn('h = 0.001'), []);
+    assert.deepEqual(sizesIn('loss = -np.sum(np.log(y + 1e-7))'), [1e-7]);
+    assert.deepEqual(sizesIn('const x = a / (s + 0.00000001);'), [1e-8]);
+    assert.deepEqual(sizesIn('p = np.clip(p, 1e-15, 1 - 1e-15)'), [1e-15]);
+    assert.deepEqual(sizesIn('const EPSILON = 1e-12;'), [1e-12]);
+    assert.deepEqual(sizesIn('xhat = (x - mu) / np.sqrt(var + 1e-5)'), []);
+    assert.deepEqual(sizesIn('h = 0.001'), []);
   });
 
   it('excuse a difference in the last digits, and say so', async () => {
     const result = await found(1e-7);
     assert.equal(result.verdict, 'wrong');
-    const excused = forgiveStabilisers(result, [1e-7]);
+    const excused = forgiveStabilisers(result, stabilisersIn('log(p + 1e-7)'));
     assert.equal(excused.verdict, 'correct');
     assert.ok(excused.leaves.every(({ verdict, wrongEntries }) => verdict === 'correct' && wrongEntries === 0));
     assert.match(excused.notes.at(-1)?.message ?? '', /1e-7/);
   });
 
+  it('explain the more the larger they are, and most inside a logarithm', () => {
+    const explains = (text: string) => stabilisersIn(text)[0]?.explains;
+    assert.equal(explains('Math.log(p[i] + 1e-6)'), 100 * 1e-6);
+    assert.equal(explains('x / (norm + 1e-6)'), 5e-6);
+    assert.equal(explains('np.clip(p, 1e-15, 1)'), 100 * 1e-15);
+  });
+
   it('excuse nothing larger, and nothing where the text has none', async () => {
-    assert.equal(forgiveStabilisers(await found(1e-7, 1.0001), [1e-7]).verdict, 'wrong');
+    assert.equal(forgiveStabilisers(await found(1e-7, 1.0001), stabilisersIn('log(p + 1e-7)')).verdict, 'wrong');
     assert.equal(forgiveStabilisers(await found(1e-7), []).verdict, 'wrong');
   });
 });
