@@ -64,7 +64,8 @@ export function backwardOptions(
   }
   const role = roleOf(parameter, place);
   const namesake = run.filled.find(({ name }) => name === parameter.name);
-  if (namesake && place === 'backward' && hasOtherSource(facts, parameter)) {
+  // A target that forward has seen is no other in backward.
+  if (namesake && place === 'backward' && (role === 'label' || hasOtherSource(facts, parameter))) {
     return [existing(namesake.slot, namesake.name, 0)];
   }
   const options = [

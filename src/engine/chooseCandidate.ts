@@ -6,6 +6,7 @@ import type { Target } from '../model/target.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { measureRate, withRate } from './learningRate.ts';
 import type { CheckOptions } from './service.ts';
+import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
 
 /**
  * Where the text leaves a choice (which cost belongs to this backward?), binding returns several plans. Each gets
@@ -17,10 +18,11 @@ export async function chooseCandidate(
   runtime: Runtime,
   candidates: BoundPlan[],
   options: CheckOptions,
+  stabilisers: readonly Stabiliser[] = [],
 ): Promise<{ bound: BoundPlan; target: Target }> {
   const [first] = candidates;
   if (!first) throw new RangeError('binding returned no candidate');
-  const asWritten = candidates.length > 1 ? await bestOf(runtime, candidates, options) : null;
+  const asWritten = candidates.length > 1 ? await bestOf(runtime, candidates, options, stabilisers) : null;
   const open = candidates.filter((candidate) => candidate.rateIsGuess);
   if (open.length === 0 || asWritten?.score === 1) {
     const bound = asWritten?.bound ?? first;
@@ -29,7 +31,7 @@ export async function chooseCandidate(
   // With a rate of 1 no cost fits: the rate that the text does not give away is measured.
   const measured: BoundPlan[] = [];
   for (const candidate of open) measured.push(await withLearningRate(runtime, candidate));
-  const best = await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options);
+  const best = await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options, stabilisers);
   return { bound: best.bound, target: await runtime.open(best.bound.plan) };
 }
 
@@ -38,6 +40,7 @@ async function bestOf(
   runtime: Runtime,
   candidates: BoundPlan[],
   options: CheckOptions,
+  stabilisers: readonly Stabiliser[],
 ): Promise<{ bound: BoundPlan; score: number }> {
   let best: { bound: BoundPlan; score: number } | null = null;
   let lastFault: Fault | null = null;
@@ -46,7 +49,7 @@ async function bestOf(
     const form = withoutFills(bound);
     if (tried.has(form) || (best && isThinner(bound, best.bound))) continue;
     try {
-      const score = await scoreOf(runtime, bound, options);
+      const score = await scoreOf(runtime, bound, options, stabilisers);
       tried.add(form);
       if (score > (best?.score ?? -1)) best = { bound, score };
       if (score === 1) break;
@@ -99,7 +102,12 @@ function isOneHot(fill: unknown): boolean {
 }
 
 /** Share of leaves that the fast check finds right; a leaf without a verdict tells little. */
-async function scoreOf(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<number> {
+async function scoreOf(
+  runtime: Runtime,
+  bound: BoundPlan,
+  options: CheckOptions,
+  stabilisers: readonly Stabiliser[],
+): Promise<number> {
   const target = await runtime.open(bound.plan);
   try {
     const { epsilon, seed, budgetMilliseconds } = options;
@@ -107,10 +115,11 @@ async function scoreOf(runtime: Runtime, bound: BoundPlan, options: CheckOptions
       epsilon,
       seed,
       budgetMilliseconds,
-      mode: 'fast',
+      // What a stabiliser of the cost explains is told from the entries.
+      mode: stabilisers.length > 0 ? 'auto' : 'fast',
       now: () => performance.now(),
     });
-    return share(result);
+    return share(forgiveStabilisers(result, stabilisers));
   } finally {
     await target.dispose();
   }

@@ -19,6 +19,7 @@ import { patientTrial } from './patientTrial.ts';
 import { readFacts } from './readFacts.ts';
 import type { CheckRequest, Progress } from './service.ts';
 import { Sources } from './sources.ts';
+import { stabilisersIn } from './stabilisers.ts';
 import { writeValues } from './valuesFile.ts';
 
 export interface JobHandlers {
@@ -99,7 +100,9 @@ class Job {
       return faultReport(this.#known(), binding.fault, asks ? binding.question : null);
     }
     this.#progress('checking', 0);
-    const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options);
+    const texts = [facts.file, ...this.#sources.related(facts.file, facts.imports)];
+    const stabilisers = texts.flatMap((file) => stabilisersIn(this.#sources.read(file)));
+    const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options, stabilisers);
     const { bound } = chosen;
     this.#bound = bound;
     if (this.#request.runFile !== undefined) await writeDebugRun(this.#request.runFile, bound, runtime);
@@ -107,9 +110,7 @@ class Job {
     const progress = (stage: 'checking' | 'explaining', fraction: number | null): void => {
       this.#progress(stage, fraction);
     };
-    const texts = (): string[] =>
-      [facts.file, ...this.#sources.related(facts.file, facts.imports)].map((file) => this.#sources.read(file));
-    const judged = await judge(target, bound, this.#request.options, progress, texts);
+    const judged = await judge(target, bound, this.#request.options, progress, stabilisers);
     const report = checkReport(this.#known(), judged.result, judged.causes, {
       curves: await this.#curves(target, judged.result, bound),
       values: await this.#values(judged.result),

@@ -4,12 +4,11 @@ import { check } from '../check/check.ts';
 import type { CheckResult } from '../check/result.ts';
 import type { Cause } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
-import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import type { CheckOptions } from './service.ts';
-import { forgiveStabilisers, stabilisersIn } from './stabilisers.ts';
+import { settle } from './settle.ts';
+import type { Stabiliser } from './stabilisers.ts';
 import { markTransposed } from './transposedGradients.ts';
-import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
 /**
  * From an open target to what a report is made of: the numerics, then the causes. Jobs and the library go this one
@@ -20,8 +19,8 @@ export async function judge(
   bound: BoundPlan,
   options: Pick<CheckOptions, 'epsilon' | 'seed' | 'mode' | 'budgetMilliseconds'>,
   onProgress: (stage: 'checking' | 'explaining', fraction: number | null) => void,
-  /** Texts of the checked file and of what it imports. */
-  texts: () => readonly string[] = () => [],
+  /** Of the checked file and of what it imports. */
+  stabilisers: readonly Stabiliser[] = [],
 ): Promise<{ result: CheckResult; causes: { overall: Cause | null; leaves: (Cause | null)[] } }> {
   const found = await check(target, {
     ...options,
@@ -32,8 +31,7 @@ export async function judge(
     },
   });
   onProgress('explaining', null);
-  const exact = found.verdict === 'wrong' ? forgiveStabilisers(found, texts().flatMap(stabilisersIn)) : found;
-  const settled = leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(exact, bound), bound);
+  const settled = settle(found, bound, stabilisers);
   const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
   return markTransposed({ result, causes: await explain(result, target, { seed: options.seed }) }, bound.plan);
 }

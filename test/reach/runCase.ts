@@ -7,8 +7,8 @@ import { chooseCandidate } from '../../src/engine/chooseCandidate.ts';
 import { openRuntime } from '../../src/engine/openRuntime.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import { Sources } from '../../src/engine/sources.ts';
-import { leaveOpenAdaptiveUpdates } from '../../src/engine/adaptiveUpdates.ts';
-import { leaveOpenWhereCostIsUnknown } from '../../src/engine/unknownCost.ts';
+import { settle } from '../../src/engine/settle.ts';
+import { stabilisersIn } from '../../src/engine/stabilisers.ts';
 import type { ModuleFacts, Pair } from '../../src/model/facts.ts';
 import type { Observation, Trial } from '../../src/model/plan.ts';
 import { loadTypeScript } from '../../src/runtime/javascript/loadTypeScript.ts';
@@ -75,13 +75,15 @@ export async function runPair(
     if (binding.kind === 'unbound') {
       return { binding, bound: null, result: null, trials };
     }
-    const { bound, target } = await chooseCandidate(runtime, binding.candidates, defaultOptions);
+    const texts = [file, ...sources.related(file, facts.imports)];
+    const stabilisers = texts.flatMap((one) => stabilisersIn(sources.read(one)));
+    const { bound, target } = await chooseCandidate(runtime, binding.candidates, defaultOptions, stabilisers);
     const result = await check(target, { ...defaultOptions, budgetMilliseconds: 1000, now: () => performance.now() });
     await target.dispose();
     return {
       binding,
       bound,
-      result: leaveOpenWhereCostIsUnknown(leaveOpenAdaptiveUpdates(result, bound), bound),
+      result: settle(result, bound, stabilisers),
       trials,
     };
   } finally {
