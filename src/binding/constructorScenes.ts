@@ -32,7 +32,7 @@ export function constructorScenes(
   parameters: ClassFacts['constructorParameters'],
   callee: Callee,
 ): Scene[] {
-  const usable = parameters.filter((one) => !one.rest);
+  const usable = parameters.filter((one) => !one.rest).map((one, _, all) => withoutLoneBias(one, all));
   // Keys of an options object count as arguments of their own.
   const spread = usable.flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
   const layers = layersOf(
@@ -69,6 +69,12 @@ export function constructorScenes(
     (scene, index) =>
       scenes.findIndex((other) => JSON.stringify(other.setup) === JSON.stringify(scene.setup)) === index,
   );
+}
+
+/** Of `new Network(a, b, c)` b is a size; a bias stands beside a weight. */
+function withoutLoneBias(one: ParameterFacts, all: readonly ParameterFacts[]): ParameterFacts {
+  const isLone = one.name === 'b' && !all.some(({ name }) => /^(w\d?|weights?)$/i.test(name));
+  return isLone ? { ...one, use: { ...one.use, loopBound: true } } : one;
 }
 
 /** All ways to fill each argument of a constructor in one world. */

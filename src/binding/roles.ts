@@ -168,10 +168,6 @@ function isGeometry(name: string): boolean {
 
 function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
   const { name, type, use, defaultValue } = parameter;
-  // `Affine(W, b)` is handed its weights; a width would be w.
-  if (type === null && /^(W\d?|b)$/.test(name)) {
-    return name === 'b' ? 'bias' : 'weight';
-  }
   if (
     isArrayType(type) ||
     Array.isArray(defaultValue) ||

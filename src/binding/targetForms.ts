@@ -1,4 +1,3 @@
-import type { Value } from '../model/plan.ts';
 import type { BoundPlan } from './binding.ts';
 
 /**
@@ -21,12 +20,7 @@ export function withOneHotTargets(plans: BoundPlan[]): BoundPlan[] {
 
 /** The plan with every random probability drawn one-hot; null where there is none. */
 function withOneHot(plan: BoundPlan['plan']): BoundPlan['plan'] | null {
-  let changed = false;
-  const text = JSON.stringify(plan, (_, value: unknown) => {
-    const fill = (value as Partial<Extract<Value, { kind: 'array' }>> | null)?.fill;
-    if (fill?.kind !== 'probability') return value;
-    changed = true;
-    return { ...(value as object), fill: { kind: 'one-hot', axis: fill.axis } };
-  });
-  return changed ? (JSON.parse(text) as BoundPlan['plan']) : null;
+  const text = JSON.stringify(plan);
+  const changed = text.replace(/\{"kind":"probability","axis":(\d+)\}/g, '{"kind":"one-hot","axis":$1}');
+  return changed === text ? null : (JSON.parse(changed) as BoundPlan['plan']);
 }

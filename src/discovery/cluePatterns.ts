@@ -25,7 +25,7 @@ export const ACTIVATION_DERIVATIVE = [
   /<=?\s*0(?:\.0?)?\s*\)\s*(?:\{\s*)?[\w.$[\]]{1,80}\s*=\s*0/,
   /\*\s*\(\s*[\w.$[\]]{1,60}\s*>\s*0\s*\)/,
   /\[\s*[\w.]{1,60}\s*[<>]=?\s*0(?:\.0?)?\s*\]\s*=\s*0/, // dX[Z <= 0] = 0
-  /\[\s*~?\s*(?:self\.|this\.)?_?\w{0,20}[mM]ask\w{0,10}\s*\]\s*=\s*0/, // dout[self.mask] = 0
+  /\[~?(?:self\.|this\.)?_?[a-zA-Z]{0,20}[mM]ask[a-z]{0,10}\] ?= ?0/, // dout[self.mask] = 0
   /\bwhere\(\s*[\w.[\]]{1,60}\s*[<>]=?\s*0/, // np.where(z > 0, g, 0)
   /\(\s*[\w.]{1,60}\s*>=?\s*0(?:\.0?)?\s*\)\.(?:astype|float)\b/, // (z > 0).astype(float)
   /\b1(?:\.0?)?\s+if\s+[\w.[\]]{1,60}\s*[<>]=?\s*0/, // 1 if z > 0 else 0

@@ -62,6 +62,7 @@ export const cases: ReachCase[] = [
   wrong('bigramModel.js', 'backward', ['embed']),
   correct('guardedLoss.js', 'guardedLossGrad'),
   wrong('guardedLoss.js', 'sharpLossGrad', ['z']),
+  wrong('lettersForSizes.js', 'NeuralNetwork.train', ['weights_ih', 'bias_h']),
   correct('unitsAndLinks.ts', 'backwardPass'),
   correct('neuronsWithMomentum.cjs', 'Net.backProp'),
   wrong('moduleVariables.js', 'backPropagate', ['v1', 'v2']),
