@@ -1,8 +1,9 @@
 // The one build script: node esbuild.js [--watch] [--minify]
 // Everything that runs is a bundle in dist/; nothing of node_modules is shipped beside it.
-import { chmodSync, cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { thirdPartyNotices } from './scripts/package/thirdParty.js';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -137,5 +138,6 @@ if (watch) {
   copyPythonRunner();
   printSizes(settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
   if (settled.some(({ status }) => status === 'rejected')) process.exit(1);
+  writeFileSync('dist/THIRD-PARTY.txt', thirdPartyNotices(settled.map(({ value }) => value.metafile)));
   chmodSync('dist/cli.cjs', 0o755);
 }

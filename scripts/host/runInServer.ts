@@ -15,10 +15,8 @@ export interface HostRun {
   environment: Record<string, string>;
 }
 
-const limitMilliseconds = 15 * 60_000;
-
 /** Runs a suite in the extension host of the server build. @returns whether it passed */
-export async function runInServer(run: HostRun): Promise<boolean> {
+export async function runInServer(run: HostRun, limitMinutes = 15): Promise<boolean> {
   const build = await ensureServerBuild();
   const server = await startServer(build, { automation: true, environment: run.environment });
   const browser = await launchBrowser(build);
@@ -26,7 +24,7 @@ export async function runInServer(run: HostRun): Promise<boolean> {
     const page = await (await browser.newContext()).newPage();
     await page.exposeFunction('codeAutomationLog', printLog);
     const ended = new Promise<boolean>((resolve, reject) => {
-      setTimeout(reject, limitMilliseconds, new Error('the suite did not end in time')).unref();
+      setTimeout(reject, limitMinutes * 60_000, new Error('the suite did not end in time')).unref();
       page.on('crash', () => {
         reject(new Error('the page of the window crashed'));
       });

@@ -14,7 +14,7 @@ export interface Suite {
 const mochaFlags = ['--ui', 'bdd', '--reporter', join(root, 'scripts/testRun/countingReporter.cjs')];
 
 /** Folders of test/ that are no mocha suites of their own, or are run in a way of their own. */
-const special = new Set(['vscode', 'window', 'fixtures', 'bench']);
+const special = new Set(['vscode', 'window', 'fixtures', 'bench', 'soak']);
 
 /** Every suite there is, quick ones first: a folder of test/ with *.test.ts files is a suite without being listed. */
 export async function allSuites(): Promise<Suite[]> {

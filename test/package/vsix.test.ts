@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVsix } from '../../scripts/package/createVsix.ts';
-import { out } from '../../scripts/provision/paths.ts';
+import { out, root } from '../../scripts/provision/paths.ts';
 
 /** Files that the extension cannot do without. */
 const needed = [
@@ -11,6 +11,7 @@ const needed = [
   'README.md',
   'package.json',
   'package.nls.json',
+  'dist/THIRD-PARTY.txt',
   'dist/cli.cjs',
   'dist/debug.cjs',
   'dist/extension.cjs',
@@ -51,6 +52,28 @@ describe('the packaged extension', () => {
       files.filter((file) => !needed.includes(file) && !allowed.test(file)),
       [],
     );
+  });
+
+  it('names every package that it contains, with its licence', () => {
+    const notices = readFileSync(join(root, 'dist', 'THIRD-PARTY.txt'), 'utf8');
+    for (const name of ['preact', 'd3-array', 'commander', 'typescript', '@lezer/python', '@vscode/l10n']) {
+      assert.match(notices, new RegExp(`^${name.replace('/', '\\/')} \\d+\\.\\d+\\.\\d+ \\([\\w.-]+\\)$`, 'mu'));
+    }
+  });
+
+  it('holds no test, no source and no secret', () => {
+    assert.deepEqual(
+      files.filter((file) => /\.(?:ts|tsx|map|pem|key|env)$|(?:^|\/)(?:src|test|scripts|\.\w+)\//u.test(file)),
+      [],
+    );
+    for (const file of files.filter((one) => !/\.png$/u.test(one))) {
+      const text = readFileSync(join(root, file), 'utf8');
+      assert.doesNotMatch(
+        text,
+        /BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY|gh[pousr]_[A-Za-z0-9]{36}|AKIA[0-9A-Z]{16}/u,
+        file,
+      );
+    }
   });
 
   it('is at most 1.5 MB', () => {

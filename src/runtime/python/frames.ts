@@ -8,6 +8,8 @@ export interface Frame {
 }
 
 const headSize = 8;
+/** Longest JSON and blob of a frame, in bytes; a head that says more is none. */
+const longest = 2 ** 31;
 
 export function encodeFrame(message: object, parts: readonly ArrayBufferView[] = []): Buffer {
   const text = Buffer.from(JSON.stringify(message), 'utf8');
@@ -26,7 +28,7 @@ export class FrameReader {
   #chunks: Buffer[] = [];
   #size = 0;
 
-  /** Adds a chunk and hands out the frames that are whole by now. */
+  /** Adds a chunk and hands out the frames that are whole by now. Throws RangeError or SyntaxError on anything else. */
   push(chunk: Buffer): Frame[] {
     this.#chunks.push(chunk);
     this.#size += chunk.length;
@@ -39,6 +41,7 @@ export class FrameReader {
     if (this.#size < headSize) return null;
     const head = this.#joined(headSize);
     const [text, blob] = [head.readUInt32LE(0), head.readUInt32LE(4)];
+    if (text > longest || blob > longest) throw new RangeError('A frame is too long.');
     if (this.#size < headSize + text + blob) return null;
     const all = this.#joined(this.#size);
     const end = headSize + text + blob;

@@ -136,7 +136,7 @@ export class PythonProcess {
   }
 
   #receive(chunk: Buffer): void {
-    for (const frame of this.#reader.push(chunk)) {
+    for (const frame of this.#framesOf(chunk)) {
       if (typeof frame.message['ask'] === 'string') {
         this.#child.stdin.write(encodeFrame({}, [drawn(frame.message)]));
         continue;
@@ -144,6 +144,20 @@ export class PythonProcess {
       const pending = this.#pending;
       this.#pending = null;
       pending?.resolve(frame);
+    }
+  }
+
+  #framesOf(chunk: Buffer): Frame[] {
+    try {
+      return this.#reader.push(chunk);
+    } catch {
+      this.#end(
+        fault(
+          'crash',
+          'The check was stopped: something that is no answer came through the pipe from Python. Does the code write to a file descriptor that it did not open?',
+        ),
+      );
+      return [];
     }
   }
 

@@ -1,0 +1,93 @@
+import type { Measure } from './measure.ts';
+
+export interface SoakSettings {
+  warmUp: number;
+  checks: number;
+  /** Checks between two measurements. */
+  step: number;
+  cancels: number;
+  editSeconds: number;
+  /** Where the suite writes its result. */
+  output: string;
+}
+
+export interface SoakResult {
+  before: Measure;
+  seen: Measure[];
+  after: Measure;
+  /** How long each cancel took, in milliseconds. */
+  cancels: number[];
+  edits: { edits: number; checks: number };
+  /** How long the extension host's event loop was not free: the longest time and the 99th percentile, in milliseconds. */
+  blocked: { longest: number; usual: number };
+  /** The lens's title after one more check at the end. */
+  last: string;
+}
+
+interface Row {
+  what: string;
+  goal: string;
+  found: string;
+  ok: boolean;
+}
+
+/** Goals beside figures. */
+export function soakRows(
+  { before, seen, after, cancels, edits, blocked, last }: SoakResult,
+  settings: SoakSettings,
+): Row[] {
+  const end = seen.at(-1) ?? after;
+  const slowest = Math.max(0, ...cancels);
+  const growth = (key: 'heap' | 'runners'): number => end[key] - before[key];
+  const row = (what: string, goal: string, found: string, ok: boolean): Row => ({ what, goal, found, ok });
+  const rate = edits.edits / Math.max(1, settings.editSeconds);
+  return [
+    row(
+      `extension host's memory after ${String(settings.checks)} checks`,
+      '< 10 MB more',
+      mb(growth('heap')),
+      growth('heap') < 10,
+    ),
+    row(
+      `runners' memory after ${String(settings.checks)} checks`,
+      '< 10 MB more',
+      mb(growth('runners')),
+      growth('runners') < 10,
+    ),
+    row(
+      'handles of the extension host',
+      'level',
+      `${String(before.handles)} → ${String(after.handles)}`,
+      after.handles <= before.handles + 3,
+    ),
+    row(
+      'runner processes',
+      'level',
+      `${String(before.processes)} → ${String(after.processes)}`,
+      after.processes <= before.processes + 1,
+    ),
+    row(
+      `${String(cancels.length)} cancels at random moments`,
+      '≤ 1,000 ms',
+      `slowest ${slowest.toFixed(0)} ms`,
+      slowest <= 1000,
+    ),
+    row(
+      `edits a second over ${String(settings.editSeconds)} s, checks meanwhile`,
+      '≥ 45, ≥ 1',
+      `${rate.toFixed(0)}, ${String(edits.checks)}`,
+      rate >= 45 && edits.checks >= 1,
+    ),
+    row(
+      'event loop of the extension host blocked',
+      '≤ 50 ms',
+      `longest ${blocked.longest.toFixed(0)} ms, 99 %: ${blocked.usual.toFixed(0)} ms`,
+      blocked.longest <= 50,
+    ),
+    row('the check after all that', 'correct', last, last.includes('✓')),
+  ];
+}
+
+function mb(value: number): string {
+  return `${value >= 0 ? '+' : ''}${value.toFixed(1)} MB`;
+}

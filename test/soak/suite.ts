@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { suiteMark } from '../../scripts/host/suiteMark.ts';
+import { lenses, openNew, until } from '../vscode/workspace.ts';
+import { measure, type Measure } from './measure.ts';
+import type { SoakResult, SoakSettings } from './soak.ts';
+
+const source = `/** @param {number[]} w weights of shape (3) */
+export function forward(w, x) {
+  return w.reduce((sum, value, i) => sum + value * x[i], 0) ** 2;
+}
+
+export function backward(w, x) {
+  const y = w.reduce((sum, value, i) => sum + value * x[i], 0);
+  const dw = x.map((value) => 2 * y * value);
+  return { dw };
+}
+
+export const w = [0.3, -0.8, 0.5];
+export const x = [1.2, 0.7, -0.4];
+`;
+const hopeless = {
+  'an endless loop': source.replace('  return w.reduce', '  for (;;);\n  return w.reduce'),
+  'a sort of 1e8': source.replace(
+    '  return w.reduce',
+    '  new Float64Array(1e8).map(() => Math.random()).sort();\n  return w.reduce',
+  ),
+  execSync: `import { execSync } from 'node:child_process';\n${source.replace('  return w.reduce', "  execSync('sleep 60');\n  return w.reduce")}`,
+};
+
+const say = (text: string): void => console.log(`${suiteMark}${text}`);
+
+/** What VS Code calls inside the extension host. */
+export async function run(): Promise<void> {
+  const settings = JSON.parse(process.env['GRADIENT_CHECK_SOAK'] ?? '{}') as SoakSettings;
+  const document = await openNew('soak.js', source);
+  await checks(document, settings.warmUp);
+  const before = await measure();
+  const blocked = monitorEventLoopDelay({ resolution: 5 });
+  blocked.enable();
+  const seen: Measure[] = [];
+  for (let done = 0; done < settings.checks; done += settings.step) {
+    await checks(document, settings.step);
+    seen.push(await quiet(blocked));
+    say(`${String(done + settings.step)} checks: ${JSON.stringify(seen.at(-1))}`);
+  }
+  const cancels = await cancelAtRandom(settings.cancels);
+  const edited = await editWhileChecking(document, settings.editSeconds);
+  blocked.disable();
+  const after = await quiet(blocked);
+  const last = await titleAfterCheck(document);
+  const result: SoakResult = {
+    before,
+    seen,
+    after,
+    cancels,
+    edits: edited,
+    blocked: { longest: blocked.max / 1e6, usual: blocked.percentile(99) / 1e6 },
+    last,
+  };
+  writeFileSync(settings.output, JSON.stringify(result));
+}
+
+/** A measurement collects garbage, which is not to be counted as blocking. */
+async function quiet(blocked: ReturnType<typeof monitorEventLoopDelay>): Promise<Measure> {
+  blocked.disable();
+  const found = await measure();
+  blocked.enable();
+  return found;
+}
+
+async function commandOf(document: vscode.TextDocument): Promise<vscode.Command> {
+  return until(async () => (await lenses(document)).find(({ command }) => command === 'gradientCheck.run'));
+}
+
+async function checks(document: vscode.TextDocument, count: number): Promise<void> {
+  const { command, arguments: args = [] } = await commandOf(document);
+  for (let i = 0; i < count; i++) await vscode.commands.executeCommand(command, ...(args as unknown[]));
+}
+
+async function titleAfterCheck(document: vscode.TextDocument): Promise<string> {
+  await checks(document, 1);
+  return until(async () => (await lenses(document)).map(({ title }) => title).find((title) => /✓|✗/u.test(title)));
+}
+
+/** Cancels at random moments. @returns how long each took, in milliseconds */
+async function cancelAtRandom(count: number): Promise<number[]> {
+  const times: number[] = [];
+  const kinds = Object.entries(hopeless);
+  for (let i = 0; i < count; i++) {
+    const [name, text] = kinds[i % kinds.length]!;
+    const document = await openNew(`${name.replaceAll(' ', '-')}.js`, text);
+    const { command, arguments: args = [] } = await commandOf(document);
+    const running = vscode.commands.executeCommand(command, ...(args as unknown[]));
+    await delay(Math.random() * 1000);
+    const asked = performance.now();
+    await vscode.commands.executeCommand('gradientCheck.cancel');
+    await running;
+    times.push(performance.now() - asked);
+  }
+  return times;
+}
+
+/** 50 edits a second while checks run one after the other. @returns how many of each were made */
+async function editWhileChecking(
+  document: vscode.TextDocument,
+  seconds: number,
+): Promise<{ edits: number; checks: number }> {
+  await vscode.window.showTextDocument(document);
+  const { command, arguments: args = [] } = await commandOf(document);
+  const end = performance.now() + 1000 * seconds;
+  const made = { edits: 0, checks: 0 };
+  const checking = (async () => {
+    while (performance.now() < end) {
+      await vscode.commands.executeCommand(command, ...(args as unknown[]));
+      made.checks++;
+    }
+  })();
+  const pending: Thenable<boolean>[] = [];
+  const started = performance.now();
+  while (performance.now() < end) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(document.lineCount, 0), made.edits % 20 === 19 ? '//\n' : '// ');
+    // As typing does, without waiting for the last one to have come back.
+    pending.push(vscode.workspace.applyEdit(edit));
+    made.edits++;
+    await delay(Math.max(0, started + made.edits * 20 - performance.now()));
+  }
+  await Promise.all(pending);
+  await checking;
+  await document.save();
+  return made;
+}
