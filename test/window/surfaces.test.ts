@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict';
-import { exampleWindow as window } from './exampleWindow.ts';
+import { join } from 'node:path';
+import { root } from '../../scripts/provision/paths.ts';
+import type { Window } from './driver.ts';
 import { until } from './until.ts';
+import { withWindow } from './withWindow.ts';
+
+/** A window of its own: a changed file would be in the way of other tests. */
+let window: () => Window;
+
+/** The editor draws its blanks as ones that do not break. */
+function plain(text: string): string {
+  return text.replace(/\u00a0/g, ' ');
+}
 
 describe('the surfaces of the editor', () => {
+  window = withWindow({ workspace: join(root, 'examples'), settings: { 'files.autoSave': 'off' } });
+
   before(async () => {
     await window().openFile('network.ts');
     await window().moveTo(44);
@@ -22,5 +35,46 @@ describe('the surfaces of the editor', () => {
       60_000,
       async () => (await window().statusBar()).join(' · '),
     );
+  });
+
+  it('inline: words behind the wrong line, and a hover with the entries and the ways onward', async () => {
+    assert.match(plain(await window().editor.innerText()), /const dW2/);
+    const after = await window().page.evaluate(() =>
+      [...document.querySelectorAll('.view-line span')].map((one) => getComputedStyle(one, '::after').content),
+    );
+    assert.ok(
+      after.some((text) => /2 × in 15 of 15/.test(plain(text))),
+      after.filter((text) => text !== 'none').join(' · '),
+    );
+    await window().hoverAt(47, 12);
+    const hover = window().page.locator('.monaco-hover-content:visible');
+    await until(
+      async () => (/backward says\s+the cost says/.test((await hover.allInnerTexts()).join('\n')) ? true : undefined),
+      30_000,
+      async () => (await hover.allInnerTexts()).join('\n'),
+    );
+    assert.match((await hover.allInnerTexts()).join('\n'), /Show Details · Run Again/);
+    await window().page.keyboard.press('Escape');
+  });
+
+  it('quick fix: a proven change is shown, asked for, made, and checked again', async () => {
+    const { page } = window();
+    await window().moveTo(47, 12);
+    await page.keyboard.press('Control+.');
+    const entry = page.locator('.action-widget .monaco-list-row', { hasText: 'Fix: write 1 instead of 2' });
+    await entry.waitFor();
+    await entry.click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(plain(await dialog.innerText()), /write 1 instead of 2[^]*found dW\[2\] correct/);
+    await window().screenshot('surface-fix');
+    assert.match(plain(await page.locator('.monaco-diff-editor').first().innerText()), /scale\(1 \/ m\)/);
+    await dialog.getByRole('button', { name: /^Apply/ }).click();
+    const lens = await window().waitForLens(/^✗ (?!.*dW2)/);
+    assert.match(lens, /db1/);
+    assert.equal(await page.locator('.tab', { hasText: 'A change that mends' }).count(), 0);
+    await window().clickTab('network.ts');
+    await window().runCommand('File: Revert File');
+    await window().waitForLens(/before your edit/);
   });
 });
