@@ -179,6 +179,10 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
     return shapes;
   }
+  const { fixedLength, indexDepth } = wanted.parameter.use;
+  if (fixedLength !== null && indexDepth <= 1 && (evidence.rank ?? 1) === 1 && !evidence.dims) {
+    add([fixedLength], 0);
+  }
   // Whole numbers that pick rows or columns of something else come one behind the other.
   const isIndices = wanted.parameter.use.usedAsIndex && wanted.role !== 'label';
   const isOwnClass = (frame.arrayClass ?? null) !== null && evidence.source === 'none';

@@ -194,6 +194,7 @@ function byRole(
         return [...mains(0), ...rest];
       }
       return [
+        ...(place === 'cost' ? mains(predictionPenalty(facts, parameter)) : []),
         ...labels(run, parameter, 0.1),
         ...(place === 'backward'
           ? upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 2.5 }))
@@ -245,6 +246,24 @@ function hasGradientBeside(facts: FunctionFacts, parameter: ParameterFacts): boo
       roleOf(other, 'backward') === 'upstream' &&
       stems(other.name).some((stem) => nameFit(stem, plain(parameter.name)) === 1),
   );
+}
+
+const surelyTarget =
+  /^(t|tgt|targets?|labels?|expected\w*|desired\w*|ideal|truth|ytrue|groundtruth|onehot\w*|goal|wanted|correct)$/i;
+
+/**
+ * `loss(y, t)`: where a cost takes two values that could be targets and none that is said to be an output, the one that is
+ * less surely a target is what forward returned; of two alike it is the first.
+ */
+function predictionPenalty({ parameters }: FunctionFacts, parameter: ParameterFacts): number {
+  const roles = parameters.map((one) => roleOf(one, 'cost'));
+  const rivals = parameters.filter((_, index) => roles[index] === 'label');
+  if (rivals.length < 2 || roles.includes('prediction')) {
+    return 3;
+  }
+  const sure = rivals.filter(({ name }) => surelyTarget.test(name.replace(/_/g, '')));
+  const [likely] = sure.length === 1 ? rivals.filter((one) => !sure.includes(one)) : rivals;
+  return likely === parameter ? 0 : 0.8;
 }
 
 /** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */

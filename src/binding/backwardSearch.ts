@@ -135,7 +135,7 @@ async function tryBackward(
     return null;
   }
   const returns = { $out: run.scene.forward?.facts?.returns ?? [], [gradientSlot]: facts?.returns ?? [] };
-  const observation = { ...seen, slots: withTuples(seen.slots, returns) };
+  const observation = { ...seen, slots: withTuples(seen.slots, returns, vectorLengths(run)) };
   const usesUpstream = seed !== null || chosen.some((option) => usesUpstreamValue(option.value));
   const target = facts ? labelOf(run, facts, filled) : null;
   const clear = filled.filter(({ option }) => option.value.kind === 'like').map(({ slot }) => slot);
@@ -233,4 +233,9 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
   const constants = frame.context.all.flatMap((module) => module.values).filter((one) => named(one.name));
   const literal = constants[0]?.literal;
   return typeof literal === 'number' && literal !== 0 ? literal : null;
+}
+
+/** Lengths of forward's arguments that are vectors. */
+function vectorLengths({ filled }: ForwardRun): number[] {
+  return filled.flatMap(({ option }) => (option.shape?.length === 1 ? option.shape : []));
 }

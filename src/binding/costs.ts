@@ -1,4 +1,4 @@
-import type { FunctionFacts } from '../model/facts.ts';
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, CostPlan, SlotPath, Step } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
@@ -9,9 +9,9 @@ import { findFunction, refTo, type Context, type Option } from './context.ts';
 import { formulas } from './formulas.ts';
 import { lossPerSample, newTarget, sums } from './outputSums.ts';
 import { fill } from './forwardSearch.ts';
-import { numericPlaces } from './places.ts';
+import { describeAt, numericPlaces } from './places.ts';
 import { roleOf } from './roles.ts';
-import type { Budget } from './scene.ts';
+import type { BackwardRun, Budget } from './scene.ts';
 
 /** All costs that fit, the likeliest first. */
 export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
@@ -172,7 +172,10 @@ async function bindCost(
   }
   const shared = { ...back.run, filled: [...back.run.filled, ...back.filled] };
   const parameters = facts.parameters.filter((one) => !one.rest);
-  const options = parameters.map((parameter) => backwardOptions(shared, facts, parameter, 'cost'));
+  const options = parameters.map((parameter) => {
+    const found = backwardOptions(shared, facts, parameter, 'cost');
+    return [...listsOfOne(back, parameter, found), ...found].sort((a, b) => a.penalty - b.penalty);
+  });
   let tries = 0;
   for (const { indices } of bestFirst([
     { penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) },
@@ -191,7 +194,7 @@ async function bindCost(
     const setup = steps.filter((step) => !late.includes(step));
     const observation = await budget.run([...back.setup, ...setup], [...back.run.forward, ...late, call], []);
     const at = observation.ok ? costPlace(observation.slots['$cost']) : null;
-    if (at) {
+    if (at && dependsOnForward([...late, call], matched)) {
       return {
         cost: { kind: 'scalar', at },
         setup,
@@ -202,6 +205,31 @@ async function bindCost(
     }
   }
   return null;
+}
+
+/** `cost(outputs, targets)` over all samples, beside a forward and a backward of one: both are lists of one number. */
+function listsOfOne({ observation }: BackwardRun, { use }: ParameterFacts, options: Option[]): Option[] {
+  if (use.indexDepth === 0 && !use.loopBound && use.methods.length === 0) return [];
+  return options.flatMap((option): Option[] => {
+    const held = option.at && describeAt(observation.slots[option.at.slot], option.at.path);
+    return held?.kind === 'number'
+      ? [
+          {
+            label: `[${option.label}]`,
+            penalty: option.penalty - 0.1,
+            steps: option.steps,
+            value: { kind: 'list', items: [option.value] },
+          },
+        ]
+      : [];
+  });
+}
+
+/** A cost of something else than what forward made, or than the parameters, tells nothing of them. */
+function dependsOnForward(steps: Step[], { leaves, back }: Matched): boolean {
+  const slots = ['$out', back.run.scene.self ?? '$out', ...leaves.map(({ at }) => at.slot)];
+  const text = JSON.stringify(steps);
+  return back.run.scene.globals !== undefined || slots.some((slot) => text.includes(`"slot":${JSON.stringify(slot)}`));
 }
 
 function calleeOf(context: Context, facts: FunctionFacts, self: string | null): Callee | null {

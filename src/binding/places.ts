@@ -158,25 +158,32 @@ export function sameShape(a: number[], b: number[]): boolean {
 
 /**
  * `[out, x]` of two arrays of one shape reads like one array: where the text returns a tuple of that many elements,
- * it is taken apart again.
+ * it is taken apart again. Numbers without names of their own, `[2 * x[0], 3]`, stay together where `vectors` (lengths of
+ * arguments) has one that long: they are its gradient.
  */
 export function withTuples(
   slots: Record<string, Description>,
   returns: Record<string, ReturnFacts[]>,
+  vectors: readonly number[] = [],
 ): Record<string, Description> {
   const taken = Object.entries(slots).map(
-    ([name, description]) => [name, asTuple(description, returns[name] ?? []) ?? description] as const,
+    ([name, description]) => [name, asTuple(description, returns[name] ?? [], vectors) ?? description] as const,
   );
   return Object.fromEntries(taken);
 }
 
-function asTuple(description: Description | undefined, returns: ReturnFacts[]): Description | undefined {
+function asTuple(
+  description: Description | undefined,
+  returns: ReturnFacts[],
+  vectors: readonly number[],
+): Description | undefined {
   if (description?.kind !== 'array' || description.storage !== 'nested') {
     return description;
   }
   const [length, ...shape] = description.shape;
-  const isTuple = returns.some((one) => one.kind === 'tuple' && one.names.length === length && length > 1);
-  if (!isTuple || length === undefined) {
+  const tuple = returns.find((one) => one.kind === 'tuple' && one.names.length === length && length > 1);
+  const isVector = shape.length === 0 && tuple?.names.every((name) => name === '') && vectors.includes(length ?? 0);
+  if (!tuple || isVector || length === undefined) {
     return description;
   }
   const item: Description =

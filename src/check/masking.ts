@@ -35,7 +35,8 @@ export function maskingNotes(layout: Layout, analytic: Float64Array, cost: numbe
       (names) => `${names} holds a single example, which hides a wrong axis and a missing 1/m. Take three or more.`,
     ),
   ];
-  if (largestFinite(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
+  const isNumeric = analytic.every((value) => Number.isFinite(value));
+  if (isNumeric && largestFinite(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
   return notes.filter((entry) => entry !== null);
 }
 

@@ -1,4 +1,5 @@
 import type { FunctionFacts } from '../model/facts.ts';
+import { isLossName } from './elementNames.ts';
 import type { FunctionIndex } from './functionIndex.ts';
 import { gradientParameter, isGradientWord } from './gradientParameter.ts';
 import { wordsOf } from './names.ts';
@@ -169,8 +170,6 @@ function nearness(backward: FunctionFacts, peer: FunctionFacts, index: FunctionI
   return 0.1 / (1 + Math.abs(distance)) + (distance > 0 ? 0.05 : 0);
 }
 
-const LOSS_NAME =
-  /^(?:\w*(?:loss|cost|error|energy|nll|objective)\w*|J|E|L|l|f|fx|value|val|total|mse|out|data_?loss)$/i;
 const BACKWARD_NAME =
   /^(?:back|backward|backwards|backprop|back_?propagate|pullback|vjp|bprop|grad|grads|gradient|df|backward_?fn|grad_?fn|backward_?pass)$/i;
 
@@ -186,10 +185,7 @@ function returnsLossAndGradients(one: FunctionFacts): boolean {
     const hasGradients = last.some(
       (name) => isGradientWord(name) || /grad/i.test(name) || gradientParameter(name) !== null,
     );
-    return (
-      hasGradients &&
-      last.some((name) => (name === '' ? isCost : LOSS_NAME.test(name) && gradientParameter(name) === null))
-    );
+    return hasGradients && last.some((name) => (name === '' ? isCost : isLossName(name)));
   });
 }
 

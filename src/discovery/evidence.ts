@@ -150,7 +150,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'repeats what returns loss and gradients',
-    weight: -8,
+    weight: -20,
     holds: (s) => s.form === 'single' && countsIterations(s),
   },
   { id: 'applies gradients that others computed', weight: -8, holds: (s) => s.form === 'train' && takesGradients(s) },

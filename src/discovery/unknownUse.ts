@@ -8,6 +8,7 @@ export function unknownUse(): UseFacts {
     passedTo: [],
     product: null,
     subtracted: false,
+    fixedLength: null,
     skipsZeros: false,
     usedAsIndex: false,
     comparedWith: [],

@@ -127,6 +127,15 @@ async function scoreOf(
 
 function share(result: CheckResult): number {
   const points = { correct: 1, inconclusive: 0.25, wrong: 0 };
-  const sum = result.leaves.reduce((total, leaf) => total + points[leaf.verdict], 0);
+  const sum = result.leaves.reduce(
+    (total, leaf) => total + (isNumeric(result, leaf.leaf) ? points[leaf.verdict] : 0),
+    0,
+  );
   return result.leaves.length === 0 ? 0 : sum / result.leaves.length;
+}
+
+/** A gradient that is not a number tells no candidate from another, whatever becomes of its verdict. */
+function isNumeric({ layout, analytic }: CheckResult, index: number): boolean {
+  const leaf = layout.leaves[index];
+  return !leaf || analytic.subarray(leaf.offset, leaf.offset + leaf.size).every(Number.isFinite);
 }

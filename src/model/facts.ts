@@ -49,6 +49,8 @@ export interface UseFacts {
   product: { side: 'left' | 'right'; transposed: boolean } | null;
   /** It is taken away from something else (`output - y`): a target is, an upstream gradient, which only scales, is not. */
   subtracted: boolean;
+  /** Where it is read by constant indices only (`x[0] + x[1]`), how long it must at least be; null where it is not. */
+  fixedLength: number | null;
   /** A loop over it goes on at entries that are 0: it is expected to hold few others. */
   skipsZeros: boolean;
   /** Its elements are used as an index of something else (`scores[i][y[i]]`): it holds integers (labels, tokens). */

@@ -21,7 +21,9 @@ export type Doubt =
   /** The file names no cost, and no usual one fits: wrong gradients and an unknown cost look alike. */
   | 'cost-unknown'
   /** The weights change by the sign of the gradient only, as in the first step of Adam. */
-  | 'adaptive-update';
+  | 'adaptive-update'
+  /** With made-up inputs the cost reacts to no parameter. */
+  | 'cost-constant';
 
 /** A number that may be NaN or infinite: those travel as words. */
 export type SafeNumber = number | 'NaN' | 'Infinity' | '-Infinity';

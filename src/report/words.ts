@@ -91,6 +91,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('some points could not be computed');
     case 'cost-unknown':
       return l10n.t('the file names no cost, and no usual one fits');
+    case 'cost-constant':
+      return l10n.t('the cost does not react to any parameter with these inputs');
     case 'adaptive-update':
       return l10n.t('the weights change by the sign of the gradient only');
     case 'not-checked':
@@ -104,6 +106,12 @@ function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'cost-unknown') {
     return l10n.t(
       '{0}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'cost-constant') {
+    return l10n.t(
+      '{0}, which were made up from the text: they may have another form than the cost expects. Say what the functions are called with (Create Gradient Check Inputs).',
       doubtWords(doubt),
     );
   }

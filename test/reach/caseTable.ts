@@ -26,6 +26,9 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('perSample.js', 'gradient'),
+  correct('rosenbrock.js', 'bananaGradient'),
+  wrong('notANumber.js', 'backward', ['W']),
   correct('mathjsTrain.ts', 'TwoLayers.train'),
   correct('arraysAndSources.ts', 'tanhBackward'),
   wrong('arraysAndSources.ts', 'sigmoidBackward', ['x']),

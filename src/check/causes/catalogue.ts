@@ -31,6 +31,7 @@ function factorLabel({ factor, name }: Constants): string {
 
 /** Every cause that can be named; each has a page docs/causes/<id>.md. */
 export const catalogue: Record<string, Entry> = {
+  'not-a-number': { title: 'Not a number', label: fixed('not a number') },
   zero: { title: 'All zero', label: fixed('all zero') },
   'constant-factor': { title: 'A constant factor', label: factorLabel },
   'cost-scale': { title: 'The cost has another scale', label: (constants) => `all ${factorLabel(constants)}` },

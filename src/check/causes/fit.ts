@@ -40,8 +40,9 @@ export function agreement(
       const distance = Math.abs(view.analytic[i]! - predicted);
       counted++;
       if (Math.max(Math.abs(view.analytic[i]!), Math.abs(predicted)) > 4 * tolerance) informative++;
-      if (distance > tolerance) outside++;
-      if (distance > 4 * tolerance) far++;
+      // What is not a number fits nothing.
+      if (!(distance <= tolerance)) outside++;
+      if (!(distance <= 4 * tolerance)) far++;
     }
   }
   const allowed = precision.isFloat32 ? Math.floor(counted / 20) : 0;

@@ -3,6 +3,7 @@ import { elementwiseMap } from './hypotheses/elementwise.ts';
 import { fixedFactors } from './hypotheses/fixedFactors.ts';
 import { frozen } from './hypotheses/frozen.ts';
 import type { Hypothesis } from './hypotheses/hypothesis.ts';
+import { notANumber } from './hypotheses/notANumber.ts';
 import { offset } from './hypotheses/offset.ts';
 import { oneExample } from './hypotheses/oneExample.ts';
 import { partial } from './hypotheses/partial.ts';
@@ -18,6 +19,7 @@ import { zero } from './hypotheses/zero.ts';
 
 /** What can be wrong with one leaf by itself; the first that fits is taken, so those with fewest free constants lead. */
 export const leafHypotheses: Hypothesis[] = [
+  notANumber,
   swappedLeaves,
   zero,
   constantFactor,

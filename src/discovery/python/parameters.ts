@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ParameterFacts } from '../../model/facts.ts';
 import type { BodyFacts } from './body.ts';
+import { fixedLength } from '../fixedLength.ts';
 import { literalOf } from './literals.ts';
 import { children, type Source } from './source.ts';
 import { emptyUse } from './uses.ts';
@@ -57,7 +58,11 @@ export function parameterFacts(
       doc: docs.get(parameter.name) ?? null,
       keys,
       destructured: false,
-      use: { ...use, skipsZeros: skipsZeros(parameter.name, text) },
+      use: {
+        ...use,
+        fixedLength: fixedLength(parameter.name, text),
+        skipsZeros: skipsZeros(parameter.name, text),
+      },
     };
   });
 }

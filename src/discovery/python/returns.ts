@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ReturnFacts } from '../../model/facts.ts';
-import { gradientParameter } from '../gradientParameter.ts';
+import { groupName, isConversion, tellingOperand } from '../elementNames.ts';
 import { dictEntries, stringOf } from './literals.ts';
 import { bare, children, elements, type Source } from './source.ts';
 
@@ -55,23 +55,37 @@ export function dictKeys(source: Source, dict: SyntaxNode): string[] {
   });
 }
 
-/** A name for an element: `dW`, `self.dW` → 'dW', `grads['dW1']` → 'dW1', `hs[-1]` → 'hs'; '' where it has none. */
+/** A name for an element: `dW`, `self.dW` → 'dW', `grads['dW1']` → 'dW1', `hs[-1]` → 'hs', `dW / m` → 'dW'; '' where it has none. */
 export function nameOf(source: Source, node: SyntaxNode): string {
   const inner = bare(node);
-  if (inner.name === 'VariableName') return source.of(inner);
-  if (inner.name === 'BinaryExpression' || inner.name === 'UnaryExpression') return onlyGradient(source, inner);
-  if (inner.name !== 'MemberExpression') return '';
-  const last = inner.lastChild;
-  if (last?.name === 'PropertyName') return source.of(last);
-  const index = elements(inner)[1];
-  if (index?.name === 'String') return stringOf(source.of(index)) ?? '';
-  return inner.firstChild ? nameOf(source, inner.firstChild) : '';
+  switch (inner.name) {
+    case 'VariableName':
+      return source.of(inner);
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+      return tellingOperand(elements(inner).map((operand) => nameOf(source, operand)));
+    case 'DictionaryExpression':
+      return groupName(dictKeys(source, inner));
+    case 'CallExpression':
+      return convertedName(source, inner);
+    case 'MemberExpression':
+      return memberName(source, inner);
+    default:
+      return '';
+  }
 }
 
-/** `dW / m` and `-dW` are called dW: the one gradient among the operands. */
-function onlyGradient(source: Source, expression: SyntaxNode): string {
-  const names = elements(expression)
-    .map((operand) => nameOf(source, operand))
-    .filter((name) => name !== '' && gradientParameter(name) !== null);
-  return names.length === 1 ? (names[0] ?? '') : '';
+function memberName(source: Source, member: SyntaxNode): string {
+  const last = member.lastChild;
+  if (last?.name === 'PropertyName') return source.of(last);
+  const index = elements(member)[1];
+  if (index?.name === 'String') return stringOf(source.of(index)) ?? '';
+  return member.firstChild ? nameOf(source, member.firstChild) : '';
+}
+
+/** `np.squeeze(cost)` is still the cost. */
+function convertedName(source: Source, call: SyntaxNode): string {
+  const [callee, list] = [call.firstChild, call.lastChild];
+  const given = list ? elements(list)[0] : undefined;
+  return callee && given && isConversion(source.of(callee)) ? nameOf(source, given) : '';
 }

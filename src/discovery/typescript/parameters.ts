@@ -2,6 +2,7 @@ import type TS from 'typescript';
 import type { ParameterFacts } from '../../model/facts.ts';
 import { cleaned, type ParameterDoc, parameterDocs } from './comments.ts';
 import { type Context, type FunctionNode } from './context.ts';
+import { fixedLength } from '../fixedLength.ts';
 import { literalOf } from './literals.ts';
 import { bindingKeys, emptyUse, type ParameterUse } from './uses.ts';
 
@@ -21,6 +22,7 @@ export function readParameters(
   const documented = [...docs.keys()];
   const parameters = nodes.map((parameter, index): ParameterFacts => {
     const found = emptyUse();
+    found.use.fixedLength = node.body ? fixedLength(names[index] ?? '', context.textOf(node.body, 20_001)) : null;
     const isPlain = ts.isIdentifier(parameter.name);
     const name = names[index] || (documented[index] ?? `argument${index + 1}`);
     if (isPlain) uses.set(name, found);

@@ -1,5 +1,6 @@
 import type TS from 'typescript';
 import type { ReturnFacts } from '../../model/facts.ts';
+import { groupName, isConversion, tellingOperand } from '../elementNames.ts';
 import { type Context, isFunctionValue, memberName } from './context.ts';
 
 /** What one `return`, or the expression of an arrow function, hands back. */
@@ -19,7 +20,8 @@ function kindOf(context: Context, value: TS.Expression | undefined): Pick<Return
     return { kind: 'call', names: [context.dotted(node.expression)] };
   if (isFunctionValue(ts, node)) return { kind: 'function', names: node.name ? [node.name.text] : [] };
   if (ts.isNumericLiteral(node)) return { kind: 'number', names: [] };
-  const name = nameOf(context, node);
+  const isPlace = !ts.isBinaryExpression(node) && !ts.isPrefixUnaryExpression(node);
+  const name = isPlace ? nameOf(context, node) : '';
   if (name !== '') return { kind: 'name', names: [name] };
   return { kind: ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node) ? 'number' : 'other', names: [] };
 }
@@ -40,5 +42,15 @@ function nameOf(context: Context, node: TS.Expression): string {
   if (ts.isIdentifier(inner)) return inner.text;
   if (ts.isPropertyAccessExpression(inner)) return context.dotted(inner);
   if (inner.kind === ts.SyntaxKind.ThisKeyword) return 'this';
+  if (ts.isObjectLiteralExpression(inner)) return groupName(objectNames(context, inner));
+  if (ts.isBinaryExpression(inner)) return tellingOperand([inner.left, inner.right].map((one) => nameOf(context, one)));
+  if (ts.isPrefixUnaryExpression(inner)) return tellingOperand([nameOf(context, inner.operand)]);
+  if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) return convertedName(context, inner);
   return '';
+}
+
+/** `Number(loss)` is still the loss. */
+function convertedName(context: Context, call: TS.CallExpression | TS.NewExpression): string {
+  const given = call.arguments?.[0];
+  return given && isConversion(context.dotted(call.expression)) ? nameOf(context, given) : '';
 }

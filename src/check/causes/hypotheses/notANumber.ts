@@ -1,0 +1,23 @@
+import { cause } from '../words.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+/** Backward gives NaN or an infinity where the cost has a slope. */
+export const notANumber: Hypothesis = {
+  id: 'not-a-number',
+  test({ leaf, views }) {
+    const { analytic } = views[0]!;
+    const count = analytic.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0);
+    if (count === 0) return null;
+    const { gradientName, size } = leaf;
+    const isNaN = analytic.every((value) => Number.isFinite(value) || Number.isNaN(value));
+    const where =
+      size === 1 ? 'in its one entry' : count === size ? `in all ${size} entries` : `in ${count} of ${size} entries`;
+    return cause(
+      'not-a-number',
+      `${gradientName} is ${isNaN ? 'NaN (not a number)' : 'NaN or infinite'} ${where}`,
+      `Print what ${gradientName} is made of, until the first NaN: 0/0, the logarithm or the root of a negative number, exp of a large number, or a value that is missing (a misspelt name, an index past the end, another shape than backward expects).`,
+      [`${count} of ${size} entries are no finite numbers, while the cost is finite around this point`],
+      { count },
+    );
+  },
+};

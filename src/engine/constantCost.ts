@@ -1,0 +1,22 @@
+import type { BoundPlan } from '../binding/binding.ts';
+import type { CheckResult, LeafResult } from '../check/result.ts';
+
+/**
+ * With inputs that were made up, a cost that reacts to no parameter at all says more about the inputs than about
+ * backward: a loop over a target that has no length, an index that is never met. The verdict is left open. Where the
+ * inputs are the user's own, that cost stands.
+ */
+export function leaveOpenConstantCost(result: CheckResult, bound: BoundPlan): CheckResult {
+  if (bound.inputs.source !== 'inferred' || result.verdict !== 'wrong') return result;
+  if (!result.leaves.every((leaf) => isFlat(leaf))) return result;
+  const leaves = result.leaves.map((leaf): LeafResult =>
+    leaf.verdict === 'wrong' ? { ...leaf, verdict: 'inconclusive', doubt: 'cost-constant' } : leaf,
+  );
+  return { ...result, verdict: 'inconclusive', doubt: 'cost-constant', leaves };
+}
+
+/** Not one entry that was looked at, and at least one was, moves the cost by more than can be measured. */
+function isFlat({ sweep, entries }: LeafResult): boolean {
+  if (sweep) return sweep.numeric.every((slope, i) => Math.abs(slope) <= sweep.error[i]!);
+  return entries.length > 0 && entries.every(({ numeric, error }) => Math.abs(numeric) <= error);
+}
