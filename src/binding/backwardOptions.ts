@@ -71,6 +71,7 @@ export function backwardOptions(
   const options = [
     ...outParameter(run, parameter, place),
     ...byName(run, parameter, role, place),
+    ...byType(run, parameter),
     ...byRole(run, facts, parameter, role, place),
   ];
   if (parameter.optional && !options.some((option) => option.penalty === 0)) {
@@ -149,6 +150,16 @@ function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: s
       (family(name) === family(parameter.name) && origin === 'argument' && wanted.index === plain(name).index);
     return related && role !== 'upstream' ? [existing(at, name, 0.4)] : [];
   });
+}
+
+/** `backProp(mlpConfig: MLPConfig)` behind `forward(config: MLPConfig)`: two arguments of one own type are one object. */
+function byType(run: ForwardRun, { type }: ParameterFacts): Option[] {
+  if (!type || !/^[A-Z][\w$]*(?:\[\])?$/.test(type) || /^(?:Float|Int|Uint)\d+Array$/.test(type)) {
+    return [];
+  }
+  const same = (run.scene.forward?.facts?.parameters ?? []).filter((one) => one.type === type);
+  const held = run.filled.filter(({ name }) => same.length === 1 && name === same[0]?.name);
+  return held.filter(({ slot }) => isContainer(run, slot)).map(({ slot, name }) => existing(slot, name, 0.1));
 }
 
 /** `trainStep(X: number[][])` beside `forward(x: number[])`: a batch is no sample. */

@@ -5,6 +5,7 @@ import type { BindRequest } from './binding.ts';
 import type { Context, Given } from './context.ts';
 import { factoryName } from './containers.ts';
 import { isZipped, roleOf } from './roles.ts';
+import { namesInType } from './typeFields.ts';
 import { layerCount } from './world.ts';
 import { parseTag } from './tag.ts';
 
@@ -28,12 +29,15 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
       }
     }
   }
-  const first = find(nameGiven(given, 'forward') ?? pair.forward) ?? find(pair.costs[0] ?? null);
+  const first =
+    find(nameGiven(given, 'forward') ?? pair.forward) ??
+    find(pair.costs[0] ?? null) ??
+    importedForward(backward, request.related);
   const forward = given.has('forward') ? first : (activationsBehind(first, backward, facts) ?? first);
   const cost = nameGiven(given, 'cost') ?? (forward === first ? null : (first?.qualifiedName ?? null));
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
   const siblings = namesOf([forward, backward]);
-  return {
+  const context: Context = {
     facts,
     all,
     pair: named,
@@ -47,6 +51,26 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
     outputUnits: null,
     exported: new Map(),
   };
+  const types = [forward, backward].flatMap((fn) => fn?.parameters.map(({ type }) => type ?? '') ?? []);
+  const held = types.flatMap((type) => namesInType(context, type));
+  return { ...context, siblings: [...new Set([...siblings, ...held])] };
+}
+
+/** `backProp(config, x, t)` that calls a `forwardPropagation(config, x)` of another module. */
+function importedForward(backward: FunctionFacts, related: ModuleFacts[]): FunctionFacts | null {
+  const names = backward.parameters.map(({ name }) => name);
+  const called = related
+    .flatMap((module) => module.functions)
+    .filter((fn) => fn.owner === null && fn.reach !== null && backward.calls.includes(fn.name));
+  return (
+    called.find(
+      (fn) =>
+        /forward|fprop|predict/i.test(fn.name) &&
+        fn.parameters.length > 0 &&
+        fn.parameters.length <= names.length &&
+        fn.parameters.every((one) => !/grad|delta/i.test(one.name)),
+    ) ?? null
+  );
 }
 
 /** A container of parameters whose factory takes a list of sizes has at least two layers. */

@@ -1,3 +1,4 @@
+import type { ReturnFacts } from '../model/facts.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import { recordedSlot } from './intercepts.ts';
 import type { GradientPlace } from './matching.ts';
@@ -77,7 +78,9 @@ function returnedGradients(back: BackwardRun): GradientPlace[] {
   const returns = facts?.returns ?? [];
   const description = observation.slots[gradientSlot];
   const root = { slot: gradientSlot, path: [] };
-  const places = numericPlaces(description, root);
+  const all = numericPlaces(description, root);
+  const isKeyed = (place: NumericPlace): boolean => place.at.path.some((part) => typeof part === 'string');
+  const places = [...all.filter((place) => !isKeyed(place)), ...groupNumbers(all.filter(isKeyed))];
   if (description?.kind === 'list') {
     const names = tupleNames(returns, description.items.length);
     return places.map((place) => {
@@ -92,12 +95,19 @@ function returnedGradients(back: BackwardRun): GradientPlace[] {
       };
     });
   }
-  const single = returns.find((one) => one.kind === 'name')?.names[0] ?? '';
+  const single = returnedName(returns, facts?.parameters.map(({ name }) => name) ?? []);
   return places.map((place) =>
     place.at.path.length === 0
       ? { ...place, name: single, label: single || `${facts?.name ?? 'backward'}()`, position: 0 }
       : { ...place, label: writePath(place.at, true), position: null },
   );
+}
+
+/** `if (!this.x) return dout;` before `return dx;`: the name of the result, not that of an argument that is handed back early. */
+function returnedName(returns: readonly ReturnFacts[], parameters: readonly string[]): string {
+  if (returns.at(-1)?.kind === 'call' && returns.length > 1) return '';
+  const names = returns.flatMap(({ kind, names: [name = ''] }) => (kind === 'name' ? [name] : []));
+  return names.find((name) => !parameters.includes(name)) ?? names[0] ?? '';
 }
 
 /** The object, or the layers that were built for it: those are the same values under a shorter path. */

@@ -1,6 +1,7 @@
 import type { ParameterFacts, Reach } from '../model/facts.ts';
 import { refTo, type Context, type Frame, type Option } from './context.ts';
 import { wordsOf } from './names.ts';
+import { fieldsOf, type Field } from './typeFields.ts';
 
 /** An object of a module that functions belong to: `Activations.TANH`, `const tanh = { fn, dfn }`, `new Activation(f, df)`. */
 interface HeldObject {
@@ -20,8 +21,9 @@ const smooth = /sigmoid|logistic|softplus|swish|gelu|entropy|bce/i;
  */
 export function heldObjectOptions(frame: Frame, parameter: ParameterFacts): Option[] {
   const { context } = frame;
+  const fields = fieldsOf(context, parameter.type?.trim() ?? '')?.filter(({ optional }) => !optional) ?? [];
   const rated = heldObjects(context).flatMap((held) => {
-    const penalty = misfit(held, parameter);
+    const penalty = misfit(held, parameter, fields);
     return penalty === null ? [] : [{ held, penalty: penalty + order(held.name) }];
   });
   return rated
@@ -38,10 +40,13 @@ function order(name: string): number {
 }
 
 /** Null where nothing says that the object is meant. */
-function misfit(held: HeldObject, { name, type, keys, use }: ParameterFacts): number | null {
+function misfit(held: HeldObject, { name, type, keys, use }: ParameterFacts, fields: Field[]): number | null {
   const ownType = type?.trim() ?? '';
   if (held.type !== null && ownType === held.type) {
     return -0.6;
+  }
+  if (fields.length > 0) {
+    return fields.every((field) => held.members.has(field.name)) ? -0.5 : null;
   }
   if (/^(number|string|boolean|any\[\])/.test(ownType) || use.indexDepth > 0) {
     return null;

@@ -1,3 +1,4 @@
+import type { Path, Value } from '../model/plan.ts';
 import { namedParameter } from './context.ts';
 import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
 import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
@@ -60,7 +61,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   const skipped = ['size', 'sizes', 'rate', 'seed', 'mode', 'flag', 'function', 'optimizer', 'option'];
   if (
     option.value.kind === 'like' ||
-    (skipped.includes(role) && !facts?.destructured) ||
+    (skipped.includes(role) && !facts?.destructured && !holdsArrays(option.value)) ||
     (option.value.kind === 'json' && typeof option.value.value !== 'object')
   ) {
     return [];
@@ -69,6 +70,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   // What a factory made may hold the state of its neurons beside their weights.
   const isMade = role === 'container' && option.value.kind === 'slot';
   return places
+    .filter((place) => role !== 'option' || isDrawn(option.value, place.at.path.slice(slot.path.length)))
     .filter((place) => !isInGradients(place) && !isIntegers(option, place) && !(isMade && isNeuronState(back, place)))
     .map((place) => {
       const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
@@ -194,4 +196,21 @@ function isRecord(name: string): boolean {
 
 function isDataField(name: string): boolean {
   return /^(data|value|values)$/.test(name);
+}
+
+/** `config: MLPConfig` is called a setting, and yet may hold the weights of all neurons. */
+function holdsArrays(value: Value): boolean {
+  return (
+    value.kind === 'array' ||
+    (value.kind === 'object' && value.entries.some(([, entry]) => holdsArrays(entry))) ||
+    (value.kind === 'list' && value.items.some(holdsArrays))
+  );
+}
+
+/** True for what the plan draws at random, as against a number that it sets. */
+function isDrawn(value: Value, [first, ...rest]: Path): boolean {
+  if (first === undefined) return value.kind === 'array';
+  if (value.kind === 'list') return isDrawn(value.items[Number(first)] ?? { kind: 'undefined' }, rest);
+  if (value.kind !== 'object') return value.kind === 'array';
+  return isDrawn(value.entries.find(([key]) => key === first)?.[1] ?? { kind: 'undefined' }, rest);
 }

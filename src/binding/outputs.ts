@@ -38,7 +38,7 @@ export function readOutputs(
     return { ...empty, closures: [whole] };
   }
   if (description.kind === 'list') {
-    return fromTuple(description, whole, tupleNames(returns, description.items.length));
+    return fromList(description, whole, returns);
   }
   return description.kind === 'object' ? fromObject(description, whole) : empty;
 }
@@ -86,13 +86,21 @@ export function tupleNames(returns: ReturnFacts[], length: number): string[] {
   return Array.from({ length }, (_, index) => found?.names[index] ?? '');
 }
 
-function fromTuple(description: Description & { kind: 'list' }, whole: SlotPath, names: string[]): Outputs {
+/** A short tuple of several things, output first, or a list that was gathered layer by layer, output last. */
+function fromList(description: Description & { kind: 'list' }, whole: SlotPath, returns: ReturnFacts[]): Outputs {
+  const { length } = description.items;
+  const names = tupleNames(returns, length);
+  const isWritten = returns.some((one) => one.kind === 'tuple' && one.names.length === length);
+  const isGathered =
+    !isWritten &&
+    returns.every((one) => one.kind === 'name') &&
+    description.items.every(({ kind }) => kind === 'array' || kind === 'number');
   const items = description.items.map((item, index) => ({
     item,
     name: names[index] ?? '',
     at: { slot: whole.slot, path: [index] },
   }));
-  return fromParts(items, whole, items.length <= 4);
+  return fromParts(items, whole, length <= 4 && !isGathered);
 }
 
 function fromObject(description: Description & { kind: 'object' }, whole: SlotPath): Outputs {

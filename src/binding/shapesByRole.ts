@@ -1,3 +1,4 @@
+import { isGate } from './gates.ts';
 import { plain } from './names.ts';
 import type { Role } from './roles.ts';
 import { connection, type Sizes, type World } from './world.ts';
@@ -39,6 +40,10 @@ export function conventionalShape(request: Request): number[] | null {
 }
 
 function weightShape({ name, rank, world, sizes, siblings, isConvolution, gates = 1 }: Request): number[] | null {
+  if (isGate(name, siblings) && (rank ?? 2) === 2) {
+    const joined = [sizes.hidden, sizes.hidden + sizes.input];
+    return world.weights === 'in-out' ? joined.reverse() : joined;
+  }
   const [from, to] = connection(name, sizes, siblings);
   const isJoined = gates > 1 && siblings.filter((other) => /^(w|u|weights?)/i.test(other)).length === 1;
   const a = (sizes.layers[from] ?? sizes.input) + (isJoined ? sizes.hidden : 0);
@@ -62,7 +67,11 @@ function weightShape({ name, rank, world, sizes, siblings, isConvolution, gates 
 
 function biasShape({ name, rank, world, sizes, siblings, isConvolution, gates = 1 }: Request): number[] | null {
   const [, to] = connection(name, sizes, siblings);
-  const units = isConvolution ? sizes.output : (sizes.layers[to] ?? sizes.output) * gates;
+  const units = isConvolution
+    ? sizes.output
+    : isGate(name, siblings)
+      ? sizes.hidden
+      : (sizes.layers[to] ?? sizes.output) * gates;
   const isScalar = world.scalarOutput && to === sizes.layers.length - 1;
   const wanted = rank ?? (isScalar ? 0 : world.bias === 'vector' ? 1 : 2);
   switch (wanted) {

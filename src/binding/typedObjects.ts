@@ -1,31 +1,36 @@
-import type { ParameterFacts, TypeFacts } from '../model/facts.ts';
+import type { ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
-import { findClass, namedParameter, type Frame, type Option } from './context.ts';
+import { namedParameter, type Frame, type Option } from './context.ts';
 import { heldObjectOptions } from './heldObjects.ts';
 import { listOfSizes } from './containers.ts';
 import type { Place } from './roles.ts';
-
-type Field = TypeFacts['fields'][number];
+import { fieldsOf, type Field } from './typeFields.ts';
 
 /**
  * An argument whose type is an interface, or an object type written in place: each field is filled as an argument of
- * its own. A list of them (`LayerConfig[]`) gets one for each layer. Null where the type says nothing of the kind.
+ * its own. A list of them (`LayerConfig[]`) gets one for each layer, a list inside of a layer (`neurons: Neuron[]`) one for
+ * each of its units. Null where the type says nothing of the kind.
  */
-export function typedObject(frame: Frame, parameter: ParameterFacts, place: Place): Option | null {
+export function typedObject(
+  frame: Frame,
+  parameter: ParameterFacts,
+  place: Place,
+  layer: [number, number] | null = null,
+): Option | null {
   const text = (parameter.type ?? '').trim();
   const isList = /\[\]$|^(?:Readonly)?Array</.test(text);
   const inner = text
     .replace(/\[\]$/, '')
     .replace(/^(?:Readonly)?Array<(.*)>$/, '$1')
     .trim();
-  const fields = fieldsOf(frame, inner);
+  const fields = fieldsOf(frame.context, inner);
   if (fields === null || fields.length === 0) {
     return null;
   }
-  const pairs = listOfSizes(frame);
+  const pairs = layer ? Array.from({ length: layer[1] }, (): [number, number] => [layer[0], 1]) : listOfSizes(frame);
   const made = isList
-    ? pairs.map((sizes, index) => objectOf(frame, fields, place, sizes, index === pairs.length - 1))
+    ? pairs.map((sizes, index) => objectOf(frame, fields, place, sizes, !layer && index === pairs.length - 1))
     : [objectOf(frame, fields, place, null, false)];
   const values = made.map(({ value }) => value);
   return {
@@ -36,20 +41,10 @@ export function typedObject(frame: Frame, parameter: ParameterFacts, place: Plac
   };
 }
 
-function fieldsOf({ context }: Frame, type: string): Field[] | null {
-  const written = /^\{([\s\S]*)\}$/.exec(type)?.[1];
-  if (written !== undefined) {
-    return written.split(/[;,\n]/).flatMap((part): Field[] => {
-      const at = part.indexOf(':');
-      const name = /^(?:readonly )?([\w$]+)(\??)$/.exec(part.slice(0, Math.max(at, 0)).trim());
-      const type = part.slice(at + 1).trim();
-      return name?.[1] && type !== '' ? [{ name: name[1], type, optional: name[2] === '?' }] : [];
-    });
-  }
-  const isName = /^[A-Za-z_$][\w$]*$/.test(type) && !findClass(context, type);
-  return isName
-    ? (context.all.flatMap((module) => module.types ?? []).find((one) => one.name === type)?.fields ?? null)
-    : null;
+/** The layer that an object describes; no sizes outside of all layers. */
+interface Layer {
+  sizes: [number, number] | null;
+  isLast: boolean;
 }
 
 interface Made {
@@ -61,7 +56,7 @@ function objectOf(frame: Frame, fields: Field[], place: Place, sizes: [number, n
   const own = sizes ? { ...frame, sizes: frame.sizes.withLayers(sizes) } : frame;
   const options = fields
     .filter((field) => !field.optional)
-    .map((field) => ({ field, option: optionOf(own, field, place, isLast) }));
+    .map((field) => ({ field, option: optionOf(own, field, place, { sizes, isLast }) }));
   return {
     steps: options.flatMap(({ option }) => option?.steps ?? []),
     value: {
@@ -74,7 +69,7 @@ function objectOf(frame: Frame, fields: Field[], place: Place, sizes: [number, n
   };
 }
 
-function optionOf(frame: Frame, field: Field, place: Place, isLast: boolean): Option | null {
+function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: Layer): Option | null {
   const choices = literalsOf(frame, field.type);
   if (choices.length > 0) {
     const smooth = choices.find((word) => /^(tanh|sigmoid)$/i.test(word));
@@ -83,7 +78,7 @@ function optionOf(frame: Frame, field: Field, place: Place, isLast: boolean): Op
     return { label: `'${word}'`, penalty: 0, steps: [], value: { kind: 'json', value: word } };
   }
   const parameter = { ...namedParameter(field.name), type: field.type };
-  const nested = typedObject(frame, parameter, place);
+  const nested = typedObject(frame, parameter, place, sizes);
   const held = heldObjectOptions(frame, parameter)[0];
   return held ?? nested ?? argumentOptions(frame, parameter, place)[0] ?? null;
 }

@@ -26,6 +26,17 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  wrong('gatedCell.ts', 'cellBackward', ['x', 'hPrev']),
+  correct('activationType.ts', 'Units.backward'),
+  correct('neuronTable.ts', 'backProp'),
+  wrong('neuronTable.ts', 'backPropAtGradient', [
+    'stages[0].units[0].weights',
+    'stages[0].units[*].bias',
+    'stages[0].units[1].weights',
+    'stages[0].units[2].weights',
+    'stages[0].units[3].weights',
+    'stages[0].units[4].weights',
+  ]),
   correct('perSample.js', 'gradient'),
   correct('rosenbrock.js', 'bananaGradient'),
   wrong('notANumber.js', 'backward', ['W']),

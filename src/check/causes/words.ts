@@ -10,9 +10,10 @@ export function everywhere({ leaf, isFull, views }: LeafEvidence): string {
   return `in all ${measured} entries that were measured (of ${leaf.size.toLocaleString('en')})`;
 }
 
-/** 'W1', 'W1 and b1', 'W1, b1 and W2'. */
+/** 'W1', 'W1 and b1', 'W1, b1 and W2'; of more than six the first four, 'and 5 more'. */
 export function list(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
+  if (names.length > 6) return `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
