@@ -9,12 +9,14 @@ import { heldObjectOptions } from './heldObjects.ts';
 import { plain, stems } from './names.ts';
 import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
-import { optionNumber } from './roleNames.ts';
+import { optionNumber, sizeNames } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
 import { typedObject } from './typedObjects.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
+/** Marks an argument that is taken for the rate though its name does not say so. */
+export const updateRateLabel = `${updateRate}, taken for the learning rate`;
 
 const json = (value: Json, label = JSON.stringify(value), penalty = 0): Option => ({
   label,
@@ -90,7 +92,7 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
   }
   switch (role) {
     case 'size':
-      return [json(frame.sizes.of(parameter.name))];
+      return [json(frame.sizes.of(parameter.name)), ...listOfUnits(frame, parameter, place)];
     case 'sizes':
       return [json(/shape/i.test(parameter.name) ? [frame.sizes.input] : frame.sizes.layers)];
     case 'rate':
@@ -132,6 +134,13 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     default:
       return dataLike(frame, parameter, place, array);
   }
+}
+
+/** `new Net(elements)` that only keeps its argument: a plural may be the units of each layer. */
+function listOfUnits(frame: Frame, { name, type, use }: ParameterFacts, place: Place): Option[] {
+  const isKept = use.passedTo.length === 0 && !use.loopBound && type === null;
+  const isPlural = /[a-z]{3}s$/.test(name) && !sizeNames.test(name);
+  return place === 'constructor' && isKept && isPlural ? [json([frame.sizes.input, 5, 2], undefined, 0.8)] : [];
 }
 
 /** `weights: number[][][]` is a list with one matrix per layer, which differ in shape. */

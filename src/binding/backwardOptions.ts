@@ -1,6 +1,6 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Fill, SlotPath, Value } from '../model/plan.ts';
-import { argumentOptions } from './argumentOptions.ts';
+import { argumentOptions, updateRate, updateRateLabel } from './argumentOptions.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { namedParameter, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
@@ -9,7 +9,7 @@ import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { describeAt, keysOf, numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
 import { roleOf, type Role } from './roles.ts';
-import type { ForwardRun } from './scene.ts';
+import { readsFields, type ForwardRun } from './scene.ts';
 
 /** A value that is there once forward has run, under a name. */
 interface Available {
@@ -189,6 +189,9 @@ function byRole(
   const mains = (penalty: number): Option[] =>
     outputs.main.map((at, index) => existing(at, 'the output of forward', penalty + index * 0.4));
   const rest = anything(run, parameter);
+  if (place === 'backward' && isPlainNumber(run, parameter, role)) {
+    return [{ label: updateRateLabel, penalty: 0, steps: [], value: { kind: 'json', value: updateRate } }, ...rest];
+  }
   switch (role) {
     case 'upstream':
       return [
@@ -249,6 +252,22 @@ function byRole(
   }
 }
 
+/**
+ * `backPropagate(target, p)`: what JavaScript only multiplies, never indexes, calls, hands on or reads a key of, is a number,
+ * most likely the rate. Names that say what it is go before that.
+ */
+function isPlainNumber(
+  { frame, scene }: ForwardRun,
+  { keys, use, type, optional }: ParameterFacts,
+  role: Role,
+): boolean {
+  const isUntouched =
+    use.indexDepth === 0 && use.methods.length === 0 && use.passedTo.length === 0 && keys.length === 0 && !use.called;
+  const isOpen = ['container', 'prediction', 'weight', 'unknown'].includes(role);
+  const isScript = frame.context.facts.language !== 'python';
+  return isScript && scene.self !== null && isOpen && isUntouched && type === null && !optional && !use.assigned;
+}
+
 /** `tanhBackward(y, dy)`: where y's own gradient comes in as well, y is what forward returned, no target. */
 function hasGradientBeside(facts: FunctionFacts, parameter: ParameterFacts): boolean {
   return facts.parameters.some(
@@ -286,7 +305,11 @@ function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
     run.outputs.scalar !== null &&
     run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
   const isLone = required.length === 1 && run.filled.length === 1;
-  return run.scene.self === null && !run.scene.globals && (isLone || (own.length === 1 && isScalar));
+  return (
+    (run.scene.self === null || !readsFields(run.scene)) &&
+    !run.scene.globals &&
+    (isLone || (own.length === 1 && isScalar))
+  );
 }
 
 function isContainer(run: ForwardRun, at: SlotPath): boolean {

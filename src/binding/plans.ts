@@ -5,6 +5,7 @@ import type { Matched } from './candidates.ts';
 import type { Context } from './context.ts';
 import type { CostChoice } from './costChoice.ts';
 import { interceptedMethod } from './intercepts.ts';
+import { roleOf } from './roles.ts';
 
 /** Where the inputs came from, for the report. */
 export type Source = Pick<InputsReport, 'source' | 'description' | 'path'>;
@@ -37,9 +38,27 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     ),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     costIsGuess: choice.isGuess,
+    madeUp: madeUpArguments(context, back),
     rateIsGuess: matched.isUpdate && back.rate === null,
     epsilon: epsilonOf(context),
   };
+}
+
+/**
+ * `linearBackward(x, g)` beside `linearForward(target, weight)`: x is drawn on its own, though it is most likely something
+ * that forward was handed or made, perhaps in another form.
+ */
+function madeUpArguments({ forward }: Context, { run, filled }: Matched['back']): string[] {
+  if (forward === null || run.scene.self !== null) {
+    return [];
+  }
+  const facts = run.scene.backward?.facts.parameters ?? [];
+  return filled.flatMap(({ name, option }) => {
+    const parameter = facts.find((one) => one.name === name);
+    const role = parameter ? roleOf(parameter, 'backward') : 'unknown';
+    const isDrawn = option.value.kind === 'array' && option.at === undefined;
+    return isDrawn && ['data', 'prediction', 'cache', 'unknown'].includes(role) ? [name] : [];
+  });
 }
 
 /** `epsilon` is a reserved key of the tag and the inputs file. */

@@ -37,6 +37,10 @@ export function shapeFromText(text: string): (number | string)[] | null {
         match.length > 2
           ? match.slice(1).filter((part) => (part as string | undefined) !== undefined)
           : (match[1] ?? '').split(/\s*(?:,|\bx\b|×)\s*/);
+      const listed = match[0].startsWith('[') ? listedEntries(raw) : null;
+      if (listed !== null) {
+        return [listed];
+      }
       const dims = raw
         .map((part) => part.trim())
         .filter((part) => part !== '')
@@ -47,6 +51,17 @@ export function shapeFromText(text: string): (number | string)[] | null {
     }
   }
   return null;
+}
+
+const sizeWord =
+  /^(?:[A-Za-z]{1,2}\d?|[a-z]_\w{1,3}|\w*(?:size|dim|dims|len|length|batch|num|count|features?|units?|channels?|height|width|depth|rows?|cols?|columns|classes|samples|hidden|heads?|seq|vocab|inputs?|outputs?|steps?|time|layers?|neurons?|nodes?)\w*|\d+)$/i;
+
+/** `[x1, x2]` and `[age, income, balance]` list what stands in a vector: its length, or null where they are sizes. */
+function listedEntries(symbols: readonly string[]): number | null {
+  const names = symbols.map((symbol) => symbol.trim());
+  const isNumbered = names.every((name, index) => /^[a-z]_?(\d)$/.exec(name)?.[1] === String(index + 1));
+  const isWords = names.every((name) => !sizeWord.test(name));
+  return names.length > 1 && (isNumbered || isWords) ? names.length : null;
 }
 
 function dimension(text: string): number | string | null {

@@ -69,13 +69,43 @@ const FIT: Partial<Record<RoleKind, Partial<Record<RoleKind, number>>>> = {
 /** The function that a backward is the backward of: same stem first, same owner before free functions. */
 function partnerOf(backward: FunctionFacts, role: Role, index: FunctionIndex): FunctionFacts | null {
   const peers = index.peersOf(backward);
-  const own = bestPartner(backward, role, peers, index) ?? bestPartner(backward, asPlain(role), peers, index);
+  const own =
+    bestPartner(backward, role, peers, index) ??
+    bestPartner(backward, asPlain(role), peers, index) ??
+    methodOfInputs(backward, role, peers, index);
   if (own || backward.owner === null || index.isNested(backward)) return own;
   const free = index
     .ownedBy(null)
     .filter((one) => index.roleOf(one).kind === 'forward' || index.roleOf(one).kind === 'none');
   return bestPartner(backward, role, free, index);
 }
+
+/** A method that takes inputs and returns something, whatever it is called: `update(inputs)` beside `backPropagate(target)`. */
+function methodOfInputs(
+  backward: FunctionFacts,
+  role: Role,
+  peers: readonly FunctionFacts[],
+  index: FunctionIndex,
+): FunctionFacts | null {
+  if (backward.owner === null || role.kind !== 'backward') return null;
+  const takesInputs = ({ parameters: [first] }: FunctionFacts): boolean => INPUTS.test(first?.name ?? '');
+  const found = peers.filter(
+    (peer) =>
+      peer !== backward &&
+      takesInputs(peer) &&
+      peer.parameters.length <= 2 &&
+      peer.returns.some(({ kind }) => kind !== 'nothing') &&
+      !/^(?:backward|gradient|both)$/.test(index.roleOf(peer).kind) &&
+      !ACCESSOR.test(peer.name),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+const INPUTS = /^_?(?:inputs?|input_?(?:values?|data|vector|array)|x|xs|x_?values?|data|features|pattern|samples?)$/i;
+
+/** Hands values of the object in or out, and computes nothing. */
+const ACCESSOR =
+  /^(?:set|load|save|export|import|print|reset|clone|copy|serialize|serialise|deserialize|restore|store|init\w*|randomi[sz]e|to|from)(?=[A-Z_]|$)|^get_?(?:weights?|params?|parameters|bias(?:es)?|layers?|state|config|gradients?|sizes?|shape)/i;
 
 /** Words for another way to compute the same: `batchnorm_backward_alt` is a backward of `batchnorm_forward`. */
 const VARIANT = new Set(
@@ -110,7 +140,7 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const base = FIT[role.kind]?.[other.kind];
   // Most peers have nothing to do with it: in a large file that must be seen fast.
   if (!isNamesake && base === undefined) return 0;
-  if (peer.parameters.some(({ name }) => TAKES_GRADIENT.test(name))) return 0;
+  if (peer.parameters.some(({ name }) => TAKES_GRADIENT.test(name)) || ACCESSOR.test(peer.name)) return 0;
   const extra =
     sharedParameters(backward, peer) * 0.3 +
     (peer.isExported === backward.isExported ? 0.2 : 0) +

@@ -60,6 +60,8 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
         (other.form === 'pair' && other.role.kind !== 'gradient') ||
         (!isOfPart(other) && index.calls(own.backward, other.backward))
       );
+    if (isHandedWeights(own.backward) && index.calls(other.backward, own.backward)) return true;
+    if (isHandedWeights(other.backward) && index.calls(own.backward, other.backward)) return false;
     return (
       rankOfTraining(other.backward) > rankOfTraining(own.backward) ||
       (rankOfTraining(other.backward) === rankOfTraining(own.backward) &&
@@ -94,6 +96,11 @@ function appliesOnly({ parameters }: FunctionFacts): boolean {
 /** The derivative of an activation or of the loss, which training uses on its way. */
 function isOfPart({ role, form }: Candidate): boolean {
   return form === 'pair' && role.kind === 'gradient' && role.stem.length > 0;
+}
+
+/** `step(weights, bias, errors, …)` changes what `train(inputs, targets)` hands it: the whole has the lens. */
+function isHandedWeights({ owner, parameters }: FunctionFacts): boolean {
+  return owner !== null && parameters.some(({ name }) => /^(?:weights?|w|matrix|bias(?:es)?|b|layer)$/i.test(name));
 }
 
 /** A training function that itself changes the weights comes before one that loops over it. */

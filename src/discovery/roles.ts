@@ -59,7 +59,7 @@ function phrases(kind: RoleKind, list: string): readonly [RoleKind, readonly str
 /** Words that make a gradient function something else: a tool that handles gradients, or one that estimates them. */
 const NOT_BACKWARD = new Set(
   (
-    'sweep substitute zero reset clear clip clipped apply update numerical numeric numerically check checks checking checker set print plot show draw ' +
+    'sweep substitute zero reset clear clip clipped apply update numerical numeric numerically num check checks checking checker set print plot show draw ' +
     'render save load init initialize initialise merge test validate approximate approx estimate finite ' +
     'differences accumulate verify has is enable disable needs require requires no stop detach conic css color ' +
     'colour background stroke stops sobel perlin noise substitution euler search history button'
@@ -121,7 +121,9 @@ function prefixed(name: string, words: readonly string[]): Role | null {
   if (plain !== undefined) return { kind: 'gradient', stem: wordsOf(plain), phrase: 'd' };
   if (words.length > 1 && words[0] === 'd' && (words[1]?.length ?? 0) > 2)
     return { kind: 'gradient', stem: words.slice(1), phrase: 'd' };
-  if (words.length > 1 && words.at(-1) === 'd' && (words[0]?.length ?? 0) > 3)
+  // The d of conv2d and pool1d counts axes.
+  const isAxes = /^\d+$/.test(words.at(-2) ?? '');
+  if (words.length > 1 && words.at(-1) === 'd' && !isAxes && (words[0]?.length ?? 0) > 3)
     return { kind: 'gradient', stem: words.slice(0, -1), phrase: 'd' };
   return null;
 }

@@ -23,7 +23,9 @@ export type Doubt =
   /** The weights change by the sign of the gradient only, as in the first step of Adam. */
   | 'adaptive-update'
   /** With made-up inputs the cost reacts to no parameter. */
-  | 'cost-constant';
+  | 'cost-constant'
+  /** An argument of backward was drawn at random, and nothing agrees. */
+  | 'inputs-unknown';
 
 /** A number that may be NaN or infinite: those travel as words. */
 export type SafeNumber = number | 'NaN' | 'Infinity' | '-Infinity';

@@ -91,6 +91,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('some points could not be computed');
     case 'cost-unknown':
       return l10n.t('the file names no cost, and no usual one fits');
+    case 'inputs-unknown':
+      return l10n.t('nothing says what backward is called with');
     case 'cost-constant':
       return l10n.t('the cost does not react to any parameter with these inputs');
     case 'adaptive-update':
@@ -106,6 +108,12 @@ function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'cost-unknown') {
     return l10n.t(
       '{0}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'inputs-unknown') {
+    return l10n.t(
+      '{0}, so an argument of it was drawn at random, and no gradient agrees then. Say what it is called with (Create Gradient Check Inputs).',
       doubtWords(doubt),
     );
   }

@@ -38,6 +38,8 @@ export const cases: ReachCase[] = [
     'stages[0].units[4].weights',
   ]),
   correct('perSample.js', 'gradient'),
+  correct('moduleOfPrototypes.js', 'Net.Units.backPropagate'),
+  wrong('coupledErrors.js', 'Mlp.train', ['weightsIH', 'biasH']),
   correct('rosenbrock.js', 'bananaGradient'),
   wrong('notANumber.js', 'backward', ['W']),
   correct('mathjsTrain.ts', 'TwoLayers.train'),

@@ -84,7 +84,10 @@ export const catalogue: Record<string, Entry> = {
     label: ({ through, around }) => `path ${around ? 'around' : 'through'} ${through ?? around}`,
   },
   'layer-step': { title: 'The step back to a layer', label: fixed('wrong from here down') },
-  several: { title: 'Several mistakes at once', label: ({ count }) => `${count} mistakes` },
+  several: {
+    title: 'Several mistakes at once',
+    label: ({ count, isOpen }) => (isOpen ? 'no single cause' : `${count} mistakes`),
+  },
   unknown: { title: 'Cause unknown', label: fixed('cause unknown') },
 };
 

@@ -26,12 +26,15 @@ export function headline(explained: readonly Explained[], all: Evidence): Cause 
   const known = parts.filter(({ id }) => id !== 'unknown');
   if (known.length === 0) return parts[0]!;
   const texts = [...known, ...parts.filter(({ id }) => id === 'unknown')].map(({ message }) => message);
+  // What is unknown may be one more effect of a mistake that is known.
+  const isOpen = known.length < parts.length;
+  const start = isOpen ? 'No single cause explains them all' : `${parts.length} different things are wrong`;
   return cause(
     'several',
-    `${parts.length} different things are wrong: ${texts.slice(0, 3).join('. ')}${texts.length > 3 ? '. …' : ''}`,
+    `${start}: ${texts.slice(0, 3).join('. ')}${texts.length > 3 ? '. …' : ''}`,
     'Each parameter has its own cause below; repair one, then check again.',
     parts.map(({ id, message }) => `${id}: ${message}`),
-    { count: parts.length, ids: parts.map(({ id }) => id).join(',') },
+    { count: parts.length, ids: parts.map(({ id }) => id).join(','), ...(isOpen ? { isOpen: 1 } : {}) },
     parts.every(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
   );
 }
@@ -104,7 +107,10 @@ function factor(group: readonly Explained[], gradients: string, everything: bool
   const right = all.leaves.filter((leaf) => !leaf.isWrong && !isFlat(leaf)).map(({ leaf }) => leaf.name);
   return {
     ...first,
-    message: `${gradients} ${word}; ${list(right)} ${right.length > 1 ? 'are' : 'is'} right`,
+    message:
+      right.length === 0
+        ? `${gradients} ${word}`
+        : `${gradients} ${word}; ${list(right)} ${right.length > 1 ? 'are' : 'is'} right`,
     advice: step ? `The factor comes in at one step of backward, above all of them. ${first.advice}` : first.advice,
     evidence,
     constants: { ...first.constants, at: group.map(({ leaf }) => leaf.leaf.name).join(',') },

@@ -77,7 +77,8 @@ export function nameOf(source: Source, node: SyntaxNode): string {
 
 function memberName(source: Source, member: SyntaxNode): string {
   const last = member.lastChild;
-  if (last?.name === 'PropertyName') return source.of(last);
+  // The transpose of a value has no other name.
+  if (last?.name === 'PropertyName' && source.of(last) !== 'T') return source.of(last);
   const index = elements(member)[1];
   if (index?.name === 'String') return stringOf(source.of(index)) ?? '';
   return member.firstChild ? nameOf(source, member.firstChild) : '';

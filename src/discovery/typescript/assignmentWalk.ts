@@ -73,7 +73,7 @@ export abstract class AssignmentWalk extends ValueWalk {
   }
 
   protected prototype(
-    owner: string,
+    written: string,
     name: string | null,
     value: TS.Expression,
     scope: Scope,
@@ -81,6 +81,10 @@ export abstract class AssignmentWalk extends ValueWalk {
     nameNode: TS.Node,
   ): void {
     const { ts } = this.context;
+    // Inside `var Net = (function () { function NN() {} NN.prototype… })()` the class is known as Net.NN.
+    const nested = `${scope.prefix}.${written}`;
+    const isNested = scope.prefix !== written && this.definitions.classes.some((known) => known.name === nested);
+    const owner = isNested ? nested : written;
     const reach = this.methodReach(owner, scope);
     this.definitions.classes.find((known) => known.name === owner)?.methods.push(...(name === null ? [] : [name]));
     if (name === null) {

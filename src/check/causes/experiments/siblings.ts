@@ -27,12 +27,42 @@ export function multipliersOf(vector: LeafEvidence, leaves: readonly LeafEvidenc
   const fitting = leaves.filter((other) => other !== vector && matches(vector.leaf, other.leaf));
   const matrices = fitting.filter(({ leaf }) => isMatrix(leaf) || vector.leaf.size === 1);
   const own = stem(vector.leaf.name);
-  const named = own === '' ? [] : matrices.filter(({ leaf }) => stem(leaf.name) === own);
+  const byStem = own === '' ? [] : matrices.filter(({ leaf }) => stem(leaf.name) === own);
+  const named = byStem.length > 0 ? byStem : matrices.filter(({ leaf }) => leadsTo(leaf.name, vector.leaf.name));
   const before = runBefore(vector, leaves, matrices);
   if (named.length > 0) return named.every((other) => before.includes(other)) ? before : named;
   if (before.length > 0) return before;
   const after = leaves[vector.index + 1];
   return after && matrices.includes(after) ? [after] : [];
+}
+
+function isVectorOf(next: LeafEvidence | undefined, matrix: LeafEvidence): boolean {
+  return next !== undefined && !isMatrix(next.leaf) && matrix.leaf.shape.includes(next.leaf.size);
+}
+
+/**
+ * True where the name of a matrix ends with the layer of a bias: `weightsInputHidden` and `w_ih` lead to `biasHidden` and
+ * `b_h`, `hiddenWeights` to `hiddenBias`.
+ */
+export function leadsTo(matrix: string, vector: string): boolean {
+  const [from, to] = [layerWords(matrix), layerWords(vector)];
+  if (from.holder !== to.holder || to.words.length !== 1) return false;
+  const [layer] = to.words as [string];
+  const last = from.words.at(-1) ?? '';
+  const isInitial = from.words.length === 1 && last.length === 2 && last[1] === layer[0];
+  return last === layer || (isInitial && (layer.length === 1 || /^(?:hidden|output|input)$/.test(layer)));
+}
+
+/** 'this.weightsIH' → 'this.' and ['ih']; 'hiddenBias' → '' and ['hidden']. */
+function layerWords(name: string): { holder: string; words: string[] } {
+  const [, holder = '', own = name] = /^(.*[.\]])?([^.[\]]*)$/.exec(name) ?? [];
+  const words = own.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  return {
+    holder,
+    words: words
+      .map((word) => word.toLowerCase())
+      .filter((word) => !/^(?:weights?|bias(?:es)?|w|b|kernel|matrix|layer|to)$/.test(word)),
+  };
 }
 
 /** In networks written with a number for each weight (w11, w12, b1 …) shapes tell nothing about who belongs to whom. */
@@ -57,7 +87,9 @@ function runBefore(
     }
     const own = stem(other.leaf.name);
     if (!matrices.includes(other) || (own !== '' && others.includes(own))) break;
-    if (before[0] && axisOf(before[0]) !== axisOf(other) && before[0].leaf.shape[0] !== vector.leaf.size) break;
+    if (before[0] && axisOf(before[0]) !== axisOf(other) && before[0].leaf.shape[0] !== vector.leaf.size)
+      // All weights, then all biases: the next bias belongs to the weight that stands nearest.
+      return isVectorOf(leaves[vector.index + 1], before[0]) ? [other] : before;
     before.unshift(other);
   }
   return before;

@@ -83,7 +83,7 @@ async function oneUpdated({ leaves, all, zeroing }: Group): Promise<Cause | null
     const effects = await zeroing.effects(matrix);
     const below = leaves.filter(({ index }) => effects?.[index]?.invented);
     if (below.length === 0 || all.meter.spent) continue;
-    const rate = await rateOf(matrix, below, all).catch(() => null);
+    const rate = await steadyRate(matrix, below, all).catch(() => null);
     if (rate === null) continue;
     found.push({ matrix, below, rate });
     if (below.length === leaves.length) return updatedCause([{ matrix, below, rate }], leaves);
@@ -110,9 +110,22 @@ function updatedCause(found: Updated[], leaves: readonly LeafEvidence[]): Cause 
   );
 }
 
-async function rateOf(matrix: LeafEvidence, below: LeafEvidence[], all: Evidence): Promise<number | null> {
+/** A learning rate is the same wherever it is measured; what only looks like an update of one sample is not. */
+async function steadyRate(matrix: LeafEvidence, below: LeafEvidence[], all: Evidence): Promise<number | null> {
+  const rate = await rateOf(matrix, below, all, all.points.at(-1)!);
+  if (rate === null || all.points.length < 2) return rate;
+  const other = await rateOf(matrix, below, all, all.points.at(-2)!);
+  return other !== null && Math.abs(other / rate - 1) < (all.isFloat32 ? 0.05 : 5e-3) ? rate : null;
+}
+
+async function rateOf(
+  matrix: LeafEvidence,
+  below: LeafEvidence[],
+  all: Evidence,
+  point: Float64Array,
+): Promise<number | null> {
   const { offset, size } = matrix.leaf;
-  const zero = all.points.at(-1)!.slice();
+  const zero = point.slice();
   zero.fill(0, offset, offset + size);
   const claimed = await all.meter.claim(zero);
   const most = largest(claimed.subarray(offset, offset + size));

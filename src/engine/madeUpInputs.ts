@@ -1,0 +1,15 @@
+import type { BoundPlan } from '../binding/binding.ts';
+import type { CheckResult, LeafResult } from '../check/result.ts';
+
+/**
+ * Backward was handed something that was drawn at random because nothing says what it is. Where not one gradient agrees
+ * then, that says more about the input than about backward: the verdict is left open.
+ */
+export function leaveOpenMadeUpInputs(result: CheckResult, bound: BoundPlan): CheckResult {
+  if (bound.madeUp.length === 0 || bound.inputs.source !== 'inferred' || result.verdict !== 'wrong') return result;
+  if (result.leaves.some(({ verdict }) => verdict === 'correct')) return result;
+  const leaves = result.leaves.map((leaf): LeafResult =>
+    leaf.verdict === 'wrong' ? { ...leaf, verdict: 'inconclusive', doubt: 'inputs-unknown' } : leaf,
+  );
+  return { ...result, verdict: 'inconclusive', doubt: 'inputs-unknown', leaves };
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import type { LeafEvidence } from '../../../src/check/causes/evidence.ts';
+import { leadsTo, multipliersOf } from '../../../src/check/causes/experiments/siblings.ts';
+
+const leavesOf = (shapes: Record<string, number[]>): LeafEvidence[] =>
+  Object.entries(shapes).map(([name, shape], index) => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    return { index, leaf: { name, shape, size } } as unknown as LeafEvidence;
+  });
+
+const multipliers = (shapes: Record<string, number[]>, vector: string): string[] => {
+  const leaves = leavesOf(shapes);
+  return multipliersOf(
+    leaves.find(({ leaf }) => leaf.name === vector)!,
+    leaves,
+  ).map(({ leaf }) => leaf.name);
+};
+
+describe('what is multiplied into the sum that a bias is added to', () => {
+  it('is told by the layer that its name leads to', () => {
+    const net = {
+      weightsInputHidden: [5, 4],
+      weightsHiddenOutput: [2, 5],
+      biasHidden: [5],
+      biasOutput: [2],
+    };
+    assert.deepEqual(multipliers(net, 'biasHidden'), ['weightsInputHidden']);
+    assert.deepEqual(multipliers(net, 'biasOutput'), ['weightsHiddenOutput']);
+    const short = { 'net.w_ih': [5, 4], 'net.w_ho': [2, 5], 'net.b_h': [5, 1], 'net.b_o': [2, 1] };
+    assert.deepEqual(multipliers(short, 'net.b_h'), ['net.w_ih']);
+    assert.deepEqual(multipliers(short, 'net.b_o'), ['net.w_ho']);
+  });
+
+  it('is told by order where names say nothing: all weights first, then all biases', () => {
+    const net = { first: [5, 4], second: [2, 5], third: [5], fourth: [2] };
+    assert.deepEqual(multipliers(net, 'third'), ['first']);
+    assert.deepEqual(multipliers({ first: [5, 4], third: [5], second: [2, 5], fourth: [2] }, 'third'), ['first']);
+  });
+
+  it('is never of another object', () => {
+    assert.ok(leadsTo('layers[0].hiddenWeights', 'layers[0].hiddenBias'));
+    assert.ok(!leadsTo('layers[1].hiddenWeights', 'layers[0].hiddenBias'));
+    assert.ok(!leadsTo('weightsHiddenOutput', 'biasHidden'));
+  });
+});
