@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { suiteMark } from '../../scripts/host/suiteMark.ts';
-import { lenses, openNew, until } from '../vscode/workspace.ts';
+import { lenses, open, openNew, until } from '../vscode/workspace.ts';
 import { measure, type Measure } from './measure.ts';
+import { ownTime } from './ownTime.ts';
 import type { SoakResult, SoakSettings } from './soak.ts';
 
 const source = `/** @param {number[]} w weights of shape (3) */
@@ -34,41 +34,51 @@ const say = (text: string): void => console.log(`${suiteMark}${text}`);
 
 /** What VS Code calls inside the extension host. */
 export async function run(): Promise<void> {
+  try {
+    await soak();
+  } catch (error) {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    throw error;
+  }
+}
+
+async function soak(): Promise<void> {
   const settings = JSON.parse(process.env['GRADIENT_CHECK_SOAK'] ?? '{}') as SoakSettings;
   const document = await openNew('soak.js', source);
   await checks(document, settings.warmUp);
   const before = await measure();
-  const blocked = monitorEventLoopDelay({ resolution: 5 });
-  blocked.enable();
+  const blocked: number[] = [];
+  const watched = async (work: () => Promise<void>): Promise<void> => {
+    blocked.push(await ownTime('dist/extension.cjs', work));
+  };
   const seen: Measure[] = [];
   for (let done = 0; done < settings.checks; done += settings.step) {
-    await checks(document, settings.step);
-    seen.push(await quiet(blocked));
+    await watched(() => checks(document, settings.step));
+    seen.push(await measure());
     say(`${String(done + settings.step)} checks: ${JSON.stringify(seen.at(-1))}`);
   }
-  const cancels = await cancelAtRandom(settings.cancels);
-  const edited = await editWhileChecking(document, settings.editSeconds);
-  blocked.disable();
-  const after = await quiet(blocked);
-  const last = await titleAfterCheck(document);
+  let cancels: number[] = [];
+  await watched(async () => {
+    cancels = await cancelAtRandom(settings.cancels);
+  });
+  // The window has closed it while the others were opened.
+  const again = await open('soak.js');
+  let edited = { edits: 0, checks: 0 };
+  await watched(async () => {
+    edited = await editWhileChecking(again, settings.editSeconds);
+  });
+  const after = await measure();
+  const last = await titleAfterCheck(again);
   const result: SoakResult = {
     before,
     seen,
     after,
     cancels,
     edits: edited,
-    blocked: { longest: blocked.max / 1e6, usual: blocked.percentile(99) / 1e6 },
+    blocked: Math.max(...blocked),
     last,
   };
   writeFileSync(settings.output, JSON.stringify(result));
-}
-
-/** A measurement collects garbage, which is not to be counted as blocking. */
-async function quiet(blocked: ReturnType<typeof monitorEventLoopDelay>): Promise<Measure> {
-  blocked.disable();
-  const found = await measure();
-  blocked.enable();
-  return found;
 }
 
 async function commandOf(document: vscode.TextDocument): Promise<vscode.Command> {
