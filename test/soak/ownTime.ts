@@ -3,11 +3,17 @@ import { Session, type Profiler } from 'node:inspector/promises';
 /** Microseconds between two looks at the stack. */
 const interval = 1000;
 
+export interface OwnTime {
+  milliseconds: number;
+  /** The functions of the file that were at work then, those with most of the time first. */
+  where: string;
+}
+
 /**
  * Runs something and says what the extension's own code took of the event loop meanwhile: the longest time without a pause
- * with `file` on the stack, in milliseconds. The editor's own work, and that of other processes, is not counted.
+ * with `file` on the stack. The editor's own work, and that of other processes, is not counted.
  */
-export async function ownTime(file: string, work: () => Promise<void>): Promise<number> {
+export async function ownTime(file: string, work: () => Promise<void>): Promise<OwnTime> {
   const session = new Session();
   session.connect();
   try {
@@ -22,22 +28,45 @@ export async function ownTime(file: string, work: () => Promise<void>): Promise<
   }
 }
 
-/** The longest run of samples, in milliseconds, in which a function of the file is on the stack. */
-function longestStretch({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, file: string): number {
+/** The longest run of samples in which a function of the file is on the stack. */
+function longestStretch(profile: Profiler.Profile, file: string): OwnTime {
+  const functionOf = ownFunctions(profile, file);
+  let longest: OwnTime = { milliseconds: 0, where: '' };
+  let current = 0;
+  let seen = new Map<string, number>();
+  (profile.samples ?? []).forEach((id, i) => {
+    const own = functionOf(id);
+    if (own === null) {
+      current = 0;
+      seen = new Map();
+      return;
+    }
+    const time = (profile.timeDeltas?.[i] ?? 0) / 1000;
+    current += time;
+    seen.set(own, (seen.get(own) ?? 0) + time);
+    if (current > longest.milliseconds) longest = { milliseconds: current, where: mostly(seen) };
+  });
+  return longest;
+}
+
+/** For the node of a sample: the innermost function of the file on its stack, or null. */
+function ownFunctions({ nodes }: Profiler.Profile, file: string): (id: number | undefined) => string | null {
   const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const known = new Map<number, boolean>();
-  const isOwn = (id: number | undefined): boolean => {
+  const known = new Map<number, string | null>();
+  const functionOf = (id: number | undefined): string | null => {
     const node = id === undefined ? undefined : byId.get(id);
-    if (!node) return false;
-    const found = known.get(node.id) ?? (node.callFrame.url.endsWith(file) || isOwn(parents.get(node.id)));
+    if (!node) return null;
+    const { url, functionName, lineNumber } = node.callFrame;
+    const own = `${functionName || 'a function'} in line ${lineNumber + 1}`;
+    const found = known.get(node.id) ?? (url.endsWith(file) ? own : functionOf(parents.get(node.id)));
     known.set(node.id, found);
     return found;
   };
-  let [longest, current] = [0, 0];
-  samples.forEach((id, i) => {
-    current = isOwn(id) ? current + (timeDeltas[i] ?? 0) : 0;
-    longest = Math.max(longest, current);
-  });
-  return longest / 1000;
+  return functionOf;
+}
+
+function mostly(seen: ReadonlyMap<string, number>): string {
+  const sorted = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  return sorted.map(([name, time]) => `${name} (${time.toFixed(0)} ms)`).join(', ');
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { suiteMark } from '../../scripts/host/suiteMark.ts';
 import { lenses, open, openNew, until } from '../vscode/workspace.ts';
 import { measure, type Measure } from './measure.ts';
-import { ownTime } from './ownTime.ts';
+import { ownTime, type OwnTime } from './ownTime.ts';
 import type { SoakResult, SoakSettings } from './soak.ts';
 
 const source = `/** @param {number[]} w weights of shape (3) */
@@ -47,7 +47,7 @@ async function soak(): Promise<void> {
   const document = await openNew('soak.js', source);
   await checks(document, settings.warmUp);
   const before = await measure();
-  const blocked: number[] = [];
+  const blocked: OwnTime[] = [];
   const watched = async (work: () => Promise<void>): Promise<void> => {
     blocked.push(await ownTime('dist/extension.cjs', work));
   };
@@ -75,7 +75,7 @@ async function soak(): Promise<void> {
     after,
     cancels,
     edits: edited,
-    blocked: Math.max(...blocked),
+    blocked: blocked.reduce((a, b) => (b.milliseconds > a.milliseconds ? b : a)),
     last,
   };
   writeFileSync(settings.output, JSON.stringify(result));
