@@ -1,6 +1,7 @@
+import type { Value } from '../model/plan.ts';
 import type { Question } from '../model/report.ts';
 import { argumentOptions } from './argumentOptions.ts';
-import { frameOf, type Context, type Frame, type Option } from './context.ts';
+import { findClass, frameOf, type Context, type Frame, type Option } from './context.ts';
 import { roleOf } from './roles.ts';
 import { worlds } from './world.ts';
 import { spellJson, spellNew } from './spelling.ts';
@@ -45,6 +46,14 @@ function tagEntry(context: Context, name: string, option: Option | undefined): s
   return value?.kind === 'json' ? `${name} = ${spellJson(context, value.value)}` : `${name}: [3, 4]`;
 }
 
+/** The best guess for each argument that the constructor needs. */
+function constructorValues(context: Context, frame: Frame, owner: string | null): (Value | undefined)[] {
+  const parameters = findClass(context, owner)?.constructorParameters ?? [];
+  return parameters
+    .filter((one) => !one.optional && !one.rest)
+    .map((one) => argumentOptions(frame, one, 'constructor')[0]?.value);
+}
+
 function fileName(context: Context): string {
   const base = context.facts.file.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
   const extension = { typescript: 'ts', javascript: 'mjs', python: 'py' }[context.facts.language];
@@ -58,13 +67,13 @@ function fileText(
   owner: string | null,
 ): string {
   return context.facts.language === 'python'
-    ? pythonText(context, guesses, owner)
+    ? pythonText(context, frame, guesses, owner)
     : scriptText(context, frame, guesses, owner);
 }
 
 function scriptText(
   context: Context,
-  _frame: Frame,
+  frame: Frame,
   guesses: { name: string; option: Option | undefined }[],
   owner: string | null,
 ): string {
@@ -72,10 +81,14 @@ function scriptText(
   const source = context.facts.file.replace(/^.*[\\/]/, '');
   const lines = guesses.flatMap(({ name, option }) => [
     `    // ${name}: ${option?.label ?? 'put a value here'}`,
-    `    ${name}: ${scriptValue(option)},`,
+    `    ${name}: ${scriptValue(option?.value)},`,
   ]);
-  const importLine = owner ? [`import { ${owner} } from './${source}';`, ''] : [];
-  const instance = owner ? ['    // the object whose methods are checked', `    instance: new ${owner}(4, 5),`] : [];
+  // TypeScript resolves './net.js' to net.ts, and refuses './net.ts' unless it is told otherwise.
+  const importLine = owner ? [`import { ${owner} } from './${source.replace(/\.([mc]?)tsx?$/, '.$1js')}';`, ''] : [];
+  const values = constructorValues(context, frame, owner).map(scriptValue).join(', ');
+  const instance = owner
+    ? ['    // the object whose methods are checked', `    instance: new ${owner}(${values}),`]
+    : [];
   const type = isTyped ? ': () => number' : '';
   const shape = isTyped ? '(...shape: number[]): any' : '(...shape)';
   return [
@@ -94,38 +107,61 @@ function scriptText(
   ].join('\n');
 }
 
-function scriptValue(option: Option | undefined): string {
-  const value = option?.value;
-  if (value?.kind === 'array') {
-    const inner =
-      value.storage === 'float64'
-        ? `new Float64Array(array(${value.shape.join(', ')}))`
+/** A guess as an expression of the inputs file; what nothing is known of is an array to be replaced. */
+function scriptValue(value: Value | undefined): string {
+  switch (value?.kind) {
+    case 'array': {
+      const inner = `array(${value.shape.join(', ')})`;
+      return value.storage === 'float64'
+        ? `new Float64Array(${inner})`
         : value.storage === 'float32'
-          ? `new Float32Array(array(${value.shape.join(', ')}))`
-          : `array(${value.shape.join(', ')})`;
-    return inner;
+          ? `new Float32Array(${inner})`
+          : inner;
+    }
+    case 'json':
+      return JSON.stringify(value.value);
+    case 'object':
+      return `{ ${value.entries.map(([key, entry]) => `${key}: ${scriptValue(entry)}`).join(', ')} }`;
+    case 'list':
+      return `[${value.items.map(scriptValue).join(', ')}]`;
+    default:
+      return 'array(3, 4)';
   }
-  return value?.kind === 'json' ? JSON.stringify(value.value) : 'array(3, 4)';
+}
+
+function pythonValue(context: Context, value: Value | undefined): string {
+  switch (value?.kind) {
+    case 'array':
+      return `rng.standard_normal((${value.shape.join(', ')}${value.shape.length === 1 ? ',' : ''}))`;
+    case 'json':
+      return spellJson(context, value.value);
+    case 'object':
+      return `{${value.entries.map(([key, entry]) => `"${key}": ${pythonValue(context, entry)}`).join(', ')}}`;
+    case 'list':
+      return `[${value.items.map((item) => pythonValue(context, item)).join(', ')}]`;
+    default:
+      return 'rng.standard_normal((3, 4))';
+  }
 }
 
 function pythonText(
   context: Context,
+  frame: Frame,
   guesses: { name: string; option: Option | undefined }[],
   owner: string | null,
 ): string {
   const module = context.facts.file.replace(/^.*[\\/]/, '').replace(/\.py$/, '');
   const lines = guesses.flatMap(({ name, option }) => {
-    const value = option?.value;
-    const text =
-      value?.kind === 'array'
-        ? `rng.standard_normal((${value.shape.join(', ')}${value.shape.length === 1 ? ',' : ''}))`
-        : value?.kind === 'json'
-          ? spellJson(context, value.value)
-          : 'rng.standard_normal((3, 4))';
+    const text = pythonValue(context, option?.value);
     return [`        # ${name}: ${option?.label ?? 'put a value here'}`, `        "${name}": ${text},`];
   });
   const instance = owner
-    ? ['        # the object whose methods are checked', `        "instance": ${owner}(4, 5),`]
+    ? [
+        '        # the object whose methods are checked',
+        `        "instance": ${owner}(${constructorValues(context, frame, owner)
+          .map((value) => pythonValue(context, value))
+          .join(', ')}),`,
+      ]
     : [];
   return [
     `# Inputs for the gradient check of ${context.pair.name}. Each key is the name of an argument.`,

@@ -1,9 +1,11 @@
 import { workspace, type Disposable, type NotebookDocument, type TextDocument } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { ModuleFacts } from '../model/facts.ts';
+import { withoutIgnored } from './ignoredPairs.ts';
 import { keepPairs } from './keepPairs.ts';
 import { isPythonCell } from './notebooks.ts';
 import { fileOf, openSource, type Source } from './places.ts';
+import { settingsSection } from './settings.ts';
 import { Signal } from './signal.ts';
 
 interface Known {
@@ -34,13 +36,17 @@ export class PairIndex implements Disposable {
       workspace.onDidChangeNotebookDocument(({ notebook }) => this.#laterNotebook(notebook)),
       workspace.onDidChangeTextDocument((event) => this.#later(event.document)),
       workspace.onDidCloseTextDocument((document) => this.#known.delete(document.uri.fsPath)),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${settingsSection}.ignore`))
+          this.openFiles().forEach((file) => this.#changed.fire(file));
+      }),
     ];
     for (const document of workspace.textDocuments) void this.facts(document);
   }
 
   /** What is known of a file without reading it again. */
   last(file: string): ModuleFacts | undefined {
-    return this.#last.get(file);
+    return heeded(this.#last.get(file));
   }
 
   /** The facts of a document as it stands now; null where it is no source, or discovery failed and never worked. */
@@ -55,14 +61,14 @@ export class PairIndex implements Disposable {
   }
 
   /** The facts of an open file as it stands now; null where it is not open. */
-  factsOf(file: string): Promise<ModuleFacts | null> {
+  async factsOf(file: string): Promise<ModuleFacts | null> {
     const source = openSource(file);
-    if (!source) return Promise.resolve(null);
+    if (!source) return null;
     const known = this.#known.get(source.file);
-    if (known?.text === source.text) return known.facts;
+    if (known?.text === source.text) return heeded(await known.facts);
     const facts = this.#read(source);
     this.#known.set(source.file, { text: source.text, facts });
-    return facts;
+    return heeded(await facts);
   }
 
   async #read({ file, text, code }: Source): Promise<ModuleFacts | null> {
@@ -99,4 +105,9 @@ export class PairIndex implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
+}
+
+/** Without the pairs that the settings silence now. */
+function heeded<T extends ModuleFacts | null | undefined>(facts: T): T {
+  return facts ? { ...facts, pairs: withoutIgnored(facts.file, facts.pairs) } : facts;
 }

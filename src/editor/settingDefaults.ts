@@ -14,6 +14,8 @@ export const settingDefaults = {
   show: 'both' as Surfaces,
   inlineWords: 'wrong' as InlineWords,
   checkOnSave: 'checked' as CheckOnSave,
+  /** Globs of files, and names of pairs, that get no lens and no check. */
+  ignore: [] as string[],
 };
 
 /** Where checks are started and their verdicts shown. */

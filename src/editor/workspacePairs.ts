@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { workspace, type CancellationToken, type Uri } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
+import { withoutIgnored } from './ignoredPairs.ts';
 import type { PairIndex } from './pairIndex.ts';
 import { openSource } from './places.ts';
 
@@ -23,7 +24,8 @@ export class WorkspacePairs {
     const found = new Map<string, Pair[]>();
     for (const { uri } of folders) {
       if (token?.isCancellationRequested) break;
-      for (const pair of await this.#scan(uri)) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
+      for (const pair of await this.#scan(uri))
+        if (withoutIgnored(pair.file, [pair]).length > 0) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
     }
     const inside = (file: string): boolean => folders.some(({ uri }) => file.startsWith(uri.fsPath));
     for (const file of this.#index.openFiles().filter(inside)) found.set(file, await this.ofFile(file));
@@ -37,7 +39,7 @@ export class WorkspacePairs {
       const facts = openSource(file)
         ? await this.#index.factsOf(file)
         : await this.#service.discover(file, await readFile(file, 'utf8'));
-      return facts?.pairs ?? [];
+      return withoutIgnored(file, facts?.pairs ?? []);
     } catch {
       return [];
     }

@@ -26,6 +26,24 @@ describe('lenses', () => {
     assert.deepEqual(await functionsWithLens(await open('network.py')), ['backward_propagation']);
   });
 
+  it('leave out pairs and files that the setting silences, and come back', async () => {
+    const settings = vscode.workspace.getConfiguration('gradientCheck');
+    const document = await open('layers.js');
+    const ignore = (patterns: string[] | undefined) =>
+      settings.update('ignore', patterns, vscode.ConfigurationTarget.Global);
+    const names = async () => (await functionsWithLens(document)).join();
+    const all = await names();
+    try {
+      await ignore(['reluBackward']);
+      await until(async () => ((await names()) === 'affineBackward,softmaxLoss' ? true : undefined));
+      await ignore(['**/layers.*']);
+      await until(async () => ((await codeLenses(document.uri)).length === 0 ? true : undefined));
+    } finally {
+      await ignore(undefined);
+    }
+    await until(async () => ((await names()) === all ? true : undefined));
+  });
+
   it('do not stand above functions that only sound alike', async () => {
     const robot = await openNew(
       'robot.ts',
