@@ -3,6 +3,7 @@ import { isLossName } from './elementNames.ts';
 import type { FunctionIndex } from './functionIndex.ts';
 import { gradientParameter, isGradientWord } from './gradientParameter.ts';
 import { wordsOf } from './names.ts';
+import { named, taggedForward } from './taggedPair.ts';
 import { type Role, roleOf, type RoleKind, stemAgreement, withoutFillers } from './roles.ts';
 
 /** A pair by name and form, before any evidence is asked. */
@@ -36,6 +37,8 @@ function roleBeside(one: FunctionFacts, index: FunctionIndex): Role {
 }
 
 function candidateOf(one: FunctionFacts, role: Role, index: FunctionIndex): Candidate | null {
+  const tagged = taggedForward(one, index);
+  if (tagged) return { form: 'pair', forward: tagged, backward: one, role, doubt: named };
   const isNested = index.isNested(one);
   if (!isNested && returnsBackward(one, index)) return { form: 'closure', forward: one, backward: one, role, doubt: 0 };
   if (role.kind === 'backward' || role.kind === 'back' || role.kind === 'gradient') {

@@ -7,4 +7,4 @@ export function mayHoldPairs(text: string): boolean {
 }
 
 const gradientWord =
-  /[Bb]ack(?:ward|[Pp]rop|_?[Pp]ass)|bprop|[Gg]rad|[Dd]eriv|_prime|Prime\b|[Jj]acobian|\bvjp|pullback|adjoint|\bd[A-Z]\w{0,12}\d?\b|\bd[wb]\d?\b|nabla|[Tt]rain|[Dd]elta|[Ww]eights?\b|[Ll]earn(?:ing)?_?[Rr]ate|\blr\b|[Δ∇∂]/u;
+  /[Bb]ack(?:ward|[Pp]rop|_?[Pp]ass)|bprop|[Gg]rad|[Dd]eriv|_prime|Prime\b|[Jj]acobian|\bvjp|pullback|adjoint|\bd[A-Z]\w{0,12}\d?\b|\bd[wb]\d?\b|nabla|[Tt]rain|[Dd]elta|[Ww]eights?\b|[Ll]earn(?:ing)?_?[Rr]ate|\blr\b|[Δ∇∂]|@gradcheck/u;

@@ -6,6 +6,7 @@ import { evidenceFor, scoreOf, threshold } from './evidence.ts';
 import type { FactsWithoutPairs } from './factsWithoutPairs.ts';
 import { FunctionIndex } from './functionIndex.ts';
 import { subjectOf } from './subject.ts';
+import { named } from './taggedPair.ts';
 
 /**
  * Finds the pairs of a module: candidates by name and form, kept where the evidence in signature and body is enough.
@@ -40,7 +41,7 @@ function thinned(accepted: readonly Accepted[], index: FunctionIndex): Accepted[
     const { candidate } = one;
     if (candidate.backward.ignored || candidate.forward?.ignored) continue;
     const rivals = accepted.filter((other) => other !== one && sameScope(other.candidate, candidate));
-    if (rivals.some((rival) => yields(one, rival, index))) continue;
+    if (candidate.doubt !== named && rivals.some((rival) => yields(one, rival, index))) continue;
     if (!kept.some((other) => other.candidate.backward === candidate.backward)) kept.push(one);
   }
   return kept;

@@ -9,6 +9,7 @@ export const commandIds = {
   findFix: 'gradientCheck.findFix',
   showPanel: 'gradientCheck.showPanel',
   createInputs: 'gradientCheck.createInputs',
+  checkFunctions: 'gradientCheck.checkFunctions',
   ignorePair: 'gradientCheck.ignorePair',
   copyReport: 'gradientCheck.copyReport',
   cancel: 'gradientCheck.cancel',

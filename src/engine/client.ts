@@ -52,9 +52,9 @@ class RunnerPool implements CheckService {
     this.#slots = new Slots(options.jobs ?? availableParallelism());
   }
 
-  async discover(file: string, text: string): Promise<ModuleFacts> {
+  async discover(file: string, text: string, allFunctions = false): Promise<ModuleFacts> {
     if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
-    return discoverIn(this.#discoverer, file, text);
+    return discoverIn(this.#discoverer, file, text, allFunctions);
   }
 
   async scan(root: string, excluded: string[]): Promise<Pair[]> {

@@ -7,7 +7,12 @@ const longest = 4_000_000;
 const limitMilliseconds = 20_000;
 
 /** Reads a text in a runner that runs no user code. Throws GradientCheckError where that is not possible. */
-export async function discoverIn(runner: RunnerProcess, file: string, text: string): Promise<ModuleFacts> {
+export async function discoverIn(
+  runner: RunnerProcess,
+  file: string,
+  text: string,
+  allFunctions: boolean,
+): Promise<ModuleFacts> {
   if (text.length > longest) throw new GradientCheckError(tooLong(file, text.length));
   const timer = setTimeout(() => {
     runner.kill(
@@ -16,7 +21,7 @@ export async function discoverIn(runner: RunnerProcess, file: string, text: stri
   }, limitMilliseconds);
   let found: ModuleFacts | Fault | null = null;
   try {
-    await runner.request({ kind: 'discover', file, text }, (message) => {
+    await runner.request({ kind: 'discover', file, text, allFunctions }, (message) => {
       if (message.kind === 'facts') found = message.facts;
       if (message.kind === 'fault') found = message.fault;
       return found !== null;

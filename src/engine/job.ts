@@ -77,6 +77,9 @@ class Job {
     const facts = await this.#discover(this.#request.file);
     this.#facts = facts;
     this.#pair = findPair(facts, this.#request.pair);
+    // Read now: a file may be renamed or deleted while its check goes on.
+    const texts = [facts.file, ...this.#sources.related(facts.file, facts.imports)];
+    const stabilisers = texts.flatMap((file) => stabilisersIn(this.#sources.read(file)));
     const inputsFile = this.#sources.inputsFile(this.#request.file);
     const cacheFolder = process.env['GRADIENT_CHECK_CACHE'] ?? null;
     this.#progress('loading');
@@ -100,8 +103,6 @@ class Job {
       return faultReport(this.#known(), binding.fault, asks ? binding.question : null);
     }
     this.#progress('checking', 0);
-    const texts = [facts.file, ...this.#sources.related(facts.file, facts.imports)];
-    const stabilisers = texts.flatMap((file) => stabilisersIn(this.#sources.read(file)));
     const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options, stabilisers);
     const { bound } = chosen;
     this.#bound = bound;

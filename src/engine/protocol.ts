@@ -7,7 +7,7 @@ import type { CheckRequest, Progress } from './service.ts';
 
 /** Messages from the host (extension host, command line) to a runner process. */
 export type ToRunner =
-  | { kind: 'discover'; id: number; file: string; text: string }
+  | { kind: 'discover'; id: number; file: string; text: string; allFunctions?: boolean }
   | CheckMessage
   | { kind: 'scan'; id: number; root: string; excluded: string[] };
 

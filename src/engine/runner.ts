@@ -154,7 +154,11 @@ process.on('message', (message: ToRunner) => {
   const { id } = message;
   switch (message.kind) {
     case 'discover':
-      return void answer(id, async () => ({ kind: 'facts', id, facts: factsOfPairs(await readFacts(message)) }));
+      return void answer(id, async () => ({
+        kind: 'facts',
+        id,
+        facts: factsOfPairs(await readFacts(message), message.allFunctions),
+      }));
     case 'scan':
       return void answer(id, async () => ({
         kind: 'pairs',

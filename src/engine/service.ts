@@ -62,9 +62,9 @@ export interface LeafValues {
 export interface CheckService {
   /**
    * Reads pairs out of a text without running anything; safe in untrusted workspaces. Functions that belong to no
-   * pair, and all that is no function, are left out.
+   * pair, and all that is no function, are left out, the former not where all functions are asked for.
    */
-  discover(file: string, text: string): Promise<ModuleFacts>;
+  discover(file: string, text: string, allFunctions?: boolean): Promise<ModuleFacts>;
   /**
    * Pairs of every source file on disk below a folder; runs nothing.
    * @param excluded globs relative to the folder

@@ -33,6 +33,16 @@ export function filterBackward(dout, w, patch) {
 }
 `;
 
+/** Two functions whose names say nothing of gradients. */
+const hill = `export function hill(x) {
+  return Math.sin(x[0]) * x[1];
+}
+
+export function inclination(x) {
+  return [Math.cos(x[0]) * x[1], Math.sin(x[0])];
+}
+`;
+
 /** More entries than a report's pictures have cells; row 17 is wrong from column 41 on. */
 const wide = `export const parameters = {
   W: Array.from({ length: 60 }, (_, i) => Array.from({ length: 70 }, (_, j) => Math.sin(70 * i + j) / 8)),
@@ -63,7 +73,7 @@ export const exampleWindow = withWindow(async () => {
   const [python] = await Promise.all([pythonWithNumpy(), createVsix(extension)]);
   return {
     workspace: join(root, 'examples'),
-    files: { 'endless.js': endless, 'filter.js': filter, 'wide.js': wide },
+    files: { 'endless.js': endless, 'filter.js': filter, 'hill.js': hill, 'wide.js': wide },
     extension,
     settings: { 'gradientCheck.python': python, 'files.autoSave': 'off' },
   };

@@ -15,3 +15,14 @@ describe('a person is asked for inputs that nobody can guess', () => {
     assert.match(await window().editor.innerText(), /@gradcheck\sw:\s\[17\],\spatch:\s\[17\]/);
   });
 });
+
+describe('a person names two functions that were not found as a pair', () => {
+  it('picks both, and reads the verdict above the gradient', async () => {
+    await window().openFile('hill.js');
+    await window().runCommand('Gradient Check: Check These Functions…');
+    await window().quickInput.choose('inclination');
+    await window().quickInput.choose('hill');
+    await window().waitForLens(/✓ correct/);
+    assert.match(await window().editor.innerText(), /@gradcheck\sforward\s=\shill/);
+  });
+});

@@ -5,9 +5,10 @@ import { askInputs } from '../askInputs.ts';
 import { commandIds } from '../commandIds.ts';
 import { ignoreInsertion, tagInsertion, type Insertion } from '../docComment.ts';
 import { openDocument } from '../openDocument.ts';
-import { readPairRef, type PairRef } from '../pairRef.ts';
+import { readPairRef, refOfPair, type PairRef } from '../pairRef.ts';
+import { pickFunctions } from '../pickFunctions.ts';
 import { pickPair } from '../pickPair.ts';
-import { openSource, toLocation } from '../places.ts';
+import { fileOf, openSource, toLocation } from '../places.ts';
 import { questionFor } from '../questionFor.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
@@ -16,6 +17,7 @@ import { requireTrust } from '../trust.ts';
 export function registerInputCommands(services: Services): Disposable[] {
   return [
     commands.registerCommand(commandIds.createInputs, (argument: unknown) => createInputs(services, argument)),
+    commands.registerCommand(commandIds.checkFunctions, () => checkFunctions(services)),
     commands.registerCommand(commandIds.ignorePair, (argument: unknown) => ignorePair(services, argument)),
   ];
 }
@@ -47,8 +49,38 @@ async function ask(services: Services, ref: PairRef, report: Report): Promise<vo
   if ((await window.showWarningMessage(next.headline, change)) === change) await ask(services, ref, next);
 }
 
+/** Two functions that were not found as a pair: the pick is written down as a tag, which makes them one, and checked. */
+async function checkFunctions(services: Services): Promise<void> {
+  if (!(await requireTrust())) return;
+  const document = window.activeTextEditor?.document;
+  const source = document ? openSource(fileOf(document) ?? '') : null;
+  const facts = source ? await services.service.discover(source.file, source.text, true) : null;
+  const picked = facts && (await pickFunctions(facts));
+  if (!picked) return;
+  const { backward, forward } = picked;
+  const rest = backward.tag?.replace(/(?:^|,)\s*forward\s*=\s*[\w$.]+/u, '').replace(/^\s*,\s*/u, '') ?? '';
+  const tag = [`forward = ${forward.qualifiedName}`, ...(rest.trim() === '' ? [] : [rest.trim()])].join(', ');
+  await replaceIn(facts.file, (code) => tagInsertion(code, facts.language, backward, tag));
+  const found = (await services.index.factsOf(facts.file))?.pairs.find((pair) => pair.id === backward.qualifiedName);
+  if (!found) {
+    const message = l10n.t('{0} could not be checked as a function of its own.', backward.qualifiedName);
+    return void window.showWarningMessage(message);
+  }
+  const ref = refOfPair(found);
+  const report = await services.checks.run(ref);
+  if (report?.error?.kind === 'unbound' || report?.error?.kind === 'inputs') await ask(services, ref, report);
+}
+
 async function writeTag(services: Services, ref: PairRef, tag: string): Promise<void> {
-  await editBackward(services, ref, (code, facts, backward) => tagInsertion(code, facts.language, backward, tag));
+  await editBackward(services, ref, (code, facts, backward) =>
+    tagInsertion(code, facts.language, backward, withForward(backward.tag, tag)),
+  );
+}
+
+/** A tag that names forward is what makes the pair: an answer about inputs must not take it away. */
+function withForward(old: string | null, tag: string): string {
+  const forward = /(?:^|,)\s*(forward\s*=\s*[\w$.]+)/u.exec(old ?? '')?.[1];
+  return forward === undefined || /(?:^|,)\s*forward\s*=/u.test(tag) ? tag : `${forward}, ${tag}`;
 }
 
 async function ignorePair(services: Services, argument: unknown): Promise<void> {
@@ -65,14 +97,19 @@ async function editBackward(
 ): Promise<void> {
   const document = await openDocument(ref.file);
   const facts = document ? await services.index.facts(document) : null;
-  const source = openSource(ref.file);
   const pair = facts?.pairs.find((one) => one.id === ref.pairId);
   const backward = facts?.functions.find((one) => one.qualifiedName === pair?.backward);
-  if (!facts || !backward || !source) {
+  if (!facts || !backward) {
     return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
   }
-  const { text, ...place } = edit(source.code, facts, backward);
-  const { uri, range } = toLocation(ref.file, place);
+  await replaceIn(ref.file, (code) => edit(code, facts, backward));
+}
+
+async function replaceIn(file: string, edit: (code: string) => Insertion): Promise<void> {
+  const source = openSource(file);
+  if (!source) return;
+  const { text, ...place } = edit(source.code);
+  const { uri, range } = toLocation(file, place);
   const change = new WorkspaceEdit();
   change.replace(uri, range, text);
   await workspace.applyEdit(change);
