@@ -2,23 +2,20 @@ import { Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { Range as ModelRange } from '../model/range.ts';
 import type { Report } from '../model/report.ts';
 import type { OpenTarget } from '../panel/messages.ts';
+import { mayOpen } from './mayOpen.ts';
 import { openNotebook } from './notebooks.ts';
 import { toLocation } from './places.ts';
 
 /** Jumps to a place that a report names, in the editor group where the file already is, else the first one. */
 export async function openTarget(report: Report, target: OpenTarget): Promise<void> {
   const place = placeOf(report, target);
-  if (!place || !mayOpen(place.file, report)) return;
+  const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  if (!place || !mayOpen(place.file, report.file, roots)) return;
   const range = place.range ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
   if (place.file.endsWith('.ipynb')) return await openCell(place.file, range);
   const shown = window.visibleTextEditors.find((editor) => editor.document.uri.fsPath === place.file);
   const { uri, range: selection } = toLocation(place.file, range);
   await window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? ViewColumn.One, selection });
-}
-
-/** A report may name any path, a saved one too: only files of the workspace, and the one that was checked, are opened. */
-function mayOpen(file: string, report: Report): boolean {
-  return file === report.file || workspace.getWorkspaceFolder(Uri.file(file)) !== undefined;
 }
 
 /** `vscode.open` shows a cell inside its notebook, which `showTextDocument` does not promise. */

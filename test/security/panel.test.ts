@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/provision/paths.ts';
+import { mayOpen } from '../../src/editor/mayOpen.ts';
 import { pageHtml } from '../../src/editor/panelPage.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -20,6 +21,25 @@ describe('the panel', () => {
     assert.doesNotMatch(html, /unsafe-/u);
     assert.match(html, /default-src (?:&#39;|')none/u);
     assert.equal(html.match(/<script/gu)?.length, 1);
+  });
+
+  it('opens no path of a report outside of the workspace, but the file that was checked', () => {
+    const roots = [join(root, 'examples'), join(root, 'docs')];
+    const may = (path: string): boolean => mayOpen(path, join(root, 'test', 'own.ts'), roots);
+    assert.ok(may(join(root, 'examples', 'deep', 'network.ts')));
+    assert.ok(may(join(root, 'docs', 'x.ts')));
+    assert.ok(may(join(root, 'test', 'own.ts')));
+    for (const path of [
+      join(root, 'test', 'other.ts'),
+      join(root, 'examples-of-others', 'x.ts'),
+      `${join(root, 'examples')}/../test/other.ts`,
+      `${join(root, 'examples')}/deep/../../../x.ts`,
+      join(root, 'examples'),
+      'examples/network.ts',
+      '/etc/passwd',
+      '',
+    ])
+      assert.ok(!may(path), path);
   });
 
   it('can run no command beyond its list', () => {

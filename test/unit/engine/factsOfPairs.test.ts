@@ -20,6 +20,7 @@ describe('factsOfPairs', () => {
     const names = facts.functions.map(({ qualifiedName }) => qualifiedName);
     assert.ok(names.includes('affineForward') && names.includes('affineBackward'));
     assert.ok(!names.includes('helper'));
+    assert.ok(factsOfPairs(whole, true).functions.some(({ qualifiedName }) => qualifiedName === 'helper'));
     const nested = whole.functions.filter(({ qualifiedName }) => qualifiedName.startsWith('affineBackward.'));
     assert.deepEqual(
       facts.functions.filter(({ qualifiedName }) => qualifiedName.startsWith('affineBackward.')),
