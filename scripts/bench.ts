@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { writeSummary } from './bench/summary.ts';
-import type { Ended } from './bench/summary.ts';
+import { lastEnded, writeSummary, type Ended } from './bench/summary.ts';
 
 /**
  * npm run bench [-- NAME…]: every bench:NAME in turn, each with its own table, then one table of all of them, which also goes
- * to docs/performance.md. Exit code 1 where one misses a goal. `--docs` writes the page anew from the last results.
+ * to docs/performance.md (a part of the benches replaces its part of the page). Exit code 1 where one misses a goal, or its name
+ * is none. `--docs` writes the page anew from the last results.
  */
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   scripts: Record<string, string>;
@@ -15,12 +15,17 @@ const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const isDocsOnly = process.argv.includes('--docs');
 const names = all.filter((name) => wanted.length === 0 || wanted.includes(name));
 
-const ended: Ended[] = [];
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`No bench is called ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  process.exit(1);
+}
+const ended: Ended[] = isDocsOnly ? lastEnded() : [];
 for (const name of isDocsOnly ? [] : names) {
   console.log(`\n── bench:${name}`);
   ended.push(await runOne(name));
 }
-writeSummary(ended, all, wanted.length === 0);
+writeSummary(ended, names, all);
 const missed = ended.filter(({ isMissed }) => isMissed).map(({ name }) => `bench:${name}`);
 if (missed.length > 0) console.log(`\nMISSED a goal in ${missed.join(', ')}`);
 else if (!isDocsOnly) console.log(`\nreached all goals of ${names.join(', ')}`);

@@ -18,11 +18,16 @@ interface Result {
   figures: Figure[];
 }
 
-const page = join(root, 'docs', 'performance.md');
+const path = join(root, 'docs', 'performance.md');
+const summaryFile = join(resultFolder, 'summary.json');
 const [begin, end] = ['<!-- figures: made by npm run bench -->', '<!-- end of figures -->'];
 
-/** Prints one table of all figures, and writes it to out/bench/summary.json and, after a whole run, to the page. */
-export function writeSummary(ended: Ended[], names: string[], isWhole: boolean): void {
+/**
+ * Prints one table of the figures of `names`, and writes them to out/bench/summary.json and to the page. There a part of the
+ * benches replaces its own tables and leaves the others as they stand.
+ * @param order every bench, in the order of the page
+ */
+export function writeSummary(ended: Ended[], names: string[], order: string[]): void {
   const results = names.map(readResult).filter((result) => result !== null);
   const others = ended.filter(({ name }) => !results.some((result) => result.name === name));
   for (const { name, figures } of results) {
@@ -35,25 +40,49 @@ export function writeSummary(ended: Ended[], names: string[], isWhole: boolean):
   for (const { name, lastLine } of others) console.log(`\n${name}\n  ${lastLine}`);
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`;
   mkdirSync(resultFolder, { recursive: true });
-  writeFileSync(join(resultFolder, 'summary.json'), `${JSON.stringify({ machine, results, ended }, null, 2)}\n`);
-  if (isWhole) writePage(machine, results, others);
+  writeFileSync(summaryFile, `${JSON.stringify({ machine, results, ended }, null, 2)}\n`);
+  writePage(machine, [...results.map(sectionOf), ...others.map(lastLineOf)], order);
+}
+
+/** How the benches of the last run ended. */
+export function lastEnded(): Ended[] {
+  return (JSON.parse(readFileSync(summaryFile, 'utf8')) as { ended: Ended[] }).ended;
 }
 
 function readResult(name: string): Result | null {
-  const path = join(resultFolder, `${name}.json`);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Result) : null;
+  const file = join(resultFolder, `${name}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Result) : null;
 }
 
-function writePage(machine: string, results: Result[], others: Ended[]): void {
-  const text = readFileSync(page, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${page} has lost its marks`);
-  const parts = [`Measured on: ${machine}.`, ...results.map(tableOf)];
-  if (others.length > 0) parts.push(others.map(({ name, lastLine }) => `- \`bench:${name}\`: ${lastLine}`).join('\n'));
-  writeFileSync(page, `${text.slice(0, from)}${begin}\n\n${parts.join('\n\n')}\n\n${text.slice(to)}`);
+/** What one bench has to say on the page. */
+interface Section {
+  name: string;
+  text: string;
 }
 
-function tableOf({ name, figures }: Result): string {
+function writePage(machine: string, sections: Section[], order: string[]): void {
+  const page = readFileSync(path, 'utf8');
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${path} has lost its marks`);
+  const texts = new Map(sectionsOf(page.slice(from, to)).map(({ name, text }) => [name, text]));
+  for (const { name, text } of sections) texts.set(name, `${text}\n\nMeasured on ${machine}.`);
+  const parts = order.flatMap((name) => texts.get(name) ?? []);
+  writeFileSync(path, `${page.slice(0, from)}${begin}\n\n${parts.join('\n\n')}\n\n${page.slice(to)}`);
+}
+
+/** The sections that stand on the page already. */
+function sectionsOf(text: string): Section[] {
+  return text.split(/^(?=### bench:)/m).flatMap((part) => {
+    const name = /^### bench:(\S+)/.exec(part)?.[1];
+    return name === undefined ? [] : [{ name, text: part.trim() }];
+  });
+}
+
+function lastLineOf({ name, lastLine }: Ended): Section {
+  return { name, text: `### bench:${name}\n\n${lastLine}` };
+}
+
+function sectionOf({ name, figures }: Result): Section {
   const cell = (value: string): string => value.replaceAll('|', '\\|');
   const rows = figures.map((figure) => {
     const verdict = figure.goal === null ? '' : isMissed(figure) ? '**missed**' : 'reached';
@@ -61,5 +90,5 @@ function tableOf({ name, figures }: Result): string {
     return `| ${cells.map(cell).join(' | ')} |`;
   });
   const head = ['| figure | measured | goal | | |', '| --- | ---: | ---: | --- | --- |'];
-  return [`### bench:${name}`, '', ...head, ...rows].join('\n');
+  return { name, text: [`### bench:${name}`, '', ...head, ...rows].join('\n') };
 }
