@@ -97,10 +97,16 @@ function oldTag(lines: string[], first: number, last: number): (Omit<Insertion, 
     const text = lines[line - 1] ?? '';
     const at = text.indexOf('@gradcheck');
     if (at === -1) continue;
-    const tail = /\s*(?:\*\/|"""|''')\s*$/.exec(text.slice(at))?.[0] ?? '';
+    const tail = text.slice(at + withoutEnd(text.slice(at)).length);
     return { line, column: at + 1, endLine: line, endColumn: text.length + 1, tail };
   }
   return null;
+}
+
+/** A line without what closes a comment at its end, and the blanks before that. */
+function withoutEnd(text: string): string {
+  const closing = ['*/', '"""', "'''"].find((end) => text.trimEnd().endsWith(end));
+  return closing === undefined ? text : text.trimEnd().slice(0, -closing.length).trimEnd();
 }
 
 function indentOf(lines: string[], line: number): string {

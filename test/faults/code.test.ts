@@ -70,7 +70,7 @@ const table: Hostile[] = [
     file: 'hugeOutput.js',
     ends: 'shape',
     message: /dw has shape 10000000, w has 3/u,
-    options: { memoryLimitMegabytes: 1024, timeLimitMilliseconds: 30_000 },
+    options: { memoryLimitMegabytes: 1024 },
   },
   { name: 'code that returns BigInt', file: 'returnsBigInt.js', ends: 'shape', message: /dw.*BigInts.*Number\(/u },
   { name: 'code that returns sparse arrays', file: 'sparseArrays.js', ends: 'shape', message: /dw.*empty/u },
@@ -85,11 +85,12 @@ const table: Hostile[] = [
     file: 'forwardNeverSettles.js',
     ends: 'timeout',
     message: /never settles/u,
+    options: { timeLimitMilliseconds: 8000 },
   },
 ];
 
 describe('hostile code', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let service: CheckService;
 
   before(() => {
@@ -99,11 +100,7 @@ describe('hostile code', function () {
 
   for (const { name, file, ends, message, note, quiet, options } of table) {
     it(name, async () => {
-      const report = await checkFixture(service, file, {
-        timeLimitMilliseconds: 6000,
-        memoryLimitMegabytes: 300,
-        ...options,
-      });
+      const report = await checkFixture(service, file, { memoryLimitMegabytes: 300, ...options });
       assert.equal(endOf(report), ends, report.error?.message ?? report.headline);
       if (message) assert.match(report.error?.message ?? '', message);
       if (quiet)

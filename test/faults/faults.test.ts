@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CheckService } from '../../src/engine/service.ts';
 import type { FaultKind } from '../../src/model/fault.ts';
+import type { Report } from '../../src/model/report.ts';
 import { checkFixture, startService } from './service.ts';
+import { endsWithinSecond } from './withinSecond.ts';
 
 interface Expectation {
   file: string;
@@ -11,7 +13,9 @@ interface Expectation {
   line?: number;
 }
 
-const short = { timeLimitMilliseconds: 4000, memoryLimitMegabytes: 200 };
+const little = { memoryLimitMegabytes: 200 };
+/** Only for what never ends: on a busy machine everything else may take its time. */
+const short = { ...little, timeLimitMilliseconds: 4000 };
 
 /** One row for each way in which a user's code can fail; after each, the next check must work. */
 const table: Expectation[] = [
@@ -35,7 +39,7 @@ const table: Expectation[] = [
 ];
 
 describe('faults of user code', function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
   let service: CheckService;
 
   before(() => {
@@ -45,7 +49,7 @@ describe('faults of user code', function () {
 
   for (const { file, kind, message, line } of table) {
     it(`${file}: ${kind}, and the next check works`, async () => {
-      const report = await checkFixture(service, file, short);
+      const report = await checkFixture(service, file, kind === 'timeout' ? short : little);
       assert.equal(report.error?.kind, kind, JSON.stringify(report.error));
       assert.match(report.error.message, message);
       if (line !== undefined) assert.equal(report.error.line, line);
@@ -54,24 +58,24 @@ describe('faults of user code', function () {
   }
 
   it('exitsOnImport.js: work on import is left out, so that the exit does not happen', async () => {
-    const report = await checkFixture(service, 'exitsOnImport.js', short);
+    const report = await checkFixture(service, 'exitsOnImport.js', little);
     assert.equal(report.verdict, 'correct');
     assert.ok(report.notes.some((note) => note.id === 'definitions-only'));
   });
 
   it('shapeMismatch.js: a gradient with its axes swapped is wrong, and the message says how', async () => {
-    const report = await checkFixture(service, 'shapeMismatch.js', short);
+    const report = await checkFixture(service, 'shapeMismatch.js', little);
     assert.equal(report.verdict, 'wrong', JSON.stringify(report.error));
     assert.match(report.headline, /dw has shape 3×2, w has 2×3 \(transposed\?\)/u);
     assert.equal(report.leaves[0]?.wrongEntries, 6);
   });
 
   it('tampers.js: code that cuts its ports off still gets its verdict', async () => {
-    assert.equal((await checkFixture(service, 'tampers.js', short)).verdict, 'correct');
+    assert.equal((await checkFixture(service, 'tampers.js', little)).verdict, 'correct');
   });
 
   it('rejects.js: a rejection that nobody handles ends in words, or not at all', async () => {
-    const report = await checkFixture(service, 'rejects.js', short);
+    const report = await checkFixture(service, 'rejects.js', little);
     if (report.error === null) assert.equal(report.verdict, 'correct');
     else assert.match(report.error.message, /nobody waits/u);
   });
@@ -79,13 +83,18 @@ describe('faults of user code', function () {
   for (const file of ['endless.js', 'sorts.js', 'sleepsInShell.js']) {
     it(`${file}: Cancel works within a second`, async () => {
       const controller = new AbortController();
-      const running = checkFixture(service, file, {}, controller.signal);
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      const asked = performance.now();
-      controller.abort();
-      const report = await running;
-      assert.ok(performance.now() - asked < 1000, 'cancel took longer than a second');
-      assert.equal(report.error?.kind, 'cancelled');
+      let running: Promise<Report> | undefined;
+      await new Promise<void>((resolve) => {
+        const onProgress = ({ stage }: { stage: string }): void => {
+          if (stage === 'binding') setTimeout(resolve, 500);
+        };
+        running = checkFixture(service, file, {}, { signal: controller.signal, onProgress });
+      });
+      await endsWithinSecond(async () => {
+        controller.abort();
+        await running;
+      });
+      assert.equal((await running)?.error?.kind, 'cancelled');
       assert.equal((await checkFixture(service, 'correct.js')).verdict, 'correct');
     });
   }

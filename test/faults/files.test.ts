@@ -19,7 +19,7 @@ function commandLine(...args: string[]): { status: number | null; out: string; e
 }
 
 describe('files and folders', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let world: World;
 
   before(() => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FaultKind } from '../../src/model/fault.ts';
+import type { Report } from '../../src/model/report.ts';
+import { endsWithinSecond } from './withinSecond.ts';
 import { World } from './world.ts';
 
 const head = 'import builtins, ctypes, math, os, sys\nimport numpy as np\n';
@@ -95,7 +97,7 @@ const table: { name: string; text: string; ends: FaultKind | 'correct' | 'wrong'
 ];
 
 describe('Python code', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const world = new World({ 'correct.py': pair([]) });
 
   after('no process is left', async () => {
@@ -105,7 +107,10 @@ describe('Python code', function () {
   for (const { name, text, ends, message } of table) {
     it(name, async () => {
       world.write('hostile.py', text);
-      const report = await world.check('hostile.py', { options: { timeLimitMilliseconds: 6000 } });
+      // Only what never ends has a short limit: on a busy machine everything else may take its time.
+      const report = await world.check('hostile.py', {
+        options: ends === 'timeout' ? { timeLimitMilliseconds: 6000 } : {},
+      });
       assert.equal(report.error?.kind ?? report.verdict, ends, report.error?.message ?? report.headline);
       if (message) assert.match(report.error?.message ?? '', message);
       assert.equal((await world.check('correct.py')).verdict, 'correct');
@@ -115,20 +120,17 @@ describe('Python code', function () {
   it('an endless loop in C of Python: Cancel works within a second', async () => {
     world.write('endless.py', pair(['sum(iter(int, 1))']));
     const controller = new AbortController();
-    let asked = 0;
-    const report = await world.check('endless.py', {
-      signal: controller.signal,
-      options: { timeLimitMilliseconds: 30_000 },
-      onProgress: ({ stage }) => {
-        if (stage !== 'binding' || asked > 0) return;
-        asked = Infinity;
-        setTimeout(() => {
-          asked = performance.now();
-          controller.abort();
-        }, 500);
-      },
+    let running: Promise<Report> | undefined;
+    await new Promise<void>((resolve) => {
+      const onProgress = ({ stage }: { stage: string }): void => {
+        if (stage === 'binding') setTimeout(resolve, 500);
+      };
+      running = world.check('endless.py', { signal: controller.signal, onProgress });
     });
-    assert.equal(report.error?.kind, 'cancelled');
-    assert.ok(performance.now() - asked < 1000);
+    await endsWithinSecond(async () => {
+      controller.abort();
+      await running;
+    });
+    assert.equal((await running)?.error?.kind, 'cancelled');
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCheckService } from '../../src/engine/client.ts';
-import { defaultOptions, type CheckOptions, type CheckService } from '../../src/engine/service.ts';
+import { defaultOptions, type CheckOptions, type CheckService, type Progress } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -20,12 +20,13 @@ export async function checkFixture(
   service: CheckService,
   name: string,
   options: Partial<CheckOptions> = {},
-  signal: AbortSignal = new AbortController().signal,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
 ): Promise<Report> {
   const file = join(root, 'test', 'fixtures', 'faults', name);
   const { pairs } = await service.discover(file, readFileSync(file, 'utf8'));
   const [pair] = pairs;
   if (!pair) throw new Error(`no pair was found in ${name}`);
-  const handlers = { onProgress: () => undefined, onOutput: () => undefined };
-  return service.check({ file, pair, overlays: {}, options: { ...defaultOptions, ...options } }, handlers, signal);
+  const handlers = { onProgress: onProgress ?? (() => undefined), onOutput: () => undefined };
+  const request = { file, pair, overlays: {}, options: { ...defaultOptions, ...options } };
+  return service.check(request, handlers, signal ?? new AbortController().signal);
 }

@@ -64,11 +64,24 @@ export function elements(node: SyntaxNode): SyntaxNode[] {
 const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ';', 'Comment', '⚠']);
 
 /**
- * Visits a node and everything below it, without recursion, so that no nesting is too deep.
- * `enter` returns false to leave out what is below.
+ * Visits a node and everything below it, without recursion. `enter` returns false to leave out what is below.
+ * Throws a RangeError where the text is nested so deep (some 10,000 brackets) that the parser's own walk loses its way.
  */
 export function visit(root: SyntaxNode, enter: (node: SyntaxNode) => boolean | undefined): void {
-  root.cursor().iterate((reference) => enter(reference.node));
+  const thrownByEnter: unknown[] = [];
+  try {
+    root.cursor().iterate(({ node }) => {
+      try {
+        return enter(node);
+      } catch (error) {
+        thrownByEnter.push(error);
+        throw error;
+      }
+    });
+  } catch (error) {
+    if (thrownByEnter.includes(error)) throw error;
+    throw new RangeError('nested too deep', { cause: error });
+  }
 }
 
 /** Strips parentheses around one expression. */

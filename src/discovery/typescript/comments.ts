@@ -32,19 +32,28 @@ export function tagOf(doc: string): string | null {
   if (at < 0) return null;
   const rest = doc.slice(at + '@gradcheck'.length);
   const end = rest.search(/\n\s*(?:@[a-z]|\n|$)/i);
-  return (end < 0 ? rest : rest.slice(0, end)).replace(/\s*\n\s*/g, ' ').trim();
+  const lines = (end < 0 ? rest : rest.slice(0, end)).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .join(' ')
+    .trim();
 }
 
 /** A comment without its marks: no slashes, no leading stars. */
 export function cleaned(comment: string): string {
   if (comment.startsWith('//')) return comment.replace(/^\/\/+ ?/, '').trimEnd();
-  const inner = comment.replace(/^\/\*+/, '').replace(/\*\/$/, '');
+  const inner = withoutStarsAtEnd(comment.replace(/^\/\*+/, '').replace(/\*\/$/, ''));
   return inner
     .split('\n')
     .map((line) => line.replace(/^[ \t]*\*+ ?/, '').trimEnd())
     .join('\n')
-    .replace(/\*+$/, '')
     .trim();
+}
+
+function withoutStarsAtEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '*') end--;
+  return text.slice(0, end);
 }
 
 function blankLines(text: string): number {
