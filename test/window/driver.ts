@@ -47,15 +47,6 @@ export class Window {
     await this.quickInput.take('F1', `>${label}`, label);
   }
 
-  /** Labels that the palette offers for a text. */
-  async commandsMatching(text: string): Promise<string[]> {
-    await this.quickInput.open('F1', `>${text}`);
-    await this.page.waitForTimeout(500);
-    const labels = await this.quickInput.items();
-    await this.page.keyboard.press('Escape');
-    return labels;
-  }
-
   /** The text editor of the first group that shows one. */
   get editor(): Locator {
     return this.page.locator('.editor-instance .monaco-editor .view-lines').first();
@@ -112,16 +103,17 @@ export class Window {
     );
   }
 
-  /** Rows of the Problems view, in its order, as a screen reader says them. */
-  async problems(): Promise<string[]> {
+  /** Opens the Problems view and waits until each pattern fits a row of it, as a screen reader says them. */
+  async waitForProblems(...patterns: RegExp[]): Promise<void> {
     await this.runCommand('Problems: Focus on Problems View');
-    const view = this.page.locator('.markers-panel');
-    await view.waitFor();
-    await this.page.waitForTimeout(300);
-    const rows = await view
-      .locator('.monaco-list-row')
-      .evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
-    return rows.filter((row) => row !== null);
+    const list = this.page.locator('.markers-panel .monaco-list-row');
+    const rows = () => list.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+    const isThere = (all: string[]) => patterns.every((pattern) => all.some((row) => pattern.test(row)));
+    await until(
+      async () => (isThere(await rows()) ? true : undefined),
+      60_000,
+      async () => `the Problems view has: ${(await rows()).join('\n')}`,
+    );
   }
 
   /** Puts the cursor at a place; line and column from 1. */

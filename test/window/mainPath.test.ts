@@ -21,6 +21,7 @@ describe('a person checks the example', () => {
 
   it('sees squiggles under the lines of dW2 and db1, and under no other gradient', async () => {
     await window().waitForSquiggle(47);
+    await window().waitForSquiggle(53);
     const errors = (await window().squiggles()).filter(({ severity }) => severity === 'error');
     assert.deepEqual(
       errors.map(({ text }) => /const (d\w+)/.exec(text)?.[1]),
@@ -29,15 +30,10 @@ describe('a person checks the example', () => {
   });
 
   it('reads place and size in the Problems view', async () => {
-    const problems = await window().problems();
-    const says = (pattern: RegExp) => {
-      assert.ok(
-        problems.some((row) => pattern.test(row)),
-        problems.join('\n'),
-      );
-    };
-    says(/dW\[2\]: \d+ of 15 entries wrong.*; largest at \[\d,\d\] \(θ index \d+\): backward says /);
-    says(/db\[1\]: \d of 5 entries wrong/);
+    await window().waitForProblems(
+      /dW\[2\]: \d+ of 15 entries wrong.*; largest at \[\d,\d\] \(θ index \d+\): backward says /,
+      /db\[1\]: \d of 5 entries wrong/,
+    );
     await window().closeBottomPanel();
   });
 

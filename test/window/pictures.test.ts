@@ -28,13 +28,24 @@ describe('a person reads the pictures of a large gradient', () => {
     await panel.getByText('Every cell stands for a block').waitFor({ state: 'detached' });
     const { width, height } = (await canvas().boundingBox())!;
     await canvas().hover({ position: { x: Math.floor((65.5 / 70) * width), y: Math.floor((17.5 / 60) * height) } });
-    const words = await panel.locator('.readout').innerText();
-    assert.match(words, /^W\[17,65\] \(θ index 1255\): backward says .*, the cost says .* ± /);
+    const words = () => panel.locator('.readout').innerText();
+    await until(
+      async () =>
+        /^W\[17,65\] \(θ index 1255\): backward says .*, the cost says .* ± /.test(await words()) ? true : undefined,
+      60_000,
+      words,
+    );
   });
 
   it('sees the V-curve of the worst entry with the best step and the one used', async () => {
     const figure = window().panel.locator('figure', { hasText: 'Error against ε at W[17,' });
-    assert.match(await figure.innerText(), /best ε = 1e-[2-6].*ε used = 1e-7.*Backward is off by 3\.3e-1/s);
+    const words = () => figure.innerText();
+    await until(
+      async () =>
+        /best ε = 1e-[2-6].*ε used = 1e-7.*Backward is off by 3\.3e-1/s.test(await words()) ? true : undefined,
+      60_000,
+      words,
+    );
   });
 
   it('sees the same in every theme, and axe finds nothing serious in any', async () => {
@@ -52,7 +63,7 @@ describe('a person reads the pictures of a large gradient', () => {
     await window().page.keyboard.press('Enter');
     await until(
       async () => (existsSync(file) ? true : undefined),
-      30_000,
+      60_000,
       async () => `no ${file}`,
     );
     assert.deepEqual([...readFileSync(file).subarray(1, 4)], [...Buffer.from('PNG')]);
@@ -61,10 +72,11 @@ describe('a person reads the pictures of a large gradient', () => {
   it('finds leaf, picture and filter again after a reload of the window', async () => {
     const { panel } = window();
     await panel.getByRole('button', { name: 'Ratio', exact: true }).click();
+    await panel.getByRole('button', { name: 'Ratio', exact: true, pressed: true }).waitFor();
     await panel.getByRole('searchbox').fill('17,6');
     await window().reload();
     await canvas().waitFor();
-    assert.equal(await panel.getByRole('button', { name: 'Ratio', exact: true }).getAttribute('aria-pressed'), 'true');
+    await panel.getByRole('button', { name: 'Ratio', exact: true, pressed: true }).waitFor();
     assert.equal(await panel.getByRole('searchbox').inputValue(), '17,6');
     await panel.getByText('Every cell stands for a block').waitFor({ state: 'detached' });
   });

@@ -39,21 +39,27 @@ describe('the surfaces of the editor', () => {
 
   it('inline: words behind the wrong line, and a hover with the entries and the ways onward', async () => {
     assert.match(plain(await window().editor.innerText()), /const dW2/);
-    const after = await window().page.evaluate(() =>
-      [...document.querySelectorAll('.view-line span')].map((one) => getComputedStyle(one, '::after').content),
-    );
-    assert.ok(
-      after.some((text) => /2 × in 15 of 15/.test(plain(text))),
-      after.filter((text) => text !== 'none').join(' · '),
+    const after = () =>
+      window().page.evaluate(() =>
+        [...document.querySelectorAll('.view-line span')].map((one) => getComputedStyle(one, '::after').content),
+      );
+    await until(
+      async () => ((await after()).some((text) => /2 × in 15 of 15/.test(plain(text))) ? true : undefined),
+      60_000,
+      async () => (await after()).filter((text) => text !== 'none').join(' · '),
     );
     await window().hoverAt(47, 12);
     const hover = window().page.locator('.monaco-hover-content:visible');
     await until(
       async () => (/backward says\s+the cost says/.test((await hover.allInnerTexts()).join('\n')) ? true : undefined),
-      30_000,
+      60_000,
       async () => (await hover.allInnerTexts()).join('\n'),
     );
-    assert.match((await hover.allInnerTexts()).join('\n'), /Show Details · Run Again/);
+    await until(
+      async () => (/Show Details · Run Again/.test((await hover.allInnerTexts()).join('\n')) ? true : undefined),
+      60_000,
+      async () => (await hover.allInnerTexts()).join('\n'),
+    );
     await window().page.keyboard.press('Escape');
   });
 
@@ -68,11 +74,16 @@ describe('the surfaces of the editor', () => {
     await dialog.waitFor();
     assert.match(plain(await dialog.innerText()), /write 1 instead of 2[^]*found dW\[2\] correct/);
     await window().screenshot('surface-fix');
-    assert.match(plain(await page.locator('.monaco-diff-editor').first().innerText()), /scale\(1 \/ m\)/);
+    const diff = page.locator('.monaco-diff-editor').first();
+    await until(
+      async () => (/scale\(1 \/ m\)/.test(plain(await diff.innerText())) ? true : undefined),
+      60_000,
+      async () => plain(await diff.innerText()),
+    );
     await dialog.getByRole('button', { name: /^Apply/ }).click();
     const lens = await window().waitForLens(/^✗ (?!.*dW2)/);
     assert.match(lens, /db1/);
-    assert.equal(await page.locator('.tab', { hasText: 'A change that mends' }).count(), 0);
+    await page.locator('.tab', { hasText: 'A change that mends' }).waitFor({ state: 'detached' });
     await window().clickTab('network.ts');
     await window().runCommand('File: Revert File');
     await window().waitForLens(/before your edit/);
