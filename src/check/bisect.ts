@@ -29,6 +29,8 @@ export interface BisectContext {
   point: Point;
   /** The whole leaf, or one line of it, as it was probed. */
   root: Probe;
+  /** The entries of its direction. */
+  direction: Float64Array;
   grid: Grid;
   /** True once the leaf has had its share of costs. */
   isSpent(): boolean;
@@ -90,8 +92,8 @@ async function split(context: BisectContext, axis: Axis, node: Node): Promise<No
 /** `residual` is what the parent is off by: errors far below it do not matter here. */
 async function measure(context: BisectContext, axis: Axis, from: number, to: number, residual: number): Promise<Node> {
   const { root, surroundings, point, grid } = context;
-  const direction = maskOf(root.direction, grid, axis, from, to);
-  const { value, claimed, error, threshold } = await probePart(surroundings, point, root, direction, residual / 30);
+  const part = maskOf(context.direction, grid, axis, from, to);
+  const { value, claimed, error, threshold } = await probePart(surroundings, point, root, part, residual / 30);
   return { from, to, residual: value - claimed, error, threshold };
 }
 

@@ -53,9 +53,10 @@ async function exactLeaf(context: CheckContext, sweep: Sweep, suspicion: Suspici
 function confirms(sweep: Sweep, offset: number, said: Probe): boolean {
   const start = offset - sweep.from;
   let slope = 0;
-  const room = new Float64Array(said.direction.length);
-  const size = new Float64Array(said.direction.length);
-  said.direction.forEach((v, i) => {
+  const direction = said.direction();
+  const room = new Float64Array(direction.length);
+  const size = new Float64Array(direction.length);
+  direction.forEach((v, i) => {
     slope += v * sweep.numeric[start + i]!;
     room[i] = v * sweep.floor[start + i]!;
     size[i] = v * sweep.numeric[start + i]!;

@@ -43,7 +43,8 @@ export async function localise(
   const rows = leaf.shape.length === 0 ? 1 : leaf.shape[0]!;
   const grid: Grid = { rows, columns: leaf.size / rows };
   const limit = evaluator.evaluations + budget;
-  const context = { surroundings, point, root, grid, isSpent: () => evaluator.evaluations >= limit };
+  const direction = root.direction();
+  const context = { surroundings, point, root, direction, grid, isSpent: () => evaluator.evaluations >= limit };
   const badRows = await bisect(context, 'rows');
   const badColumns = await bisect(context, 'columns');
   const region: Region = { rows: badRows, columns: badColumns, share: 1 };
@@ -71,9 +72,9 @@ async function descendAll(context: BisectContext, badRows: BadLines, limit: numb
   const found: number[] = [];
   for (const row of badRows ?? [await descend(context, 'rows')]) {
     if (found.length > 0 && surroundings.evaluator.evaluations > limit) break;
-    const direction = maskOf(root.direction, grid, 'rows', row, row + 1);
-    const line = await probe(surroundings, point, root.leaf, direction);
-    found.push(row * grid.columns + (await descend({ ...context, root: line }, 'columns')));
+    const direction = maskOf(context.direction, grid, 'rows', row, row + 1);
+    const line = await probe(surroundings, point, root.leaf, () => direction);
+    found.push(row * grid.columns + (await descend({ ...context, root: line, direction }, 'columns')));
   }
   return found;
 }

@@ -82,14 +82,14 @@ async function measure(evaluator: Evaluator): Promise<Measured> {
   if (evaluator.firstFailure) throw evaluator.failureAsError();
   for (const cost of before) if (!Number.isFinite(cost)) throw notFinite('The cost', cost);
   const analytic = await evaluator.gradients(null);
-  const again = await evaluator.gradients(null);
+  const isSameGradient = areSame(analytic, await evaluator.gradients(null));
   const after = (await evaluator.atBase(null, 1))[0]!;
   return {
     costs: [before[0]!, before[1]!, after],
     analytic,
     symptoms: {
       cost: !isSame(before[0]!, before[1]!, Math.abs(before[0]!)),
-      gradient: !areSame(analytic, again),
+      gradient: !isSameGradient,
       after: !isSame(before[1]!, after, Math.abs(before[0]!)),
     },
   };

@@ -7,10 +7,13 @@ import { boldStep } from './step.ts';
 import type { Surroundings } from './sweep.ts';
 import { rms } from './vectors.ts';
 
+/** Entries of one leaf, made anew when they are asked for: nobody keeps a vector as long as the leaf. */
+export type Direction = () => Float64Array;
+
 /** The slope of the cost along one direction inside one leaf, against what backward claims for it. */
 export interface Probe {
   leaf: number;
-  direction: Float64Array;
+  direction: Direction;
   outcome: Outcome;
   /** g·v. */
   claimed: number;
@@ -32,11 +35,21 @@ export interface Probe {
 const firstStep = 64;
 const levelLimit = 12;
 
-/** Entries ±U[0.5, 1.5] over the whole leaf. */
-export function randomDirection(size: number, random: Random): Float64Array {
-  const direction = new Float64Array(size);
-  for (let i = 0; i < size; i++) direction[i] = random.signed();
-  return direction;
+/** Entries ±U[0.5, 1.5] over the whole leaf; the first who asks takes those that were drawn here. */
+export function randomDirection(size: number, random: Random): Direction {
+  const before = random.copy();
+  let drawn: Float64Array | null = signedEntries(size, random);
+  return () => {
+    const entries = drawn ?? signedEntries(size, before.copy());
+    drawn = null;
+    return entries;
+  };
+}
+
+function signedEntries(size: number, random: Random): Float64Array {
+  const entries = new Float64Array(size);
+  for (let i = 0; i < size; i++) entries[i] = random.signed();
+  return entries;
 }
 
 /**
@@ -47,12 +60,13 @@ export async function probe(
   surroundings: Surroundings,
   point: Point,
   leaf: number,
-  direction: Float64Array,
+  direction: Direction,
   enough = 0,
 ): Promise<Probe> {
   const { evaluator, layout, scale } = surroundings;
   const facts = layout.leaves[leaf]!;
-  const line = new Line(facts, point, direction, scale.isFloat32 || facts.dtype === 'float32');
+  const entries = direction();
+  const line = new Line(facts, point, entries, scale.isFloat32 || facts.dtype === 'float32');
   const ray = new Ray(point.cost, scale.sigma);
   const room = () => ray.central.error + (1e-9 + 8 * scale.rounding) * line.size;
   // Moving all of a row at once moves its unit by about √(row length) as much as one entry does.
@@ -61,7 +75,7 @@ export async function probe(
   const quotients: { step: number; quotient: number }[] = [];
   let outcome: Outcome = 'no-value';
   for (let level = 0; level < levelLimit; level++) {
-    const costs = await evaluator.onLine(point.base, leaf, direction, Float64Array.of(step, -step));
+    const costs = await evaluator.onLine(point.base, leaf, entries, Float64Array.of(step, -step));
     const [plus, minus] = [costs[0]! - line.roundOff(step), costs[1]! - line.roundOff(-step)];
     quotients.push({ step, quotient: (plus - minus) / (2 * step) });
     ray.add(step, plus, minus);
@@ -118,7 +132,7 @@ export async function probePart(
 ): Promise<Part> {
   const { evaluator, layout, scale } = surroundings;
   const { plainStep: step, plainError: error } = whole;
-  if (!(error <= enough)) return probe(surroundings, point, whole.leaf, direction, enough);
+  if (!(error <= enough)) return probe(surroundings, point, whole.leaf, () => direction, enough);
   const facts = layout.leaves[whole.leaf]!;
   const line = new Line(facts, point, direction, scale.isFloat32 || facts.dtype === 'float32');
   const costs = await evaluator.onLine(point.base, whole.leaf, direction, Float64Array.of(step, -step));

@@ -14,6 +14,17 @@ export class Random {
     for (let i = 0; i < 15; i++) this.#next();
   }
 
+  /** A generator that will draw what this one draws from now on. */
+  copy(): Random {
+    const copy = new Random(0);
+    copy.#a = this.#a;
+    copy.#b = this.#b;
+    copy.#c = this.#c;
+    copy.#counter = this.#counter;
+    copy.#spare = this.#spare;
+    return copy;
+  }
+
   #next(): number {
     const t = (((this.#a + this.#b) | 0) + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;

@@ -32,7 +32,7 @@ export class Leaves {
     this.#structure = new Snapshot(
       slots,
       plans.map((plan) => plan.at),
-      false,
+      { numbers: false },
     );
   }
 
@@ -61,6 +61,16 @@ export class Leaves {
       store.read(theta, offset);
     }
     return theta;
+  }
+
+  /** The parts of θ that are copies of whole arrays of the user's, by array. */
+  copiesIn(theta: Float64Array): Map<object, Float64Array> {
+    const copies = new Map<object, Float64Array>();
+    for (const [i, { arrays }] of this.#stores.entries()) {
+      let { offset } = this.layout[i]!;
+      for (const array of arrays) copies.set(array, theta.subarray(offset, (offset += array.length)));
+    }
+    return copies;
   }
 
   store(leaf: number): Store {

@@ -23,6 +23,7 @@ export class Program {
   current = 0;
   readonly #stages: Record<Stage, Compiled[]>;
   readonly #context: Context;
+  readonly #ofBackward: string[];
 
   private constructor(runnable: Runnable, modules: Map<string, LoadedModule>, libraries: Map<string, unknown>) {
     this.upstreams = new Upstreams(runnable.seed, runnable.outputs, runnable.single);
@@ -37,6 +38,8 @@ export class Program {
     };
     const compile = (steps: Step[], fresh: boolean): Compiled[] =>
       steps.map((step) => compileStep(step, this.#context, fresh));
+    const others = slotsMadeBy([...runnable.setup, ...runnable.forward]);
+    this.#ofBackward = [...slotsMadeBy(runnable.backward)].filter((slot) => !others.has(slot));
     this.#stages = {
       setup: compile(runnable.setup, true),
       forward: compile(runnable.forward, false),
@@ -58,6 +61,11 @@ export class Program {
   run(stage: Stage): void | Promise<void> {
     if (stage !== 'forward') this.lookAfter(stage);
     return this.#from(this.#stages[stage], 0);
+  }
+
+  /** Lets go of what backward left in slots of its own: once the gradients are read, nobody looks there. */
+  forgetBackward(): void {
+    for (const slot of this.#ofBackward) this.slots[slot] = undefined;
   }
 
   /** Has the next run of a stage followed by a look for intrinsics that user code replaced. */
@@ -85,4 +93,9 @@ export class Program {
       if (pending !== undefined) return pending.then(() => this.#from(steps, i + 1));
     }
   }
+}
+
+/** Slots that steps fill: whatever is in them is new after each run. */
+export function slotsMadeBy(steps: readonly Step[]): Set<string> {
+  return new Set(steps.flatMap((step) => (step.kind === 'call' || step.kind === 'value' ? [step.into] : [])));
 }

@@ -1,16 +1,11 @@
 import type { Plan, SlotPath } from '../../model/plan.ts';
 import type { Remedies } from '../../model/target.ts';
 import { seedRandom } from './mathRandom.ts';
-import type { Program } from './program.ts';
+import { slotsMadeBy, type Program } from './program.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { clearCalls } from './spy.ts';
 import { clearPlace } from './values/fill.ts';
 import { placeAt } from './values/place.ts';
-
-/** Slots that steps fill: whatever is in them is new after each run. */
-function made(steps: Plan['forward']): Set<string> {
-  return new Set(steps.flatMap((step) => (step.kind === 'call' || step.kind === 'value' ? [step.into] : [])));
-}
 
 /** What is put right before every forward and every backward. */
 export class Remedying {
@@ -26,8 +21,8 @@ export class Remedying {
   constructor(plan: Plan, program: Program) {
     this.#plan = plan;
     this.#program = program;
-    const ofForward = made(plan.forward);
-    const ofBackward = made(plan.backward);
+    const ofForward = slotsMadeBy(plan.forward);
+    const ofBackward = slotsMadeBy(plan.backward);
     this.#afterForward = plan.clear.filter((at) => ofForward.has(at.slot));
     this.#beforeForward = plan.clear.filter((at) => !ofForward.has(at.slot));
     this.#gradients = plan.gradients

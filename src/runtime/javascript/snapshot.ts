@@ -23,10 +23,19 @@ export class Snapshot {
   readonly #memories: Memory[] = [];
   readonly #seen = new Set<object>();
   readonly #keepsNumbers: boolean;
+  readonly #copies: ReadonlyMap<object, Numbers>;
 
-  /** @param numbers false remembers only which object stood where */
-  constructor(slots: Slots, roots: SlotPath[], numbers = true) {
+  /**
+   * @param options.numbers false remembers only which object stood where
+   * @param options.copies what arrays hold, where somebody keeps an exact copy already
+   */
+  constructor(
+    slots: Slots,
+    roots: SlotPath[],
+    { numbers = true, copies = new Map() }: { numbers?: boolean; copies?: ReadonlyMap<object, Numbers> } = {},
+  ) {
     this.#keepsNumbers = numbers;
+    this.#copies = copies;
     for (const at of roots) {
       const place = placeAt(slots, at);
       if (place !== null) this.#rememberPlace(place, at);
@@ -70,8 +79,12 @@ export class Snapshot {
     if (!isObject(value) || this.#seen.has(value) || this.#seen.size >= mostObjects) return;
     this.#seen.add(value);
     if (isTypedArray(value) || isPlainRow(value)) {
-      this.#memories.push(this.#keepsNumbers ? numbersMemory(value, at) : lengthMemory(value));
+      this.#memories.push(this.#keepsNumbers ? this.#numbers(value, at) : lengthMemory(value));
     } else if (!isClosed(value)) this.#rememberMembers(value, at);
+  }
+
+  #numbers(data: Numbers, at: SlotPath): Memory {
+    return numbersMemory(data, this.#copies.get(data) ?? copyOf(data), at);
   }
 
   /** Items of a list or fields of an object; an array object's inside is told as the array itself. */
@@ -96,8 +109,13 @@ function lengthMemory(data: Numbers): Memory {
   };
 }
 
-function numbersMemory(data: Numbers, at: SlotPath): Memory {
-  const copy = data.slice();
+/** Eight bytes an entry, where a list may keep an object for each; the same numbers, but for holes. */
+function copyOf(data: Numbers): Numbers {
+  const isList = Array.isArray(data) && !(data as unknown[]).includes(undefined);
+  return isList ? Float64Array.from(data) : data.slice();
+}
+
+function numbersMemory(data: Numbers, copy: Numbers, at: SlotPath): Memory {
   return {
     changes: () => (data.length === copy.length && sameNumbers(data, copy) ? [] : [at]),
     restore() {

@@ -14,23 +14,29 @@ export class Sweeper {
   readonly #remedying: Remedying;
   readonly #forward: () => void | Promise<void>;
   readonly #readCost: () => number;
-  /** θ₀. */
-  readonly #start: Float64Array;
+  /** θ₀; whoever reads it must not change it. */
+  readonly start: Float64Array;
   /** The θ that stands in the leaves. */
   #current: Float64Array;
 
-  constructor(leaves: Leaves, remedying: Remedying, forward: () => void | Promise<void>, readCost: () => number) {
+  constructor(
+    leaves: Leaves,
+    start: Float64Array,
+    remedying: Remedying,
+    forward: () => void | Promise<void>,
+    readCost: () => number,
+  ) {
     this.#leaves = leaves;
     this.#remedying = remedying;
     this.#forward = forward;
     this.#readCost = readCost;
-    this.#start = leaves.readNow();
-    this.#current = this.#start;
+    this.start = start;
+    this.#current = start;
   }
 
   /** Assigns a base (null: θ₀) unless it is there already; the same array is taken for the same θ. */
   goTo(base: Float64Array | null): Float64Array {
-    const theta = base ?? this.#start;
+    const theta = base ?? this.start;
     if (theta !== this.#current) {
       this.#leaves.write(theta);
       this.#current = theta;

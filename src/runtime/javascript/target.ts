@@ -24,11 +24,13 @@ export async function openTarget(plan: Plan, modules: Modules): Promise<Target> 
     if (!leavesExist(plan.leaves, program.slots)) await guard(names.forward, () => program.run('forward'));
   });
   const leaves = new Leaves(plan.leaves, program.slots);
+  const start = leaves.readNow();
   const snapshot = new Snapshot(
     program.slots,
     Object.keys(program.slots).map((slot) => ({ slot, path: [] })),
+    { copies: leaves.copiesIn(start) },
   );
-  const target = new JavaScriptTarget(plan, program, leaves, snapshot);
+  const target = new JavaScriptTarget(plan, program, leaves, snapshot, start);
   await target.start();
   return target;
 }
@@ -52,14 +54,20 @@ class JavaScriptTarget implements Target {
   #outputShape: number[] = [];
   #requests = 0;
 
-  constructor(plan: Plan, program: Program, leaves: Leaves, snapshot: Snapshot) {
+  constructor(plan: Plan, program: Program, leaves: Leaves, snapshot: Snapshot, start: Float64Array) {
     this.#plan = plan;
     this.#program = program;
     this.#leaves = leaves;
     this.#snapshot = snapshot;
     this.#names = stageNames(plan);
     this.#remedying = new Remedying(plan, program);
-    this.#sweeper = new Sweeper(leaves, this.#remedying, () => program.run('forward'), costReader(plan.cost, program));
+    this.#sweeper = new Sweeper(
+      leaves,
+      start,
+      this.#remedying,
+      () => program.run('forward'),
+      costReader(plan.cost, program),
+    );
   }
 
   /** One forward fixes the upstream gradients and the output's shape; what it changed is put back. */
@@ -73,7 +81,7 @@ class JavaScriptTarget implements Target {
   describe(): Promise<Layout> {
     this.#sweeper.backToStart();
     const { layout } = this.#leaves;
-    return Promise.resolve({ leaves: layout, theta: this.#leaves.readNow(), outputShape: this.#outputShape });
+    return Promise.resolve({ leaves: layout, theta: this.#sweeper.start, outputShape: this.#outputShape });
   }
 
   async costs(points: Points): Promise<Costs> {
@@ -110,6 +118,7 @@ class JavaScriptTarget implements Target {
     } catch (thrown) {
       throw new GradientCheckError(this.#fault(thrown, doing));
     } finally {
+      this.#program.forgetBackward();
       this.#sweeper.reinstate();
     }
   }

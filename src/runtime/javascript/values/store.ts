@@ -12,6 +12,8 @@ export interface Store {
   readonly shape: number[];
   readonly size: number;
   readonly dtype: 'float64' | 'float32';
+  /** The arrays that hold the entries, all of them and in order; none where the entries stand in another way. */
+  readonly arrays: readonly Numbers[];
   /** Copies all entries to `into`, from `offset` on. */
   read(into: Float64Array, offset: number): void;
   /** Assigns all entries from `from`, from `offset` on. */
@@ -31,7 +33,7 @@ export function openStore(place: Place): Store | null {
 /** Opens a recognised array; `place` is where it is reassigned if it cannot be changed in place. */
 export function storeOf(form: Form, place: Place): Store {
   const { shape, dtype, layout } = form;
-  const head = { shape, dtype, size: sizeOf(shape) };
+  const head = { shape, dtype, size: sizeOf(shape), arrays: arraysOf(form) };
   switch (layout.kind) {
     case 'flat':
       return { ...head, ...flatAccess(layout.data, head.size) };
@@ -57,6 +59,11 @@ export function storeOf(form: Form, place: Place): Store {
   }
 }
 
+function arraysOf({ layout, shape }: Form): readonly Numbers[] {
+  if (layout.kind === 'rows') return layout.rows;
+  return layout.kind === 'flat' && layout.data.length === sizeOf(shape) ? [layout.data] : [];
+}
+
 type Access = Pick<Store, 'read' | 'write' | 'set'>;
 
 /** A plain number in its container. */
@@ -66,6 +73,7 @@ function numberStore(place: Place): Store {
     shape: [],
     size: 1,
     dtype: 'float64',
+    arrays: [],
     read: (into, offset) => void (into[offset] = readPlace(place) as number),
     write: (from, offset) => write(from[offset]!),
     set: (_, value) => write(value),
@@ -77,7 +85,7 @@ function everyStore({ shape, places }: Every): Store | null {
   if (!places.every((place) => typeof readPlace(place) === 'number')) return null;
   const set = (index: number, value: number): void => writePlace(places[index]!, value);
   const get = (index: number): number => readPlace(places[index]!) as number;
-  return { shape, size: places.length, dtype: 'float64', ...accessBy(set, get, places.length) };
+  return { shape, size: places.length, dtype: 'float64', arrays: [], ...accessBy(set, get, places.length) };
 }
 
 function flatAccess(data: Numbers, size: number): Access {
