@@ -255,6 +255,7 @@ class Graph {
       confidence: 0.7,
       gradientsFrom: 'value',
       costIsGuess: false,
+      isWhole: true,
       madeUp: [],
       rateIsGuess: false,
       epsilon: epsilonOf(this.#context),

@@ -211,7 +211,11 @@ function byRole(
         ...(place === 'cost' ? mains(predictionPenalty(facts, parameter)) : []),
         ...labels(run, parameter, 0.1),
         ...(place === 'backward'
-          ? upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 2.5 }))
+          ? // `dz` that is taken away from something may be an upstream gradient with a wrong sign as well as a target.
+            upstreams(run, facts, parameter).map((option) => ({
+              ...option,
+              penalty: option.penalty + (looksLikeGradient(parameter.name) ? 0.3 : 2.5),
+            }))
           : []),
         ...rest,
       ];

@@ -26,6 +26,8 @@ export interface BoundPlan {
   gradientsFrom: 'value' | 'update';
   /** The file names no cost: this one was tried because it is usual. Where no candidate fits, the verdict is open. */
   costIsGuess: boolean;
+  /** Every parameter has a gradient, of its own shape. */
+  isWhole: boolean;
   /** Arguments of backward that were drawn at random, though forward has to do with them: nothing says what they are. */
   madeUp: string[];
   /** Gradients are read from updates whose learning rate the text does not give away. */

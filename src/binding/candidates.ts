@@ -17,6 +17,8 @@ export interface Matched {
   guessed: string[];
   /** All gradients fit and are finite, and none is missing. */
   perfect: boolean;
+  /** Every parameter has a gradient, of its own shape, be it right or not. */
+  isWhole: boolean;
   quality: number;
   isUpdate: boolean;
 }
@@ -122,6 +124,7 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
       finite &&
       fits === matches.length + updated.length &&
       constantZero === 0,
+    isWhole: missing.length === 0 && fits === matches.length + updated.length,
     quality,
     isUpdate: updated.length > 0,
   };

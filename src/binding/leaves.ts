@@ -148,7 +148,13 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
 export function isSibling(leaf: NumericPlace, other: NumericPlace): boolean {
   const [own, its] = [plain(leaf.name), plain(other.name)];
   const above = (place: NumericPlace): string => JSON.stringify([place.at.slot, ...place.at.path.slice(0, -1)]);
-  return own.index !== null && its.index !== null && own.base === its.base && above(leaf) === above(other);
+  const isNumbered = own.index !== null && its.index !== null && own.base === its.base && above(leaf) === above(other);
+  return isNumbered || (pattern(leaf).includes('#') && pattern(leaf) === pattern(other));
+}
+
+/** `weights[0]` and `weights[1]` are items of one list. */
+function pattern({ at }: NumericPlace): string {
+  return JSON.stringify([at.slot, ...at.path.map((part) => (typeof part === 'number' ? '#' : part))]);
 }
 
 /**

@@ -38,6 +38,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     ),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     costIsGuess: choice.isGuess,
+    isWhole: matched.isWhole,
     madeUp: madeUpArguments(context, back),
     rateIsGuess: matched.isUpdate && back.rate === null,
     epsilon: epsilonOf(context),

@@ -55,6 +55,7 @@ export async function bindWidest(widest: Widest, run: Run): Promise<BoundPlan> {
     confidence: 1,
     gradientsFrom: 'value',
     costIsGuess: false,
+    isWhole: true,
     madeUp: [],
     rateIsGuess: false,
     epsilon: widest.epsilon,

@@ -30,7 +30,10 @@ export async function chooseCandidate(
   }
   // With a rate of 1 no cost fits: the rate that the text does not give away is measured.
   const measured: BoundPlan[] = [];
-  for (const candidate of open) measured.push(await withLearningRate(runtime, candidate));
+  for (const candidate of open) {
+    const found = await withLearningRate(runtime, candidate);
+    if (found) measured.push(found);
+  }
   const best = await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options, stabilisers);
   return { bound: best.bound, target: await runtime.open(best.bound.plan) };
 }
@@ -62,13 +65,18 @@ async function bestOf(
   return best;
 }
 
-async function withLearningRate(runtime: Runtime, bound: BoundPlan): Promise<BoundPlan> {
-  const target = await runtime.open(bound.plan);
+/** Null for a candidate that does not run at all. */
+async function withLearningRate(runtime: Runtime, bound: BoundPlan): Promise<BoundPlan | null> {
+  let target: Target | null = null;
   try {
+    target = await runtime.open(bound.plan);
     const rate = await measureRate(target);
     return rate === null ? bound : withRate(bound, rate);
+  } catch (error) {
+    if (error instanceof GradientCheckError) return null;
+    throw error;
   } finally {
-    await target.dispose();
+    await target?.dispose();
   }
 }
 
@@ -83,13 +91,34 @@ function withoutFills({ plan }: BoundPlan): string {
 
 /**
  * A loss of the same arguments with fewer axes: over one sample a mean over all entries and one over the samples are the
- * same, so that it excuses what is wrong over several.
+ * same, so that it excuses what is wrong over several. So does a single sample or step where several ran as well.
  */
-function isThinner({ plan }: BoundPlan, { plan: other }: BoundPlan): boolean {
+function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): boolean {
+  if (isWhole && hasFewer(shapesOf(plan), shapesOf(other))) return true;
   const isLoss = [plan, other].every(
     ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
   );
   return isLoss && axesOf(plan) < axesOf(other);
+}
+
+/** The same arrays, none longer along any axis, and some axis shrunk to one. */
+function hasFewer(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
+  if (own.size !== its.size) return false;
+  let isShrunk = false;
+  for (const [name, shape] of own) {
+    const wide = its.get(name);
+    if (wide?.length !== shape.length || shape.some((length, axis) => length > wide[axis]!)) return false;
+    isShrunk ||= shape.some((length, axis) => length === 1 && wide[axis]! > 1);
+  }
+  return isShrunk;
+}
+
+function shapesOf({ setup }: BoundPlan['plan']): Map<string, number[]> {
+  return new Map(
+    setup.flatMap((step): [string, number[]][] =>
+      step.kind === 'value' && step.value.kind === 'array' ? [[step.into, step.value.shape]] : [],
+    ),
+  );
 }
 
 function axesOf({ setup }: BoundPlan['plan']): number {

@@ -49,6 +49,7 @@ function keyOf({ id, constants, message }: Cause): string {
   const isShared = [
     'weight-decay',
     'zero',
+    'not-a-number',
     'unknown',
     'swapped-leaves',
     'accumulation',
@@ -72,6 +73,8 @@ function merged(group: readonly Explained[], all: Evidence): Cause {
     return { ...first, message: `${gradients} are wrong; the cause is not known` };
   }
   if (first.id === 'swapped-leaves' || first.id === 'accumulation') return first;
+  if (first.id === 'not-a-number')
+    return { ...first, message: `${gradients} are not numbers (NaN or infinite), in part or as a whole` };
   return {
     ...first,
     message: `${gradients} have the same mistake: ${first.message}`,

@@ -81,5 +81,6 @@ function skipsZeros(name: string, text: string): boolean {
 function numberType(doc: string): string | null {
   const said = /^\(?(float|int|scalar|number)\b(?!\w* (?:array|vector|matrix|list|ndarray))/i.exec(doc)?.[1];
   if (said) return said.toLowerCase();
+  if (/\breal(?:-valued)? (?:number|input|scalar)\b/i.test(doc)) return 'float';
   return /\bprobability\b/i.test(doc) && !/\b(?:array|vector|matrix|shape|size|label)\b/i.test(doc) ? 'float' : null;
 }

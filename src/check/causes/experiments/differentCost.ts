@@ -27,7 +27,7 @@ export const differentCost: Experiment = {
     return cause(
       'different-cost',
       'Backward is the exact gradient of a cost, but not of the cost that forward computes',
-      'Compare the formula of the cost with what backward starts from: a term that only one of them has (labels, a regulariser, some examples), squared error against cross-entropy, another reduction.',
+      'Compare the formula of the cost with what backward starts from: a term that only one of them has (labels, a regulariser, some examples), squared error against cross-entropy, another reduction. A wrong derivative in the very first step of backward, at the output, looks the same.',
       [
         `backward's own Jacobian is symmetric to ${asymmetry.toExponential(0)} along ${pairs} pairs of random directions, as only a gradient's is`,
         everything ? 'all leaves are wrong' : `${all.wrong.length} of ${all.leaves.length} leaves are wrong`,

@@ -11,7 +11,7 @@ export const upstreamIgnored: Experiment = {
     if (group.leaves.length > 1 && equal.every((found) => found?.id === 'upstream-ignored')) {
       return {
         ...equal[0]!,
-        message: `Backward does not use the upstream gradient: ${list(group.leaves.map(({ leaf }) => leaf.gradientName))} have equal numbers where the cost tells outputs apart`,
+        message: `A factor is not used: ${list(group.leaves.map(({ leaf }) => leaf.gradientName))} have equal numbers where the cost tells them apart`,
         evidence: equal.flatMap((found) => found!.evidence),
         confidence: 'certain',
       };
@@ -38,8 +38,8 @@ async function deaf({ leaves, all, zeroing }: Group) {
     if (moves) continue;
     return cause(
       'upstream-ignored',
-      `${list(reached.map(({ leaf }) => leaf.gradientName))} ${reached.length > 1 ? 'do' : 'does'} not depend on ${above.leaf.name}: the gradient that comes back through it is not used`,
-      `Look for the line that multiplies the gradient from above with ${above.leaf.name}: its result is left out, overwritten or replaced by 1.`,
+      `${list(reached.map(({ leaf }) => leaf.gradientName))} ${reached.length > 1 ? 'do' : 'does'} not depend on ${above.leaf.name}, the cost's gradient does: ${above.leaf.name}, or what comes back through it, is not used`,
+      `Look for the product with ${above.leaf.name}: it is left out, overwritten or replaced by 1.`,
       [
         `with ${above.leaf.name} = 0 the cost does not depend on ${list(names(reached))}, backward gives the same as before`,
       ],

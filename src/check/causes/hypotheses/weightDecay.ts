@@ -55,7 +55,9 @@ function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: num
   const advice =
     k < 0
       ? `The cost has a regularisation term of ${name} whose derivative is missing, too small or has the wrong sign in backward: look for λ·${name} (or λ/m·${name}).`
-      : `Backward adds more λ·${name} than the cost has: a term that the cost lacks, a missing 1/m, or a ½ that was forgotten.`;
+      : /^the update of /.test(gradientName)
+        ? `${name} is set where it should be changed (= where += or −= belongs), or the update takes away more λ·${name} than the cost has.`
+        : `Backward adds more λ·${name} than the cost has: a term that the cost lacks, a missing 1/m, or a ½ that was forgotten.`;
   return cause(
     'weight-decay',
     message,

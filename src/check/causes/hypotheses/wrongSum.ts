@@ -45,7 +45,9 @@ function sameCause(leaf: LeafEvidence, word: string, axes: number[]) {
     constant
       ? `${leaf.leaf.gradientName} is ${say(value)} ${everywhere(leaf)}, wherever it is asked for`
       : `${leaf.leaf.gradientName} has the same number in all ${word}, where the cost tells them apart`,
-    'Look for an upstream gradient (dout) that backward is handed and does not use, as if it were 1, or a sum that runs over an axis too many.',
+    constant
+      ? 'Look for an upstream gradient (dout) that backward is handed and does not use, as if it were 1, or a sum that runs over an axis too many.'
+      : 'The gradient of a weight is the upstream gradient times the input: look for the one of the two that is left out or replaced by 1, or for a sum that runs over an axis too many.',
     [`backward gives equal ${word}; the cost's differ; ${repeated(leaf)}`],
     { axes: axes.join(',') },
     'likely',
