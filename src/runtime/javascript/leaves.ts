@@ -4,6 +4,7 @@ import type { Leaf } from '../../model/target.ts';
 import { isReallyFrozen } from './freezing.ts';
 import { Snapshot } from './snapshot.ts';
 import { formatPath, placeAt, readPlace, type Slots } from './values/place.ts';
+import { firstOf } from './values/arrays.ts';
 import { openStore, whyNotNumeric, type Store } from './values/store.ts';
 
 /** The parameters of a plan, opened where they live and flattened to θ in order. */
@@ -117,7 +118,7 @@ function openLeaf(plan: LeafPlan, slots: Slots): Store {
 /** An array that cannot be assigned would look like one that the cost does not depend on. */
 function holdsFrozen(value: unknown): boolean {
   if (!Array.isArray(value) || value.length === 0) return false;
-  return isReallyFrozen(value) || (Array.isArray(value[0]) && value.some(holdsFrozen));
+  return isReallyFrozen(value) || (Array.isArray(firstOf(value)) && value.some(holdsFrozen));
 }
 
 function frozenFault(plan: LeafPlan): GradientCheckError {

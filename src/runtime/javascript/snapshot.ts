@@ -1,6 +1,6 @@
 import type { SlotPath } from '../../model/plan.ts';
 import { isReallyFrozen } from './freezing.ts';
-import { isObject, isTypedArray, type Numbers } from './values/arrays.ts';
+import { firstOf, isObject, isTypedArray, type Numbers } from './values/arrays.ts';
 import { formOf } from './values/form.ts';
 import { readForm } from './values/like.ts';
 import { placeAt, readPlace, writePlace, type Place, type Slots } from './values/place.ts';
@@ -172,7 +172,7 @@ function assign(place: Place, value: unknown): void {
 }
 
 function isPlainRow(value: object): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'number');
+  return Array.isArray(value) && typeof firstOf(value) === 'number' && value.every((entry) => typeof entry === 'number');
 }
 
 function sameNumbers(a: Numbers, b: Numbers): boolean {

@@ -26,6 +26,16 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+const { get } = Reflect;
+
+/**
+ * The first entry of a list of lists or of numbers. Not `list[0]`: where both kinds pass one line, V8's optimiser turns the
+ * user's lists of numbers into lists of objects, three times as large and slower for the user's own code.
+ */
+export function firstOf(list: readonly unknown[]): unknown {
+  return get(list, 0);
+}
+
 /** Innermost rows of a rectangular nested array, in row-major order. */
 export interface Nested {
   shape: number[];
@@ -48,8 +58,9 @@ function collectRows(value: unknown, rows: Numbers[]): number[] | null {
     return [value.length];
   }
   if (!Array.isArray(value) || value.length === 0) return null;
-  if (typeof value[0] === 'number') return collectNumbers(value, rows);
-  const first = collectRows(value[0], rows);
+  const head = firstOf(value);
+  if (typeof head === 'number') return collectNumbers(value, rows);
+  const first = collectRows(head, rows);
   if (first === null) return null;
   for (let i = 1; i < value.length; i++) {
     const next = collectRows(value[i], rows);
