@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Uri, workspace, type Disposable } from 'vscode';
 import type { ResultStore } from './resultStore.ts';
 import { decodeResults, encodeResults } from './resultCodec.ts';
@@ -45,7 +45,8 @@ export class SavedResults implements Disposable {
 
   async #read(): Promise<string> {
     try {
-      return new TextDecoder().decode(await workspace.fs.readFile(this.#file));
+      // Read here, and not by way of the window: activation waits for it.
+      return await readFile(this.#file.fsPath, 'utf8');
     } catch {
       return ''; // the first time there is no file
     }

@@ -172,7 +172,9 @@ function assign(place: Place, value: unknown): void {
 }
 
 function isPlainRow(value: object): value is number[] {
-  return Array.isArray(value) && typeof firstOf(value) === 'number' && value.every((entry) => typeof entry === 'number');
+  return (
+    Array.isArray(value) && typeof firstOf(value) === 'number' && value.every((entry) => typeof entry === 'number')
+  );
 }
 
 function sameNumbers(a: Numbers, b: Numbers): boolean {

@@ -8,7 +8,7 @@ const roots = (...slots: string[]) => slots.map((slot) => ({ slot, path: [] }));
 describe('a snapshot', () => {
   it('puts numbers back to the last bit, and holes as nothing', () => {
     const values = [1, -0, NaN, 1e-320, Infinity];
-     
+
     const holes = [1, , 3] as number[];
     const slots = { values, holes, flat: Float32Array.of(0.5, 2) };
     const snapshot = new Snapshot(slots, roots('values', 'holes', 'flat'));
