@@ -15,6 +15,7 @@ import type {
 } from '../model/report.ts';
 import type { Leaf } from '../model/target.ts';
 import { worstEntries } from './entries.ts';
+import { printable } from './printable.ts';
 import { safeNumber } from './numbers.ts';
 import { leafPicture } from './picture.ts';
 import { siteOf } from './sites.ts';
@@ -56,12 +57,19 @@ export function checkReport(
     })),
     values: extras.values,
   };
-  return { ...report, headline: headline(report) };
+  return harmless({ ...report, headline: headline(report) });
 }
 
 /** The report of a check that ended in a fault. */
 export function faultReport(job: JobFacts, error: Fault, question: Question | null = null): Report {
-  return { ...emptyReport(job), verdict: 'inconclusive', doubt: 'fault', headline: error.message, error, question };
+  const report = emptyReport(job);
+  return harmless({ ...report, verdict: 'inconclusive', doubt: 'fault', headline: error.message, error, question });
+}
+
+/** What a report is found by stays as it is. */
+function harmless(report: Report): Report {
+  const { file, files, pairId } = report;
+  return { ...printable(report), file, files, pairId };
 }
 
 function emptyReport(job: JobFacts): Report {

@@ -57,6 +57,7 @@ function keyOf({ id, constants, message }: Cause): string {
     'fixed-factors',
     'transposed',
     'permuted',
+    'row-factor',
     'frozen',
   ];
   if (isShared.includes(id) || id === 'flipped' || id === 'partial' || id === 'wrong-sum' || id === 'offset') return id;
