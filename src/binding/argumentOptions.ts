@@ -1,13 +1,13 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
-import type { Ref, Value } from '../model/plan.ts';
+import type { Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { containerOptions, listPerLayer } from './containers.ts';
 import { isConvolution, refTo, namedParameter, type Frame, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { heldObjectOptions } from './heldObjects.ts';
+import { moduleValues } from './moduleValues.ts';
 import { plain, stems } from './names.ts';
-import { numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
@@ -32,7 +32,7 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   if (given) {
     return [given];
   }
-  const fixed = moduleValue(frame, parameter);
+  const fixed = moduleValues(frame, parameter);
   const typed = parameter.type === null ? null : typedObject(frame, parameter, place);
   const held = heldObjectOptions(frame, parameter);
   const options = [...fixed, ...held, ...(typed ? [typed] : []), ...optionsByRole(frame, parameter, place)];
@@ -62,26 +62,6 @@ function isExtra(parameter: ParameterFacts, place: Place): boolean {
   const role = roleOf(parameter, place);
   const isNumber = role === 'data' && parameter.type?.trim() === 'number';
   return parameter.defaultText === null && (isNumber || role === 'option' || role === 'unknown');
-}
-
-/** An exported value of the same name: `export const X = [[…]]`. */
-function moduleValue(frame: Frame, parameter: ParameterFacts): Option[] {
-  const { context } = frame;
-  const exported = context.exported.get(parameter.name);
-  if (exported && numericPlaces(exported, { slot: '', path: [] }).length > 0) {
-    const ref: Ref = { module: 'source', reach: { kind: 'export', path: [parameter.name] } };
-    return [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }];
-  }
-  const found = context.facts.values.find(
-    (value) =>
-      value.name === parameter.name &&
-      value.initialText !== null &&
-      /^\s*[[{]|^new (Float|Int)|Array\(|matrix\(/.test(value.initialText),
-  );
-  const ref = found && refTo(context, found);
-  return ref
-    ? [{ label: `the module's ${parameter.name}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }]
-    : [];
 }
 
 function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {

@@ -2,9 +2,10 @@ import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Fill, SlotPath, Value } from '../model/plan.ts';
 import { argumentOptions, updateRate, updateRateLabel } from './argumentOptions.ts';
 import { arrayOptions } from './arrayOptions.ts';
-import { namedParameter, type Option } from './context.ts';
+import { existing, namedParameter, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { isOneHot } from './fills.ts';
+import { keyedValues } from './keyedValues.ts';
 import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { describeAt, keysOf, numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
@@ -19,13 +20,6 @@ interface Available {
   origin: 'argument' | 'result';
 }
 
-const existing = (at: SlotPath, label: string, penalty: number): Option => ({
-  label,
-  penalty,
-  steps: [],
-  value: { kind: 'slot', at },
-  at,
-});
 const upstream = (output: number, penalty: number): Option => ({
   label: 'the random upstream gradient',
   penalty,
@@ -63,12 +57,13 @@ export function backwardOptions(
     return [{ label: '1', penalty: 0, steps: [], value: { kind: 'json', value: 1 } }];
   }
   const role = roleOf(parameter, place);
-  const namesake = run.filled.find(({ name }) => name === parameter.name);
+  const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
   // A target that forward has seen is no other in backward.
   if (namesake && place === 'backward' && (role === 'label' || hasOtherSource(facts, parameter))) {
     return [existing(namesake.slot, namesake.name, 0)];
   }
   const options = [
+    ...keyedValues(run, parameter),
     ...outParameter(run, parameter, place),
     ...byName(run, parameter, role, place),
     ...byType(run, parameter),
@@ -134,6 +129,10 @@ function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string)
 }
 
 function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: string): Option[] {
+  // What is taken apart in the signature has no name of its own.
+  if (parameter.destructured) {
+    return [];
+  }
   const wanted = plain(parameter.name);
   const compact = parameter.name.replace(/[_$]/g, '').toLowerCase();
   if (place === 'backward' && role === 'upstream' && looksLikeGradient(parameter.name)) {

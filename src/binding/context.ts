@@ -42,6 +42,11 @@ export interface Option {
   shape?: number[];
 }
 
+/** What is there already stands for an argument. */
+export function existing(at: SlotPath, label: string, penalty: number): Option {
+  return { label, penalty, steps: [], value: { kind: 'slot', at }, at };
+}
+
 /** How one function sees its arguments: sizes are shared by all functions of a pair. */
 export interface Frame {
   context: Context;

@@ -26,6 +26,9 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('exportedParameters.js', 'backward'),
+  wrong('handedParameters.js', 'backward', ['W1', 'b1']),
+  correct('listInSignature.js', 'affineBackward'),
   wrong('gatedCell.ts', 'cellBackward', ['x', 'hPrev']),
   correct('activationType.ts', 'Units.backward'),
   correct('neuronTable.ts', 'backProp'),

@@ -24,7 +24,9 @@ export function readParameters(
     const found = emptyUse();
     found.use.fixedLength = node.body ? fixedLength(names[index] ?? '', context.textOf(node.body, 20_001)) : null;
     const isPlain = ts.isIdentifier(parameter.name);
-    const name = names[index] || (documented[index] ?? `argument${index + 1}`);
+    // `[x, w, b]` keeps its text: it is handed a list, where `{ x, w, b }` is handed an object.
+    const ownName = ts.isArrayBindingPattern(parameter.name) ? context.textOf(parameter.name) : `argument${index + 1}`;
+    const name = names[index] || (documented[index] ?? ownName);
     if (isPlain) uses.set(name, found);
     else if (!ts.isIdentifier(parameter.name)) found.keys.push(...bindingKeys(context, parameter.name));
     const about = docs.get(name);
