@@ -7,6 +7,7 @@ import { registerReportCommands } from './editor/commands/reportCommands.ts';
 import { registerRunCommands } from './editor/commands/runCommands.ts';
 import { registerViewCommands } from './editor/commands/viewCommands.ts';
 import { Checks } from './editor/checks.ts';
+import { watchConfig } from './editor/configFile.ts';
 import { Diagnostics } from './editor/diagnostics.ts';
 import { selector, toEdits, unsavedBuffers } from './editor/documents.ts';
 import { FixFinder, type FixHost } from './editor/fixFinder.ts';
@@ -43,6 +44,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { store, checks, index } = services;
   const lenses = new LensProvider(services);
   const notebookEdits = new NotebookEdits();
+  const useSettings = (): void => {
+    checks.forgetSeeds();
+    lenses.refresh();
+  };
   context.subscriptions.push(
     index,
     services.diagnostics,
@@ -65,10 +70,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     checks.onDidChange(() => lenses.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),
     workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration(settingsSection)) return;
-      checks.forgetSeeds();
-      lenses.refresh();
+      if (event.affectsConfiguration(settingsSection)) useSettings();
     }),
+    watchConfig(useSettings),
     workspace.onDidChangeTextDocument((event) => {
       // What is typed in a cell is told by `notebookEdits`, in the lines of its notebook.
       if (event.contentChanges.length === 0 || event.document.uri.scheme !== 'file') return;

@@ -1,11 +1,13 @@
 import { basename, matchesGlob, relative, sep } from 'node:path';
 import { Uri, workspace } from 'vscode';
 import type { Pair } from '../model/facts.ts';
+import { isExcluded } from './configFile.ts';
 import { readSettings } from './settings.ts';
 
-/** Pairs without those that the setting `gradientCheck.ignore` silences. */
+/** Pairs without those that the setting `gradientCheck.ignore` or the configuration file silences. */
 export function withoutIgnored<T extends Pick<Pair, 'id' | 'name' | 'backward'>>(file: string, pairs: T[]): T[] {
   const uri = Uri.file(file);
+  if (isExcluded(uri)) return [];
   const patterns: unknown = readSettings(uri).ignore;
   if (!Array.isArray(patterns) || patterns.length === 0) return pairs;
   const folder = workspace.getWorkspaceFolder(uri)?.uri.fsPath;

@@ -1,6 +1,7 @@
 import { workspace, type Disposable, type NotebookDocument, type TextDocument } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { ModuleFacts } from '../model/facts.ts';
+import { watchConfig } from './configFile.ts';
 import { withoutIgnored } from './ignoredPairs.ts';
 import { keepPairs } from './keepPairs.ts';
 import { isPythonCell } from './notebooks.ts';
@@ -37,9 +38,9 @@ export class PairIndex implements Disposable {
       workspace.onDidChangeTextDocument((event) => this.#later(event.document)),
       workspace.onDidCloseTextDocument((document) => this.#known.delete(document.uri.fsPath)),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${settingsSection}.ignore`))
-          this.openFiles().forEach((file) => this.#changed.fire(file));
+        if (event.affectsConfiguration(`${settingsSection}.ignore`)) this.#heedAgain();
       }),
+      watchConfig(() => this.#heedAgain()),
     ];
     for (const document of workspace.textDocuments) void this.facts(document);
   }
@@ -82,6 +83,11 @@ export class PairIndex implements Disposable {
       this.#log(`Reading the pairs of ${file} failed: ${String(error)}`);
       return this.#last.get(file) ?? null;
     }
+  }
+
+  /** What is silenced has changed. */
+  #heedAgain(): void {
+    for (const file of this.openFiles()) this.#changed.fire(file);
   }
 
   /** Any of its cells stands for a notebook. */

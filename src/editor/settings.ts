@@ -1,16 +1,32 @@
-import { workspace, type ConfigurationScope, type Uri } from 'vscode';
-import type { CheckOptions } from '../engine/service.ts';
+import { Uri, workspace } from 'vscode';
+import { defaultOptions, type CheckOptions } from '../engine/service.ts';
+import { configOf } from './configFile.ts';
 import type { RunOverrides } from './pairRef.ts';
 import type { PythonInterpreters } from './pythonInterpreter.ts';
 import { settingDefaults, type Settings } from './settingDefaults.ts';
 
 export const settingsSection = 'gradientCheck';
 
-/** The one place where settings are read. */
-export function readSettings(scope?: ConfigurationScope): Settings {
-  const configuration = workspace.getConfiguration(settingsSection, scope);
-  const entries = Object.entries(settingDefaults).map(([name, value]) => [name, configuration.get(name, value)]);
+/**
+ * The one place where settings are read. What somebody set in VS Code wins, as a flag does on the command line; then
+ * the nearest `gradcheck.config.json`; then the default.
+ */
+export function readSettings(file?: Uri): Settings {
+  const configuration = workspace.getConfiguration(settingsSection, file);
+  const config: Record<string, unknown> = { ...(file && configOf(file)?.config) };
+  const entries = Object.entries(settingDefaults).map(([name, value]) => {
+    const shared = config[name];
+    const isTaken = typeof shared === typeof value && !Array.isArray(shared) && !isSet(configuration.inspect(name));
+    return [name, isTaken ? shared : configuration.get(name, value)];
+  });
   return Object.fromEntries(entries) as Settings;
+}
+
+/** Whether somebody set it, for all windows, this workspace or this folder. */
+function isSet(inspected: object | undefined): boolean {
+  return Object.entries(inspected ?? {}).some(
+    ([scope, value]) => scope !== 'defaultValue' && scope.endsWith('Value') && value !== undefined,
+  );
 }
 
 /** Options of a check of one file; numbers that make no sense fall back to their defaults. */
@@ -24,7 +40,7 @@ export async function checkOptions(
   return {
     epsilon: positive(settings.epsilon, settingDefaults.epsilon),
     seed: Number.isInteger(settings.seed) ? settings.seed : settingDefaults.seed,
-    mode: 'auto',
+    mode: modeOf(configOf(file)?.config.mode),
     budgetMilliseconds: 1000 * positive(settings.budget, settingDefaults.budget),
     timeLimitMilliseconds: 1000 * positive(settings.timeLimit, settingDefaults.timeLimit),
     memoryLimitMegabytes: positive(settings.memoryLimit, settingDefaults.memoryLimit),
@@ -35,4 +51,8 @@ export async function checkOptions(
 
 function positive(value: unknown, fallback: number): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : fallback;
+}
+
+function modeOf(value: unknown): CheckOptions['mode'] {
+  return value === 'exact' || value === 'fast' ? value : defaultOptions.mode;
 }
