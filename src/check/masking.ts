@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Note } from '../model/report.ts';
 import type { Layout, Leaf } from '../model/target.ts';
 import { leafOf } from './layout.ts';
@@ -15,24 +16,23 @@ export function maskingNotes(layout: Layout, analytic: Float64Array, cost: numbe
       'masked-zero',
       parameters.filter((leaf) => values(leaf).every((x) => x === 0)),
       (names) =>
-        `${names} is 0 throughout, which hides a bug in a term that it multiplies or adds. ` +
-        'A nearby point without zeros was checked as well.',
+        l10n.t('{0} is 0 throughout, which hides a bug in a term that it multiplies or adds. ', names) +
+        l10n.t('A nearby point without zeros was checked as well.'),
     ),
     note(
       'masked-one',
       parameters.filter((leaf) => values(leaf).every((x) => x === 1)),
-      (names) => `${names} is 1 throughout, which hides a missing factor. A nearby point was checked as well.`,
-    ),
-    note(
-      'masked-square',
-      parameters.filter(isSquare),
       (names) =>
-        `${names} is square, which hides a missing transpose from every check of shapes. Take two different sizes.`,
+        l10n.t('{0} is 1 throughout, which hides a missing factor. A nearby point was checked as well.', names),
     ),
-    note(
-      'masked-batch',
-      layout.leaves.filter(isSingleExample),
-      (names) => `${names} holds a single example, which hides a wrong axis and a missing 1/m. Take three or more.`,
+    note('masked-square', parameters.filter(isSquare), (names) =>
+      l10n.t(
+        '{0} is square, which hides a missing transpose from every check of shapes. Take two different sizes.',
+        names,
+      ),
+    ),
+    note('masked-batch', layout.leaves.filter(isSingleExample), (names) =>
+      l10n.t('{0} holds a single example, which hides a wrong axis and a missing 1/m. Take three or more.', names),
     ),
   ];
   const isNumeric = analytic.every((value) => Number.isFinite(value));

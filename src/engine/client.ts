@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { availableParallelism } from 'node:os';
 import { fault, type Fault } from '../model/fault.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
@@ -206,7 +207,7 @@ function relay(
 /** A report is the result; a fault means that the worker died, and its runner is not used again. */
 function settle(outcome: Report | Fault | null, runner: RunnerProcess): Report {
   if (outcome && 'version' in outcome) return outcome;
-  const reason = outcome ?? fault('internal', 'The runner ended a check without a report.');
+  const reason = outcome ?? fault('internal', l10n.t('The runner ended a check without a report.'));
   runner.kill(reason);
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- a fault is what every caller here expects
   throw reason;
@@ -232,5 +233,5 @@ function asFault(error: unknown): Fault {
 }
 
 function cancelled(): Fault {
-  return fault('cancelled', 'The check was cancelled.');
+  return fault('cancelled', l10n.t('The check was cancelled.'));
 }

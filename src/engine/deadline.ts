@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fault, type Fault } from '../model/fault.ts';
 
 /** How long a runner may take until the user's code starts: a busy machine loads the libraries slowly. */
@@ -16,7 +17,7 @@ export class Deadline {
     this.#limit = limitMilliseconds;
     this.#stop = stop;
     this.#timer = setTimeout(() => {
-      stop(fault('internal', 'The runner process did not start within a minute.'));
+      stop(fault('internal', l10n.t('The runner process did not start within a minute.')));
     }, startLimit);
   }
 
@@ -35,6 +36,9 @@ export class Deadline {
 function timedOut(limit: number): Fault {
   return fault(
     'timeout',
-    `The check was stopped after ${String(limit / 1000)} s, the time limit. Does forward or backward end? If it is only slow, use smaller inputs or raise the limit: "gradientCheck.timeLimit" in the settings, --time-limit on the command line.`,
+    l10n.t(
+      'The check was stopped after {0} s, the time limit. Does forward or backward end? If it is only slow, use smaller inputs or raise the limit: "gradientCheck.timeLimit" in the settings, --time-limit on the command line.',
+      String(limit / 1000),
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModuleFacts } from '../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 import type { RunnerProcess } from './runnerProcess.ts';
@@ -16,7 +17,10 @@ export async function discoverIn(
   if (text.length > longest) throw new GradientCheckError(tooLong(file, text.length));
   const timer = setTimeout(() => {
     runner.kill(
-      fault('timeout', `Reading ${file} took more than ${String(limitMilliseconds / 1000)} s; it is left out.`),
+      fault(
+        'timeout',
+        l10n.t('Reading {0} took more than {1} s; it is left out.', file, String(limitMilliseconds / 1000)),
+      ),
     );
   }, limitMilliseconds);
   let found: ModuleFacts | Fault | null = null;
@@ -36,11 +40,15 @@ export async function discoverIn(
 
 function settled(found: ModuleFacts | Fault | null, file: string): ModuleFacts {
   if (found && 'functions' in found) return found;
-  throw new GradientCheckError(found ?? fault('internal', `The runner read ${file} without an answer.`));
+  throw new GradientCheckError(found ?? fault('internal', l10n.t('The runner read {0} without an answer.', file)));
 }
 
 function tooLong(file: string, length: number): Fault {
   const megabytes = (length / 1e6).toFixed(0);
-  const message = `${file} is too long to be read (${megabytes} MB): move the functions to check into a file of their own.`;
+  const message = l10n.t(
+    '{0} is too long to be read ({1} MB): move the functions to check into a file of their own.',
+    file,
+    megabytes,
+  );
   return fault('inputs', message, { file });
 }

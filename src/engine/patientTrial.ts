@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fault } from '../model/fault.ts';
 import type { Observation, Trial } from '../model/plan.ts';
 
@@ -13,6 +14,9 @@ export function patientTrial(trial: Trial, now: () => number = () => performance
 }
 
 function tooLong(): Observation {
-  const message = `Finding out how to call it took more than ${String(patience / 1000)} s. Say what its arguments are, with small sizes, in a @gradcheck tag or an inputs file.`;
+  const message = l10n.t(
+    'Finding out how to call it took more than {0} s. Say what its arguments are, with small sizes, in a @gradcheck tag or an inputs file.',
+    String(patience / 1000),
+  );
   return { ok: false, stage: 'load', step: 0, fault: fault('unbound', message) };
 }

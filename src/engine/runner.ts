@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
 import { fault, type Fault } from '../model/fault.ts';
@@ -106,28 +107,39 @@ function workerFault(error: unknown, limit: number): Fault {
   const message = error instanceof Error ? error.message : String(error);
   return fault(
     'exit',
-    `The check was stopped: an error that nothing caught ended it (${message}). Look for a promise that is not awaited, or a timer.`,
+    l10n.t(
+      'The check was stopped: an error that nothing caught ended it ({0}). Look for a promise that is not awaited, or a timer.',
+      message,
+    ),
   );
 }
 
 function exitFault(code: number): Fault {
   return fault(
     'exit',
-    `The check was stopped: your code ended its process (process.exit, exit code ${String(code)}). Remove the call, or guard it so that it does not run on import.`,
+    l10n.t(
+      'The check was stopped: your code ended its process (process.exit, exit code {0}). Remove the call, or guard it so that it does not run on import.',
+      String(code),
+    ),
   );
 }
 
 function neverSettles(): Fault {
   return fault(
     'timeout',
-    'The check was stopped: your code returned a promise that never settles. Look for a resolve that is never called.',
+    l10n.t(
+      'The check was stopped: your code returned a promise that never settles. Look for a resolve that is never called.',
+    ),
   );
 }
 
 function outOfMemory(limit: number): Fault {
   return fault(
     'memory',
-    `The check was stopped: the code used more than ${String(limit)} MB. Use smaller inputs, or raise the limit: "gradientCheck.memoryLimit" in the settings, --memory-limit on the command line.`,
+    l10n.t(
+      'The check was stopped: the code used more than {0} MB. Use smaller inputs, or raise the limit: "gradientCheck.memoryLimit" in the settings, --memory-limit on the command line.',
+      String(limit),
+    ),
   );
 }
 

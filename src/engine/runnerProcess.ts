@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fork, type ChildProcess } from 'node:child_process';
 import { fault, type Fault } from '../model/fault.ts';
 import { killGroup } from './killGroup.ts';
@@ -44,7 +45,7 @@ export class RunnerProcess {
       this.#receive(message as FromRunner);
     });
     this.#child.on('error', (error) => {
-      this.#end(fault('crash', `The runner process could not be started: ${error.message}`));
+      this.#end(fault('crash', l10n.t('The runner process could not be started: {0}', error.message)));
     });
     this.#child.on('exit', (code, signal) => {
       // It may have been killed from outside: what it started is still there.
@@ -124,20 +125,24 @@ function exitFault(code: number | null, signal: NodeJS.Signals | null, output: s
   if (/heap out of memory|allocation failed/iu.test(output)) {
     return fault(
       'memory',
-      'The check was stopped: the code ran out of memory. Use smaller inputs, or raise the memory limit in the settings.',
+      l10n.t(
+        'The check was stopped: the code ran out of memory. Use smaller inputs, or raise the memory limit in the settings.',
+      ),
     );
   }
-  const how = signal ? `by signal ${signal}` : `with exit code ${String(code)}`;
+  const how = signal ? l10n.t('by signal {0}', signal) : l10n.t('with exit code {0}', String(code));
   const lastLine = output.trim().split('\n').at(-1) ?? '';
-  const detail = lastLine === '' ? '' : ` It printed: ${lastLine}`;
+  const detail = lastLine === '' ? '' : l10n.t(' It printed: {0}', lastLine);
   return fault(
     'crash',
-    `The check was stopped: the process that ran your code ended ${how}.${detail} ${crashAdvice(signal)}`,
+    l10n.t('The check was stopped: the process that ran your code ended {0}.{1} {2}', how, detail, crashAdvice(signal)),
   );
 }
 
 function crashAdvice(signal: NodeJS.Signals | null): string {
   if (signal === 'SIGKILL')
-    return 'Was it killed from outside, or for want of memory? Run the check again, with smaller inputs if it ends so again.';
-  return 'Look for a package with native code among its imports: such a crash cannot be caught.';
+    return l10n.t(
+      'Was it killed from outside, or for want of memory? Run the check again, with smaller inputs if it ends so again.',
+    );
+  return l10n.t('Look for a package with native code among its imports: such a crash cannot be caught.');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { ImportFacts } from '../model/facts.ts';
@@ -29,7 +30,9 @@ export class Sources {
     } catch (error) {
       if (!existsSync(file)) throw new GradientCheckError(gone(file));
       const reason = error instanceof Error ? error.message : String(error);
-      throw new GradientCheckError(fault('import', `${basename(file)} cannot be read: ${reason}`, { file }));
+      throw new GradientCheckError(
+        fault('import', l10n.t('{0} cannot be read: {1}', basename(file), reason), { file }),
+      );
     }
   }
 
@@ -109,6 +112,9 @@ export class Sources {
 }
 
 function gone(file: string): Fault {
-  const message = `${basename(file)} is not there any more. If it was renamed or moved, open it where it is now and run the check from there.`;
+  const message = l10n.t(
+    '{0} is not there any more. If it was renamed or moved, open it where it is now and run the check from there.',
+    basename(file),
+  );
   return fault('import', message, { file });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Cause } from '../model/report.ts';
@@ -40,9 +41,18 @@ function transposedCause(result: CheckResult, found: LeafResult): Cause | null {
   return {
     id: 'transposed',
     label: 'transposed',
-    message: `${gradientName} has shape ${swapped}, ${name} has ${own} (transposed?): with its axes swapped it is right`,
-    advice: `Transpose ${gradientName}, or swap the two factors of the product that computes it and transpose each.`,
-    evidence: [`with rows and columns swapped all ${String(leaf.size)} entries agree with the cost`],
+    message: l10n.t(
+      '{0} has shape {1}, {2} has {3} (transposed?): with its axes swapped it is right',
+      gradientName,
+      swapped,
+      name,
+      own,
+    ),
+    advice: l10n.t(
+      'Transpose {0}, or swap the two factors of the product that computes it and transpose each.',
+      gradientName,
+    ),
+    evidence: [l10n.t('with rows and columns swapped all {0} entries agree with the cost', String(leaf.size))],
     confidence: 'certain',
     constants: {},
   };

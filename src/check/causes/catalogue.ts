@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../model/report.ts';
 
 type Constants = Cause['constants'];
@@ -25,7 +26,7 @@ const mapLabels: Record<string, string> = {
 };
 
 function factorLabel({ factor, name }: Constants): string {
-  if (factor === -1) return 'wrong sign';
+  if (factor === -1) return l10n.t('wrong sign');
   return `${name ?? Number(Number(factor).toPrecision(4))} ×`;
 }
 
@@ -37,27 +38,27 @@ export const catalogue: Record<string, Entry> = {
   'cost-scale': { title: 'The cost has another scale', label: (constants) => `all ${factorLabel(constants)}` },
   'weight-decay': {
     title: 'Weight decay missing, extra or with a wrong factor',
-    label: ({ k, norm }) => `λ·${norm === 'L1' ? 'sign(W)' : 'W'} ${Number(k) < 0 ? 'missing' : 'too much'}`,
+    label: ({ k, norm }) => `λ·${norm === 'L1' ? 'sign(W)' : 'W'} ${Number(k) < 0 ? 'missing' : l10n.t('too much')}`,
   },
   'data-term-missing': { title: 'Only the weight-decay term', label: fixed('data term missing') },
   transposed: { title: 'Transposed, or flattened in another order', label: fixed('transposed') },
   flipped: { title: 'In reverse order', label: fixed('reversed') },
   permuted: {
     title: 'Rows or columns in the wrong places',
-    label: ({ shift }) => (shift ? `shifted by ${shift}` : 'wrong order'),
+    label: ({ shift }) => (shift ? l10n.t('shifted by {0}', shift) : l10n.t('wrong order')),
   },
   'swapped-leaves': {
     title: 'Gradients of two parameters swapped',
-    label: (constants) => `gradient of ${constants['with']}`,
+    label: (constants) => l10n.t('gradient of {0}', constants['with'] ?? ''),
   },
   'wrong-sum': { title: 'A sum over the wrong axis', label: fixed('wrong sum axis') },
   partial: {
     title: 'Some rows, columns or entries only',
-    label: ({ factor }) => (factor === 0 ? 'part is zero' : 'part is wrong'),
+    label: ({ factor }) => (factor === 0 ? l10n.t('part is zero') : l10n.t('part is wrong')),
   },
   'row-factor': {
     title: 'A factor per row or column',
-    label: ({ factor }) => (factor ? `factor ${factor}` : 'factor per row'),
+    label: ({ factor }) => (factor ? `factor ${factor}` : l10n.t('factor per row')),
   },
   'elementwise-map': {
     title: 'A function of the right gradient',
@@ -72,7 +73,7 @@ export const catalogue: Record<string, Entry> = {
   'upstream-ignored': { title: 'The upstream gradient is not used', label: fixed('upstream gradient ignored') },
   'activation-derivative': {
     title: 'The derivative of an activation',
-    label: ({ activation }) => `derivative of ${activation}`,
+    label: ({ activation }) => l10n.t('derivative of {0}', activation ?? ''),
   },
   'softmax-jacobian': { title: 'The derivative of softmax', label: fixed('softmax derivative') },
   normalisation: { title: 'The terms of mean and variance', label: fixed('mean/variance term') },
@@ -86,7 +87,7 @@ export const catalogue: Record<string, Entry> = {
   'layer-step': { title: 'The step back to a layer', label: fixed('wrong from here down') },
   several: {
     title: 'Several mistakes at once',
-    label: ({ count, isOpen }) => (isOpen ? 'no single cause' : `${count} mistakes`),
+    label: ({ count, isOpen }) => (isOpen ? l10n.t('no single cause') : l10n.t('{0} mistakes', count ?? '')),
   },
   unknown: { title: 'Cause unknown', label: fixed('cause unknown') },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../model/report.ts';
 import type { LeafEvidence } from './evidence.ts';
 import type { Group } from './experiments/experiment.ts';
@@ -33,11 +34,16 @@ function follow({ leaf }: LeafEvidence, source: LeafEvidence, known: Cause, cure
   const { name, gradientName } = source.leaf;
   return {
     ...known,
-    message: `${leaf.gradientName} is wrong as a consequence: ${known.message}`,
+    message: l10n.t('{0} is wrong as a consequence: {1}', leaf.gradientName, known.message),
     evidence: [
       cured
-        ? `with ${name} = 0 ${leaf.gradientName} is right`
-        : `all of ${leaf.gradientName} comes through ${name}, and what is wrong with ${gradientName} is handed down`,
+        ? l10n.t('with {0} = 0 {1} is right', name, leaf.gradientName)
+        : l10n.t(
+            'all of {0} comes through {1}, and what is wrong with {2} is handed down',
+            leaf.gradientName,
+            name,
+            gradientName,
+          ),
       ...known.evidence,
     ],
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError } from '../../model/fault.ts';
 import type { Cause } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
@@ -92,7 +93,11 @@ function doubtLonelyFactors(all: Evidence, causes: (Cause | null)[]): void {
     const beside = puzzles(vector, all, causes);
     if (own?.id !== 'constant-factor' || beside.length === 0) continue;
     const unknown = unknownCause(vector, all);
-    const shared = `${own.message}; but ${list(beside.map(({ leaf }) => leaf.gradientName))}, made from the same gradient, fits no such factor`;
+    const shared = l10n.t(
+      '{0}; but {1}, made from the same gradient, fits no such factor',
+      own.message,
+      list(beside.map(({ leaf }) => leaf.gradientName)),
+    );
     causes[vector.index] = { ...unknown, evidence: [shared, ...unknown.evidence] };
   }
 }
@@ -124,7 +129,7 @@ function spreadMaps(all: Evidence, causes: (Cause | null)[]): void {
   for (const leaf of all.wrong) {
     const own = causes[leaf.index];
     if (own?.id === 'elementwise-map' || (own && leaf.leaf.size > 3) || !sharesMap(leaf, known, all)) continue;
-    causes[leaf.index] = { ...known, message: `${leaf.leaf.gradientName} fits as well: ${known.message}` };
+    causes[leaf.index] = { ...known, message: l10n.t('{0} fits as well: {1}', leaf.leaf.gradientName, known.message) };
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../model/report.ts';
 import type { Evidence, LeafEvidence } from './evidence.ts';
 import { say } from './constants.ts';
@@ -15,15 +16,25 @@ export function unknownCause(leaf: LeafEvidence, all: Evidence): Cause {
     .sort((a, b) => a - b);
   const spread =
     ratios.length > 0
-      ? `backward / cost runs from ${say(ratios[0]!)} to ${say(ratios.at(-1)!)}, median ${say(ratios[ratios.length >> 1]!)}`
-      : "the cost's gradient is 0 here";
+      ? l10n.t(
+          'backward / cost runs from {0} to {1}, median {2}',
+          say(ratios[0]!),
+          say(ratios.at(-1)!),
+          say(ratios[ratios.length >> 1]!),
+        )
+      : l10n.t("the cost's gradient is 0 here");
   return cause(
     'unknown',
-    `${leaf.leaf.gradientName} is wrong in ${wrong} of ${leaf.leaf.size} entries; the cause is not known`,
-    `None of the known mistakes fits all entries. Compare the formula of ${leaf.leaf.gradientName} with forward line by line, starting with the worst entry.`,
+    l10n.t('{0} is wrong in {1} of {2} entries; the cause is not known', leaf.leaf.gradientName, wrong, leaf.leaf.size),
+    l10n.t(
+      'None of the known mistakes fits all entries. Compare the formula of {0} with forward line by line, starting with the worst entry.',
+      leaf.leaf.gradientName,
+    ),
     [
       spread,
-      'tried: constant factors, weight decay, transposes and other orders, swapped parameters, wrong sums, missing parts, activation derivatives, normalisation, softmax, stale parameters',
+      l10n.t(
+        'tried: constant factors, weight decay, transposes and other orders, swapped parameters, wrong sums, missing parts, activation derivatives, normalisation, softmax, stale parameters',
+      ),
     ],
     {},
     'likely',

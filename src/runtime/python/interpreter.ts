@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fault, GradientCheckError } from '../../model/fault.ts';
@@ -86,10 +87,20 @@ function candidates({ file, kernel }: { file: string; kernel: string | null }): 
 }
 
 function nonePresent(given: string | null, reasons: string[]): string {
-  const next =
-    'Choose an interpreter (Python 3.8 or newer): "gradientCheck.python" in the settings, --python on the command line.';
+  const next = l10n.t(
+    'Choose an interpreter (Python 3.8 or newer): "gradientCheck.python" in the settings, --python on the command line.',
+  );
   if (given !== null)
-    return `The Python interpreter ${given} cannot be used: ${reasons[0] ?? 'it did not start'} ${next}`;
+    return l10n.t(
+      'The Python interpreter {0} cannot be used: {1} {2}',
+      given,
+      reasons[0] ?? l10n.t('it did not start'),
+      next,
+    );
   const old = reasons.find((reason) => reason.includes('3.8'));
-  return `No Python was found${old ? ` that is new enough (${old})` : ''}: tried python3, python and, on Windows, py -3. Install Python from python.org, or: ${next}`;
+  return l10n.t(
+    'No Python was found{0}: tried python3, python and, on Windows, py -3. Install Python from python.org, or: {1}',
+    old ? l10n.t(' that is new enough ({0})', old) : '',
+    next,
+  );
 }

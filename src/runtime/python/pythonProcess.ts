@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fault, GradientCheckError, type Fault } from '../../model/fault.ts';
@@ -63,7 +64,7 @@ export class PythonProcess {
       env: environment(),
     });
     this.#child.on('error', (error) => {
-      this.#end(fault('interpreter', `${command} could not be started: ${error.message}.`));
+      this.#end(fault('interpreter', l10n.t('{0} could not be started: {1}.', command, error.message)));
     });
     this.#child.on('close', (code, signal) => {
       this.#end(exitFault(code, signal, this.#tail));
@@ -108,7 +109,7 @@ export class PythonProcess {
 
   /** Ends the process and everything that it started. */
   dispose(): void {
-    this.#end(fault('cancelled', 'The check was stopped.'));
+    this.#end(fault('cancelled', l10n.t('The check was stopped.')));
   }
 
   #await(resolve: Pending['resolve'], reject: Pending['reject']): void {
@@ -124,7 +125,10 @@ export class PythonProcess {
       this.#end(
         fault(
           'timeout',
-          `The check was stopped after ${seconds} s: the code had not returned. Is there an endless loop? Else raise the time limit in the settings.`,
+          l10n.t(
+            'The check was stopped after {0} s: the code had not returned. Is there an endless loop? Else raise the time limit in the settings.',
+            seconds,
+          ),
         ),
       );
     }, limit);
@@ -154,7 +158,9 @@ export class PythonProcess {
       this.#end(
         fault(
           'crash',
-          'The check was stopped: something that is no answer came through the pipe from Python. Does the code write to a file descriptor that it did not open?',
+          l10n.t(
+            'The check was stopped: something that is no answer came through the pipe from Python. Does the code write to a file descriptor that it did not open?',
+          ),
         ),
       );
       return [];
@@ -172,7 +178,10 @@ export class PythonProcess {
       this.#end(
         fault(
           'memory',
-          `The check was stopped: the code used more than ${limit} MB. Use smaller inputs, or raise the memory limit in the settings.`,
+          l10n.t(
+            'The check was stopped: the code used more than {0} MB. Use smaller inputs, or raise the memory limit in the settings.',
+            limit,
+          ),
         ),
       );
     }, memoryInterval);
@@ -239,7 +248,8 @@ function drawn(message: Record<string, unknown>): Float64Array {
 
 function exitFault(code: number | null, signal: NodeJS.Signals | null, output: string): Fault {
   const lastLine = output.trim().split('\n').at(-1) ?? '';
-  const detail = lastLine === '' ? '' : ` It printed: ${lastLine}`;
-  if (signal === null) return fault('exit', `The check was stopped: Python ended with exit code ${code}.${detail}`);
-  return fault('crash', `The check was stopped: Python ended by signal ${signal}.${detail}`);
+  const detail = lastLine === '' ? '' : l10n.t(' It printed: {0}', lastLine);
+  if (signal === null)
+    return fault('exit', l10n.t('The check was stopped: Python ended with exit code {0}.{1}', String(code), detail));
+  return fault('crash', l10n.t('The check was stopped: Python ended by signal {0}.{1}', signal, detail));
 }

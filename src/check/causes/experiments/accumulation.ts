@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import type { Target } from '../../../model/target.ts';
 import type { CheckResult } from '../../result.ts';
@@ -25,9 +26,13 @@ export async function accumulation(target: Target, result: CheckResult): Promise
     const what = list(together);
     return cause(
       'accumulation',
-      `${what} ${together.length > 1 ? 'grow' : 'grows'} with every call of backward: gradients are added to those of the call before`,
-      'Set the accumulators to zero at the start of backward (or before each call), or assign where += stands.',
-      ['a second call at the same point gives more by just the right gradient'],
+      l10n.t(
+        '{0} {1} with every call of backward: gradients are added to those of the call before',
+        what,
+        together.length > 1 ? 'grow' : 'grows',
+      ),
+      l10n.t('Set the accumulators to zero at the start of backward (or before each call), or assign where += stands.'),
+      [l10n.t('a second call at the same point gives more by just the right gradient')],
     );
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { Random } from '../../random.ts';
 import { say } from '../constants.ts';
@@ -68,10 +69,18 @@ async function atBias(
   const { words, activation } = found;
   return cause(
     'activation-derivative',
-    `Backward ${words} ${activation} in the step back to ${list(names(leaves))}`,
-    `Look at the line that makes dz of that step: it must be da · φ′(z), with φ′ the derivative of the activation that forward applies, at the z (or, for sigmoid and tanh, the a) that forward computed.`,
+    l10n.t('Backward {0} {1} in the step back to {2}', words, activation, list(names(leaves))),
+    l10n.t(
+      'Look at the line that makes dz of that step: it must be da · φ′(z), with φ′ the derivative of the activation that forward applies, at the z (or, for sigmoid and tanh, the a) that forward computed.',
+    ),
     [
-      `with ${list(names(multipliers))} = 0, z is ${vector.leaf.name} itself, and in all ${units.length} trials ${vector.leaf.gradientName} differs from the cost by just that function of ${vector.leaf.name}`,
+      l10n.t(
+        'with {0} = 0, z is {1} itself, and in all {2} trials {3} differs from the cost by just that function of {1}',
+        list(names(multipliers)),
+        vector.leaf.name,
+        units.length,
+        vector.leaf.gradientName,
+      ),
       ...units.slice(0, 3).map(({ z, claim, num }) => `z = ${say(z)}: backward ${say(claim)}, cost ${say(num)}`),
     ],
     { activation, at: vector.leaf.name },

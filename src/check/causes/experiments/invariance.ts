@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import type { LeafEvidence, View } from '../evidence.ts';
 import { axisWord, lineOf } from '../hypotheses/lines.ts';
@@ -40,13 +41,24 @@ async function isOutput(leaf: LeafEvidence, { all }: Group): Promise<boolean> {
 }
 
 function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: boolean): Cause {
-  const terms = shift && scaleBroken ? 'the mean and the variance' : shift ? 'the mean' : 'the variance';
+  const terms =
+    shift && scaleBroken ? l10n.t('the mean and the variance') : shift ? l10n.t('the mean') : l10n.t('the variance');
   return cause(
     'normalisation',
-    `The step back through the normalisation above ${leaf.leaf.name} misses or mistakes the term of ${terms}`,
-    'The mean and the variance depend on every entry, so each gives a term of its own: dx = (1/σ)·(dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)), with means over the same axis as in forward and the same divisor.',
+    l10n.t(
+      'The step back through the normalisation above {0} misses or mistakes the term of {1}',
+      leaf.leaf.name,
+      terms,
+    ),
+    l10n.t(
+      'The mean and the variance depend on every entry, so each gives a term of its own: dx = (1/σ)·(dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)), with means over the same axis as in forward and the same divisor.',
+    ),
     [
-      `the cost does not change when ${scaleBroken ? `${leaf.leaf.name} is scaled` : 'what is normalised is shifted'}, so its gradient is balanced there; ${leaf.leaf.gradientName} is not`,
+      l10n.t(
+        'the cost does not change when {0}, so its gradient is balanced there; {1} is not',
+        scaleBroken ? l10n.t('{0} is scaled', leaf.leaf.name) : l10n.t('what is normalised is shifted'),
+        leaf.leaf.gradientName,
+      ),
       ...(shift ? [shift] : []),
     ],
     { at: leaf.leaf.name, terms: terms.includes('and') ? 'both' : shift ? 'mean' : 'variance' },
@@ -56,8 +68,14 @@ function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: bo
 function softmax(leaf: LeafEvidence, shift: string): Cause {
   return cause(
     'softmax-jacobian',
-    `The step back through the softmax above ${leaf.leaf.name} is incomplete: ${leaf.leaf.gradientName} must balance to 0 and does not`,
-    'Every output of a softmax depends on every score: ds = p·(dp − Σ p·dp), not dp·p·(1 − p) alone; with cross-entropy the two steps together are p − y.',
+    l10n.t(
+      'The step back through the softmax above {0} is incomplete: {1} must balance to 0 and does not',
+      leaf.leaf.name,
+      leaf.leaf.gradientName,
+    ),
+    l10n.t(
+      'Every output of a softmax depends on every score: ds = p·(dp − Σ p·dp), not dp·p·(1 − p) alone; with cross-entropy the two steps together are p − y.',
+    ),
     [shift],
     { at: leaf.leaf.name },
     'likely',
@@ -69,11 +87,16 @@ function brokenShift(leaf: LeafEvidence, isFloat32: boolean): string | null {
   const { shape, gradientName } = leaf.leaf;
   const none = leaf.views.every((view) => view.numeric.every((num, i) => !(Math.abs(num) > 4 * view.error[i]!)));
   const loud = leaf.views.every((view) => view.analytic.some((a, i) => Math.abs(a) > 30 * view.error[i]!));
-  if (none && loud) return `the cost does not depend on ${leaf.leaf.name} at all, backward's ${gradientName} is not 0`;
+  if (none && loud)
+    return l10n.t("the cost does not depend on {0} at all, backward's {1} is not 0", leaf.leaf.name, gradientName);
   for (const axis of shape.keys()) {
     if (shape[axis]! < 2) continue;
     if (balance(leaf, axis, isFloat32, () => 1, 1e-5)) {
-      return `along its ${axisWord(leaf, axis === 0 && shape.length === 2 ? 0 : axis)} the cost's gradient sums to 0, ${gradientName} does not`;
+      return l10n.t(
+        "along its {0} the cost's gradient sums to 0, {1} does not",
+        axisWord(leaf, axis === 0 && shape.length === 2 ? 0 : axis),
+        gradientName,
+      );
     }
   }
   return null;

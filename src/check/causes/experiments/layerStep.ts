@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { axisWord, lineOf, ranges } from '../hypotheses/lines.ts';
@@ -40,10 +41,24 @@ async function lastStep({ leaves, all, zeroing }: Group): Promise<Cause | null> 
   const { name, gradientName } = leaf.leaf;
   return cause(
     'layer-step',
-    `Only ${gradientName} is wrong, and nothing else hangs on it: the error is in its own line or in the step that brings the gradient from ${list(names(right))} down to ${name}`,
-    `Look at the lines between those of ${list(right.map((other) => other.leaf.gradientName))} and ${gradientName}, and at ${gradientName} itself.`,
+    l10n.t(
+      'Only {0} is wrong, and nothing else hangs on it: the error is in its own line or in the step that brings the gradient from {1} down to {2}',
+      gradientName,
+      list(names(right)),
+      name,
+    ),
+    l10n.t(
+      'Look at the lines between those of {0} and {1}, and at {1} itself.',
+      list(right.map((other) => other.leaf.gradientName)),
+      gradientName,
+    ),
     [
-      `the whole gradient of ${name} passes through ${list(names(right))}, which ${right.length > 1 ? 'are' : 'is'} right`,
+      l10n.t(
+        'the whole gradient of {0} passes through {1}, which {2} right',
+        name,
+        list(names(right)),
+        right.length > 1 ? 'are' : 'is',
+      ),
     ],
     { at: name },
     'likely',
@@ -56,20 +71,34 @@ function stepCause(top: LeafEvidence[], { all, leaves }: Group, isShared: boolea
   const lines = linesOf(top, all);
   const message =
     right.length === 0
-      ? `Everything is wrong from the output on: the error is in the first step of backward, the derivative of the cost with respect to the output`
-      : `The gradient that reaches ${list(tops)} is wrong${lines}${below.length > 0 ? `, and with it ${list(below)}` : ''}; ${list(names(right))} ${right.length > 1 ? 'are' : 'is'} right`;
+      ? l10n.t(
+          'Everything is wrong from the output on: the error is in the first step of backward, the derivative of the cost with respect to the output',
+        )
+      : l10n.t(
+          'The gradient that reaches {0} is wrong{1}{2}; {3} {4} right',
+          list(tops),
+          lines,
+          below.length > 0 ? l10n.t(', and with it {0}', list(below)) : '',
+          list(names(right)),
+          right.length > 1 ? 'are' : 'is',
+        );
   return cause(
     'layer-step',
     message,
     right.length === 0
-      ? 'Compare the first lines of backward with the formula of the cost and of the output activation.'
-      : `Look at the step of backward just before the lines of ${list(top.map(({ leaf }) => leaf.gradientName))}: the derivative of the activation, the matrix that is multiplied with (and its transpose), a mask, paths that must be added, examples or steps that are left out.`,
+      ? l10n.t('Compare the first lines of backward with the formula of the cost and of the output activation.')
+      : l10n.t(
+          'Look at the step of backward just before the lines of {0}: the derivative of the activation, the matrix that is multiplied with (and its transpose), a mask, paths that must be added, examples or steps that are left out.',
+          list(top.map(({ leaf }) => leaf.gradientName)),
+        ),
     [
       ...(right.length > 0 ? [`right: ${list(names(right))}`] : []),
       `wrong: ${list(names(leaves))}`,
       ...(isShared
         ? [
-            'a matrix and its bias are off by the same factor in each unit, as an error in the gradient they share would make them',
+            l10n.t(
+              'a matrix and its bias are off by the same factor in each unit, as an error in the gradient they share would make them',
+            ),
           ]
         : []),
     ],
@@ -84,7 +113,7 @@ function linesOf(top: LeafEvidence[], all: Evidence): string {
   const first = found[0];
   if (!first || !found.every((lines) => lines && lines.wrong.join() === first.wrong.join())) return '';
   const word = axisWord(top[0]!, first.axis);
-  return ` in ${word === 'entries' ? 'units' : word} ${ranges(first.wrong)} only (counted from 0)`;
+  return l10n.t(' in {0} {1} only (counted from 0)', word === 'entries' ? 'units' : word, ranges(first.wrong));
 }
 
 /** Wrong leaves that no other wrong leaf is upstream of; null where right leaves lie below them, or beside them. */

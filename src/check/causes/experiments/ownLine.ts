@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { oneExample } from '../hypotheses/oneExample.ts';
@@ -27,7 +28,7 @@ export const ownLine: Experiment = {
     if (finer)
       return {
         ...finer,
-        evidence: [...finer.evidence, `${list(names(witnesses))} right, so the upstream gradient is`],
+        evidence: [...finer.evidence, l10n.t('{0} right, so the upstream gradient is', list(names(witnesses)))],
       };
     return ownLineCause(leaf, witnesses, all);
   },
@@ -36,13 +37,23 @@ export const ownLine: Experiment = {
 function ownLineCause(leaf: LeafEvidence, witnesses: LeafEvidence[], all: Evidence): Cause {
   const { gradientName, name } = leaf.leaf;
   const lines = wrongLines(leaf, entryStates(leaf, all));
-  const where = lines ? ` (only in ${axisWord(leaf, lines.axis)} ${ranges(lines.wrong)}, counted from 0)` : '';
+  const where = lines
+    ? l10n.t(' (only in {0} {1}, counted from 0)', axisWord(leaf, lines.axis), ranges(lines.wrong))
+    : '';
   const they = list(names(witnesses));
   return cause(
     'own-line',
-    `Only ${gradientName} is wrong${where}: the gradient that reaches layer ${name} is right, the line that computes ${gradientName} is not`,
-    `Look at the line of ${gradientName} itself: another input than forward used, a sum over examples or steps that is incomplete, an assignment where += belongs, another step's value.`,
-    [`${they} ${witnesses.length > 1 ? 'are' : 'is'} right and made from the same upstream gradient`],
+    l10n.t(
+      'Only {0} is wrong{1}: the gradient that reaches layer {2} is right, the line that computes {0} is not',
+      gradientName,
+      where,
+      name,
+    ),
+    l10n.t(
+      "Look at the line of {0} itself: another input than forward used, a sum over examples or steps that is incomplete, an assignment where += belongs, another step's value.",
+      gradientName,
+    ),
+    [l10n.t('{0} {1} right and made from the same upstream gradient', they, witnesses.length > 1 ? 'are' : 'is')],
     { at: name },
   );
 }

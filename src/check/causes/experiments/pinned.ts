@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { nameFactor } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
@@ -85,7 +86,9 @@ async function readings(base: Float64Array, leaves: readonly LeafEvidence[], all
 function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Reading[], all: Evidence): Cause {
   const step = list(names([...new Set([...multipliers, vector])]));
   const cut = list(names(multipliers));
-  const evidence = [`with ${cut} = 0 all other gradients are right, only that of ${vector.leaf.name} is not`];
+  const evidence = [
+    l10n.t('with {0} = 0 all other gradients are right, only that of {1} is not', cut, vector.leaf.name),
+  ];
   const telling = own.filter(({ num, error }) => Math.abs(num) > 50 * error);
   const ratios = telling.map(({ claim, num }) => claim / num).sort((a, b) => a - b);
   const middle = ratios[ratios.length >> 1] ?? NaN;
@@ -97,17 +100,28 @@ function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Readi
     return cause(
       'constant-factor',
       named.value === -1
-        ? `The gradient that reaches ${step} has the wrong sign; all else that is wrong follows from it`
-        : `The gradient that reaches ${step} is ${named.name} × what it must be; all else that is wrong follows from it`,
-      `Look for ${named.value === -1 ? 'a sign' : `a factor ${named.name}`} in the step of backward just before the lines of ${vector.leaf.gradientName}.`,
+        ? l10n.t('The gradient that reaches {0} has the wrong sign; all else that is wrong follows from it', step)
+        : l10n.t(
+            'The gradient that reaches {0} is {1} × what it must be; all else that is wrong follows from it',
+            step,
+            named.name,
+          ),
+      l10n.t(
+        'Look for {0} in the step of backward just before the lines of {1}.',
+        named.value === -1 ? 'a sign' : `a factor ${named.name}`,
+        vector.leaf.gradientName,
+      ),
       evidence,
       { factor: named.value, name: named.name, at },
     );
   }
   return cause(
     'layer-step',
-    `The gradient that reaches ${step} is wrong; all else that is wrong follows from it`,
-    `Look at the step of backward just before the lines of ${vector.leaf.gradientName}: a derivative, a product with the wrong value, a mask, a part that is left out.`,
+    l10n.t('The gradient that reaches {0} is wrong; all else that is wrong follows from it', step),
+    l10n.t(
+      'Look at the step of backward just before the lines of {0}: a derivative, a product with the wrong value, a mask, a part that is left out.',
+      vector.leaf.gradientName,
+    ),
     evidence,
     { at },
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { Random } from '../../random.ts';
 import { largest } from '../../vectors.ts';
@@ -80,10 +81,17 @@ export async function askSoftmax(vector: LeafEvidence, all: Evidence): Promise<S
     isSoftmax,
     cause: cause(
       'softmax-jacobian',
-      `The derivative of softmax with cross-entropy is wrong: backward ${slip.words}`,
-      'Together, softmax and cross-entropy have the derivative p − y with respect to the scores (divided by the number of examples where the cost is a mean).',
+      l10n.t('The derivative of softmax with cross-entropy is wrong: backward {0}', slip.words),
+      l10n.t(
+        'Together, softmax and cross-entropy have the derivative p − y with respect to the scores (divided by the number of examples where the cost is a mean).',
+      ),
       [
-        `with the last weights at 0 the scores are ${vector.leaf.name}; at ${draws.length} values of it the cost says s·(p − y), and ${place} says something else in just that way`,
+        l10n.t(
+          'with the last weights at 0 the scores are {0}; at {1} values of it the cost says s·(p − y), and {2} says something else in just that way',
+          vector.leaf.name,
+          draws.length,
+          place,
+        ),
       ],
       { at: [...multipliers, vector].map(({ leaf }) => leaf.name).join(',') },
     ),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
@@ -56,10 +57,19 @@ async function afterStep(all: Evidence): Promise<Cause | null> {
 function afterStepCause(rate: number, all: Evidence): Cause {
   return cause(
     'stale-parameters',
-    `Backward gives the gradient at other parameters than forward used: at W − ${say(rate)} · dW, one update later`,
-    'Look for an update that is done before the gradients are computed or returned: compute all gradients first, then update.',
+    l10n.t(
+      'Backward gives the gradient at other parameters than forward used: at W − {0} · dW, one update later',
+      say(rate),
+    ),
+    l10n.t(
+      'Look for an update that is done before the gradients are computed or returned: compute all gradients first, then update.',
+    ),
     [
-      `the cost's gradient at θ − ${say(rate)}·∇J equals backward's values in all ${Math.min(24, all.layout.theta.length)} entries that were tried`,
+      l10n.t(
+        "the cost's gradient at θ − {0}·∇J equals backward's values in all {1} entries that were tried",
+        say(rate),
+        Math.min(24, all.layout.theta.length),
+      ),
     ],
     { rate },
   );
@@ -100,11 +110,28 @@ function updatedCause(found: Updated[], leaves: readonly LeafEvidence[]): Cause 
   const have = matrices.length > 1 ? 'have' : 'has';
   return cause(
     'stale-parameters',
-    `The gradient is carried back through ${them} after ${matrices.length > 1 ? 'they' : them} ${have} been updated (by ${say(rate)} · ${gradients})`,
-    `Compute the gradients of ${list(names(leaves))} before ${them} ${matrices.length > 1 ? 'change' : 'changes'}: first all gradients, then all updates.`,
-    found.map(
-      ({ matrix: { leaf }, below }) =>
-        `with ${leaf.name} = 0 the cost does not depend on ${list(names(below))}, yet backward gives just what −${say(rate)} · ${leaf.gradientName} in its place would carry`,
+    l10n.t(
+      'The gradient is carried back through {0} after {1} {2} been updated (by {3} · {4})',
+      them,
+      matrices.length > 1 ? 'they' : them,
+      have,
+      say(rate),
+      gradients,
+    ),
+    l10n.t(
+      'Compute the gradients of {0} before {1} {2}: first all gradients, then all updates.',
+      list(names(leaves)),
+      them,
+      matrices.length > 1 ? 'change' : 'changes',
+    ),
+    found.map(({ matrix: { leaf }, below }) =>
+      l10n.t(
+        'with {0} = 0 the cost does not depend on {1}, yet backward gives just what −{2} · {3} in its place would carry',
+        leaf.name,
+        list(names(below)),
+        say(rate),
+        leaf.gradientName,
+      ),
     ),
     { rate, of: names(matrices).join(','), at: names(leaves).join(',') },
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
@@ -127,12 +128,28 @@ function pathCause({ leaves }: Group, by: string[]): Cause {
   return cause(
     'through-leaf',
     isLine
-      ? `The part of the gradient of ${them} that flows back through ${by[0]} is missing or wrong`
-      : `The part of the gradient of ${them} that comes through the branch of ${list(by)} is missing or wrong`,
+      ? l10n.t('The part of the gradient of {0} that flows back through {1} is missing or wrong', them, by[0]!)
+      : l10n.t(
+          'The part of the gradient of {0} that comes through the branch of {1} is missing or wrong',
+          them,
+          list(by),
+        ),
     isLine
-      ? `Look at the line that carries the gradient back through ${by[0]} (a product with its transpose), and whether what it gives is added to the rest.`
-      : `Follow the gradient through that branch step by step, from ${by.at(-1)} to where it is added to the rest: products with transposes, a normalisation, a mask, a part that is not added.`,
-    [`with ${by.join(' = 0, or ')} = 0 backward and the cost agree; with ${isLine ? 'it' : 'all of them'} they do not`],
+      ? l10n.t(
+          'Look at the line that carries the gradient back through {0} (a product with its transpose), and whether what it gives is added to the rest.',
+          by[0]!,
+        )
+      : l10n.t(
+          'Follow the gradient through that branch step by step, from {0} to where it is added to the rest: products with transposes, a normalisation, a mask, a part that is not added.',
+          by.at(-1)!,
+        ),
+    [
+      l10n.t(
+        'with {0} = 0 backward and the cost agree; with {1} they do not',
+        by.join(' = 0, or '),
+        isLine ? 'it' : l10n.t('all of them'),
+      ),
+    ],
     { through: by.join(','), at: names(leaves).join(',') },
   );
 }
@@ -146,10 +163,16 @@ async function lostPath({ leaves, all, zeroing }: Group) {
     const them = list(names(leaves));
     return cause(
       'through-leaf',
-      `The part of the gradient of ${them} that does not pass through ${candidate.leaf.name} is missing`,
-      `Look for a second path around ${candidate.leaf.name}, such as a residual connection or a term of the cost of its own: what comes along both must be added.`,
+      l10n.t('The part of the gradient of {0} that does not pass through {1} is missing', them, candidate.leaf.name),
+      l10n.t(
+        'Look for a second path around {0}, such as a residual connection or a term of the cost of its own: what comes along both must be added.',
+        candidate.leaf.name,
+      ),
       [
-        `with ${candidate.leaf.name} = 0 only the way around it is left; the cost still has a slope there, backward says 0`,
+        l10n.t(
+          'with {0} = 0 only the way around it is left; the cost still has a slope there, backward says 0',
+          candidate.leaf.name,
+        ),
       ],
       { around: candidate.leaf.name, at: names(leaves).join(',') },
     );

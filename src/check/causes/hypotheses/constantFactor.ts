@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { nameFactor, say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
@@ -26,11 +27,11 @@ export function factorCause(leaf: LeafEvidence, all: Evidence, c: number, deviat
   const { gradientName } = leaf.leaf;
   const word = named?.name ?? say(c);
   const meaning = named?.meaning ? ` (${named.meaning})` : '';
-  const exactly = named && !all.isFloat32 ? 'exactly' : 'to within its error bars';
+  const exactly = named && !all.isFloat32 ? 'exactly' : l10n.t('to within its error bars');
   const message =
     c === -1
-      ? `${gradientName} has the wrong sign ${everywhere(leaf)}`
-      : `${gradientName} is ${exactly} ${word} × what the cost says, ${everywhere(leaf)}`;
+      ? l10n.t('{0} has the wrong sign {1}', gradientName, everywhere(leaf))
+      : l10n.t('{0} is {1} {2} × what the cost says, {3}', gradientName, exactly, word, everywhere(leaf));
   return cause(
     'constant-factor',
     message,
@@ -45,17 +46,33 @@ export function factorCause(leaf: LeafEvidence, all: Evidence, c: number, deviat
 
 function adviceFor(c: number, word: string): string {
   if (c === -1)
-    return 'Look for a minus that is missing or too many: y − a instead of a − y, or an update that was folded into the gradient.';
-  if (c < 0) return `Look for a wrong sign and a factor ${word.replace('−', '')}.`;
+    return l10n.t(
+      'Look for a minus that is missing or too many: y − a instead of a − y, or an update that was folded into the gradient.',
+    );
+  if (c < 0) return l10n.t('Look for a wrong sign and a factor {0}.', word.replace('−', ''));
   if (c === 2 || c === 0.5)
-    return `Look for ${c === 2 ? 'an extra' : 'a missing'} factor 2: the ½ of a squared error, or a term that is counted ${c === 2 ? 'twice' : 'half'}.`;
+    return l10n.t(
+      'Look for {0} factor 2: the ½ of a squared error, or a term that is counted {1}.',
+      c === 2 ? l10n.t('an extra') : 'a missing',
+      c === 2 ? 'twice' : 'half',
+    );
   const size = c > 1 ? c : 1 / c;
   if (Number.isInteger(Math.round(size * 1e6) / 1e6)) {
     return c > 1
-      ? `Look for an extra factor ${word}, or for a missing division by ${word}: a mean over examples, steps or entries in the cost that backward sums.`
-      : `Look for a division by ${say(size)} too many (a mean in backward where the cost has a sum, a division that is done twice), or for a missing factor ${say(size)}.`;
+      ? l10n.t(
+          'Look for an extra factor {0}, or for a missing division by {0}: a mean over examples, steps or entries in the cost that backward sums.',
+          word,
+        )
+      : l10n.t(
+          'Look for a division by {0} too many (a mean in backward where the cost has a sum, a division that is done twice), or for a missing factor {1}.',
+          say(size),
+          say(size),
+        );
   }
   if (word.includes('√'))
-    return `Look for a scale ${word} that forward and backward do not share, as in scaled dot products.`;
-  return `Look for a factor ${word} that is in only one of forward and backward: a mean, a dropout scale, a constant of the cost.`;
+    return l10n.t('Look for a scale {0} that forward and backward do not share, as in scaled dot products.', word);
+  return l10n.t(
+    'Look for a factor {0} that is in only one of forward and backward: a mean, a dropout scale, a constant of the cost.',
+    word,
+  );
 }

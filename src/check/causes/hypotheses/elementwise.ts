@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
@@ -80,7 +81,8 @@ export const elementwiseMap: Hypothesis = {
         ),
       });
       const { fits, informative } = agreement(leaf.views, predict, all);
-      if (fits && informative >= 3) return mapCause(leaf, map.kind, `${map.words} what the cost says`, map.advice);
+      if (fits && informative >= 3)
+        return mapCause(leaf, map.kind, l10n.t('{0} what the cost says', map.words), map.advice);
     }
     return clipped(leaf, all) ?? allClipped(leaf, all) ?? rounded(leaf, all);
   },
@@ -126,12 +128,12 @@ function clipped(leaf: LeafEvidence, all: Evidence): Cause | null {
     const count = cut.filter(Boolean).length;
     if (!fits || count < 2 || informative < count + 2) continue;
     const limit = Number.isFinite(ceiling) ? ceiling : floor;
-    const what = `what the cost says, clipped at ${floor === -ceiling ? '±' : ''}${say(limit)}`;
+    const what = l10n.t('what the cost says, clipped at {0}{1}', floor === -ceiling ? '±' : '', say(limit));
     return mapCause(
       leaf,
       'clip',
       what,
-      'Clip gradients after backward, where they are used: a check compares what backward itself computes.',
+      l10n.t('Clip gradients after backward, where they are used: a check compares what backward itself computes.'),
       { limit },
     );
   }
@@ -151,12 +153,12 @@ function allClipped(leaf: LeafEvidence, all: Evidence): Cause | null {
   );
   if (limit === 0 || !signs.fits || signs.informative < Math.max(4, 0.8 * leaf.leaf.size * leaf.views.length))
     return null;
-  const what = `what the cost says, clipped at ±${say(limit)}`;
+  const what = l10n.t('what the cost says, clipped at ±{0}', say(limit));
   return mapCause(
     leaf,
     'clip',
     what,
-    'Clip gradients after backward, where they are used: a check compares what backward itself computes.',
+    l10n.t('Clip gradients after backward, where they are used: a check compares what backward itself computes.'),
     { limit },
   );
 }
@@ -174,8 +176,8 @@ function rounded(leaf: LeafEvidence, all: Evidence): Cause | null {
     return mapCause(
       leaf,
       'float16',
-      'what the cost says, rounded to float16 (three digits)',
-      'Look for a conversion to half precision on the way.',
+      l10n.t('what the cost says, rounded to float16 (three digits)'),
+      l10n.t('Look for a conversion to half precision on the way.'),
     );
   }
   for (let digits = 0; digits <= 6; digits++) {
@@ -183,8 +185,8 @@ function rounded(leaf: LeafEvidence, all: Evidence): Cause | null {
       every((x) => Math.abs(Number(x.toFixed(digits)) - x) <= 1e-7 * Math.abs(x)) &&
       within(() => 0.5 * 10 ** -digits)
     ) {
-      const what = `what the cost says, rounded to ${digits} decimals`;
-      return mapCause(leaf, 'round', what, 'Look for toFixed, Math.round or np.round on the way.', { digits });
+      const what = l10n.t('what the cost says, rounded to {0} decimals', digits);
+      return mapCause(leaf, 'round', what, l10n.t('Look for toFixed, Math.round or np.round on the way.'), { digits });
     }
   }
   return null;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement } from '../fit.ts';
 import { cause, repeated } from '../words.ts';
@@ -29,9 +30,9 @@ export const fixedFactors: Hypothesis = {
     // In a layer by itself the one fixed array that backward is handed is the upstream gradient.
     return cause(
       leaf.leaf.role === 'input' ? 'upstream-ignored' : 'fixed-factors',
-      `${leaf.leaf.gradientName} has a fixed factor in each entry that does not depend on the parameters`,
-      'Look for an upstream gradient (dout) or a mask that is used in only one of forward and backward.',
-      [`backward / cost differs from entry to entry, but stays the same in each; ${repeated(leaf)}`],
+      l10n.t('{0} has a fixed factor in each entry that does not depend on the parameters', leaf.leaf.gradientName),
+      l10n.t('Look for an upstream gradient (dout) or a mask that is used in only one of forward and backward.'),
+      [l10n.t('backward / cost differs from entry to entry, but stays the same in each; {0}', repeated(leaf))],
       {},
       'likely',
     );

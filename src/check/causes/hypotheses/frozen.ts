@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cause } from '../words.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -15,9 +16,14 @@ export const frozen: Hypothesis = {
     if (same || all.leaves.length < 2) return null;
     return cause(
       'frozen',
-      `${leaf.leaf.gradientName} is the same at every point: it does not react to the parameters at all, the cost's does`,
-      'Look for values that are computed once and kept (a cache of an old forward, a constant, a copy of the parameters), or a factor that is left out.',
-      [`identical numbers at ${leaf.views.length} points`],
+      l10n.t(
+        "{0} is the same at every point: it does not react to the parameters at all, the cost's does",
+        leaf.leaf.gradientName,
+      ),
+      l10n.t(
+        'Look for values that are computed once and kept (a cache of an old forward, a constant, a copy of the parameters), or a factor that is left out.',
+      ),
+      [l10n.t('identical numbers at {0} points', leaf.views.length)],
       {},
       'likely',
     );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { multiIndex } from '../../layout.ts';
 import type { LeafEvidence } from '../evidence.ts';
 
@@ -22,7 +23,7 @@ export function axisWord({ leaf }: LeafEvidence, axis: number): string {
   const long = leaf.shape.filter((length) => length > 1).length;
   if (long < 2) return 'entries';
   if (leaf.shape.length === 2) return axis === 0 ? 'rows' : 'columns';
-  return `slices along axis ${axis}`;
+  return l10n.t('slices along axis {0}', axis);
 }
 
 /** '3', '0 to 2', '1, 4 and 6': numbers of lines, counted from 0. */

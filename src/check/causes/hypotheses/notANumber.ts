@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cause } from '../words.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -11,12 +12,19 @@ export const notANumber: Hypothesis = {
     const { gradientName, size } = leaf;
     const isNaN = analytic.every((value) => Number.isFinite(value) || Number.isNaN(value));
     const where =
-      size === 1 ? 'in its one entry' : count === size ? `in all ${size} entries` : `in ${count} of ${size} entries`;
+      size === 1
+        ? l10n.t('in its one entry')
+        : count === size
+          ? l10n.t('in all {0} entries', size)
+          : l10n.t('in {0} of {1} entries', count, size);
     return cause(
       'not-a-number',
-      `${gradientName} is ${isNaN ? 'NaN (not a number)' : 'NaN or infinite'} ${where}`,
-      `Print what ${gradientName} is made of, until the first NaN: 0/0, the logarithm or the root of a negative number, exp of a large number, or a value that is missing (a misspelt name, an index past the end, another shape than backward expects).`,
-      [`${count} of ${size} entries are no finite numbers, while the cost is finite around this point`],
+      `${gradientName} is ${isNaN ? 'NaN (not a number)' : l10n.t('NaN or infinite')} ${where}`,
+      l10n.t(
+        'Print what {0} is made of, until the first NaN: 0/0, the logarithm or the root of a negative number, exp of a large number, or a value that is missing (a misspelt name, an index past the end, another shape than backward expects).',
+        gradientName,
+      ),
+      [l10n.t('{0} of {1} entries are no finite numbers, while the cost is finite around this point', count, size)],
       { count },
     );
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameFactor, say } from '../constants.ts';
 import { agreement, solve } from '../fit.ts';
 import { cause, everywhere, repeated } from '../words.ts';
@@ -25,9 +26,11 @@ export const offset: Hypothesis = {
     if (!fits || informative < 6) return null;
     return cause(
       'offset',
-      `${leaf.leaf.gradientName} is what the cost says plus ${say(k)}, ${everywhere(leaf)}`,
-      'Look for a constant that is added to the gradient: an epsilon outside of its denominator, an initial value that is not 0.',
-      [`backward − cost = ${say(k)} in every entry; ${repeated(leaf)}`],
+      l10n.t('{0} is what the cost says plus {1}, {2}', leaf.leaf.gradientName, say(k), everywhere(leaf)),
+      l10n.t(
+        'Look for a constant that is added to the gradient: an epsilon outside of its denominator, an initial value that is not 0.',
+      ),
+      [l10n.t('backward − cost = {0} in every entry; {1}', say(k), repeated(leaf))],
       { k },
     );
   },

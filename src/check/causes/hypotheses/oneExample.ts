@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LeafEvidence } from '../evidence.ts';
 import { cause, repeated } from '../words.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -42,9 +43,14 @@ export const oneExample: Hypothesis = {
     if (!isOuter || !isNot) return null;
     return cause(
       'one-example',
-      `${leaf.leaf.gradientName} is a single outer product (every row is a multiple of one row), where the cost needs a sum of several`,
-      'Look for a gradient that uses one example of the batch only, or that sums over the batch before multiplying: it must be the sum over examples of the products.',
-      [`rank 1 in backward, higher in the cost; ${repeated(leaf)}`],
+      l10n.t(
+        '{0} is a single outer product (every row is a multiple of one row), where the cost needs a sum of several',
+        leaf.leaf.gradientName,
+      ),
+      l10n.t(
+        'Look for a gradient that uses one example of the batch only, or that sums over the batch before multiplying: it must be the sum over examples of the products.',
+      ),
+      [l10n.t('rank 1 in backward, higher in the cost; {0}', repeated(leaf))],
       { rank: 1 },
       'likely',
     );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { nameFactor, say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
@@ -62,15 +63,25 @@ export const partial: Hypothesis = {
     const entries = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
     const word = lines ? axisWord(leaf, lines.axis) : 'entries';
     const part = lines
-      ? `${lines.wrong.length === 1 ? (singular[word] ?? word) : word} ${ranges(lines.wrong)} (counted from 0)`
-      : `${entries.length} of ${leaf.leaf.size} entries`;
+      ? l10n.t(
+          '{0} {1} (counted from 0)',
+          lines.wrong.length === 1 ? (singular[word] ?? word) : word,
+          ranges(lines.wrong),
+        )
+      : l10n.t('{0} of {1} entries', entries.length, leaf.leaf.size);
     const count = lines ? lines.right.length : rights;
     const constants: Cause['constants'] = lines
       ? { axis: lines.axis, wrong: lines.wrong.slice(0, 24).join(',') }
       : { entries: entries.slice(0, 24).join(',') };
     const because = explained(leaf, entries, all);
     if (because)
-      return partialCause(leaf, part, because, `all others that say anything (${count}) are right`, constants);
+      return partialCause(
+        leaf,
+        part,
+        because,
+        l10n.t('all others that say anything ({0}) are right', count),
+        constants,
+      );
     // Without a reason, only a few entries in an otherwise right array are a finding.
     if (entries.length > Math.max(1, states.length / 8) || entries.length > rights) return null;
     if (all.wrong.length > 1 && entries.length > 1 && 8 * entries.length > rights) return null;
@@ -78,7 +89,7 @@ export const partial: Hypothesis = {
       leaf,
       lines ? part : entryNames(leaf, entries),
       { what: 'wrong' },
-      `all others (${rights}) are right`,
+      l10n.t('all others ({0}) are right', rights),
       constants,
     );
   },
@@ -105,7 +116,7 @@ function explained(leaf: LeafEvidence, entries: number[], all: Evidence): Reason
   const decay = solve(only, (view) => [view.theta], all)?.values[0] ?? 0;
   if (decay > 0) {
     const rest = agreement(only.views, (view) => scaled(view.theta, view.error, decay), all);
-    if (rest.fits && rest.informative >= 4) return { what: 'nothing but the weight-decay term', factor: 0 };
+    if (rest.fits && rest.informative >= 4) return { what: l10n.t('nothing but the weight-decay term'), factor: 0 };
   }
   const solution = solve(only, (view) => [view.numeric], all);
   const named = solution && nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
@@ -113,7 +124,7 @@ function explained(leaf: LeafEvidence, entries: number[], all: Evidence): Reason
   if (c === undefined) return null;
   const { fits, informative } = agreement(only.views, (view) => scaled(view.numeric, view.error, c), all);
   return fits && informative >= (named ? 2 : 4)
-    ? { what: `${named?.name ?? say(c)} × what the cost says`, factor: c }
+    ? { what: l10n.t('{0} × what the cost says', named?.name ?? say(c)), factor: c }
     : null;
 }
 
@@ -133,8 +144,10 @@ function partialCause(
   const verb = part.includes(' to ') || part.includes(',') || part.includes(' of ') ? 'are' : 'is';
   return cause(
     'partial',
-    `${gradientName}: ${part} ${verb} ${reason.what}; everything else is right`,
-    'Look for a loop or slice that starts too late or ends too early, an index that is off by one, a mask, or lines that are treated specially.',
+    l10n.t('{0}: {1} {2} {3}; everything else is right', gradientName, part, verb, reason.what),
+    l10n.t(
+      'Look for a loop or slice that starts too late or ends too early, an index that is off by one, a mask, or lines that are treated specially.',
+    ),
     [rest],
     { ...constants, ...(reason.factor === undefined ? {} : { factor: reason.factor }) },
   );
@@ -149,9 +162,9 @@ export function samePart(vector: LeafEvidence, known: Cause, all: Evidence): Cau
   const rights = vector.leaf.size - wrong.length;
   return partialCause(
     vector,
-    `entry ${ranges(wrong)} (counted from 0)`,
+    l10n.t('entry {0} (counted from 0)', ranges(wrong)),
     { what: isZero ? '0' : 'wrong', factor: Number(known.constants['factor'] ?? 1) },
-    `the others (${rights}) are right`,
+    l10n.t('the others ({0}) are right', rights),
     { axis: 0, wrong: wrong.join(',') },
   );
 }

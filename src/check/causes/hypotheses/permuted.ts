@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { multiIndex, positionOf } from '../../layout.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
@@ -44,9 +45,18 @@ function shifted(leaf: LeafEvidence, axis: number, all: Evidence): Cause | null 
       const { gradientName } = leaf.leaf;
       return cause(
         'permuted',
-        `${gradientName} holds the right numbers shifted by ${Math.abs(by)} along ${axisWord(leaf, axis)}${wraps ? '' : ', with zeros where nothing is left'}, ${everywhere(leaf)}`,
-        'Look for an index that is off by one: i + 1 for i, tokens counted from 1, a slice that starts too late.',
-        [`line i holds what belongs to line i ${by > 0 ? '−' : '+'} ${Math.abs(by)}; ${repeated(leaf)}`],
+        l10n.t(
+          '{0} holds the right numbers shifted by {1} along {2}{3}, {4}',
+          gradientName,
+          Math.abs(by),
+          axisWord(leaf, axis),
+          wraps ? '' : l10n.t(', with zeros where nothing is left'),
+          everywhere(leaf),
+        ),
+        l10n.t(
+          'Look for an index that is off by one: i + 1 for i, tokens counted from 1, a slice that starts too late.',
+        ),
+        [l10n.t('line i holds what belongs to line i {0} {1}; {2}', by > 0 ? '−' : '+', Math.abs(by), repeated(leaf))],
         { shift: by, axis },
       );
     }
@@ -76,9 +86,26 @@ function matched(leaf: LeafEvidence, axis: number, all: Evidence): Cause | null 
   const isPermutation = new Set(sources).size === length;
   return cause(
     'permuted',
-    `${leaf.leaf.gradientName} holds the right ${where} in the wrong places: ${changed} of ${length} are ${isPermutation ? 'exchanged' : 'taken from others'}`,
-    'Look for blocks that are joined in another order than they are split (gates, heads, channels), or an index that is off.',
-    [`of the ${where}, number ${example} holds what belongs to number ${sources[example]}; ${repeated(leaf)}`],
+    l10n.t(
+      '{0} holds the right {1} in the wrong places: {2} of {3} are {4}',
+      leaf.leaf.gradientName,
+      where,
+      changed,
+      length,
+      isPermutation ? 'exchanged' : l10n.t('taken from others'),
+    ),
+    l10n.t(
+      'Look for blocks that are joined in another order than they are split (gates, heads, channels), or an index that is off.',
+    ),
+    [
+      l10n.t(
+        'of the {0}, number {1} holds what belongs to number {2}; {3}',
+        where,
+        example,
+        sources[example]!,
+        repeated(leaf),
+      ),
+    ],
     { axis, sources: sources.slice(0, 24).join(',') },
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { explainUnits } from '../experiments/activations.ts';
 import type { Unit } from '../experiments/activations.ts';
 import { cause, repeated } from '../words.ts';
@@ -18,9 +19,17 @@ export const pointwise: Hypothesis = {
     if (!found) return null;
     return cause(
       'activation-derivative',
-      `Backward ${found.words} ${found.activation}: ${leaf.leaf.gradientName} is off by that function of ${leaf.leaf.name} in every entry`,
-      'The gradient of an elementwise layer is dout · φ′(x), with φ′ the derivative of the function that forward applies, at the x that forward was given.',
-      [`${telling.length} entries fit; ${repeated(leaf)}`],
+      l10n.t(
+        'Backward {0} {1}: {2} is off by that function of {3} in every entry',
+        found.words,
+        found.activation,
+        leaf.leaf.gradientName,
+        leaf.leaf.name,
+      ),
+      l10n.t(
+        'The gradient of an elementwise layer is dout · φ′(x), with φ′ the derivative of the function that forward applies, at the x that forward was given.',
+      ),
+      [l10n.t('{0} entries fit; {1}', telling.length, repeated(leaf))],
       { activation: found.activation, at: leaf.leaf.name },
     );
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameFactor } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement, solve } from '../fit.ts';
@@ -57,12 +58,14 @@ export const transposed: Hypothesis = {
       const what =
         shape.length === 2 && shape[0] === shape[1]
           ? 'transposed'
-          : `in another order: axes ${order.join(', ')} flattened`;
+          : l10n.t('in another order: axes {0} flattened', order.join(', '));
       return cause(
         'transposed',
-        `${leaf.leaf.gradientName} holds the right numbers ${what}${times}, ${everywhere(leaf)}`,
-        'Look for a transpose that is missing or too many (dZ·Aᵀ against A·dZᵀ), or an index i·columns + j with i and j swapped.',
-        [`entry [i, j] holds what belongs to the other order of axes; ${repeated(leaf)}`],
+        l10n.t('{0} holds the right numbers {1}{2}, {3}', leaf.leaf.gradientName, what, times, everywhere(leaf)),
+        l10n.t(
+          'Look for a transpose that is missing or too many (dZ·Aᵀ against A·dZᵀ), or an index i·columns + j with i and j swapped.',
+        ),
+        [l10n.t('entry [i, j] holds what belongs to the other order of axes; {0}', repeated(leaf))],
         { axes: order.join(','), ...(c === 1 ? {} : { factor: c }) },
       );
     }
@@ -88,9 +91,17 @@ export const flipped: Hypothesis = {
       if (c === null) continue;
       return cause(
         'flipped',
-        `${leaf.leaf.gradientName} holds the right numbers in reverse order along ${axes.length > 1 ? 'axes' : 'axis'} ${axes.join(' and ')}, ${everywhere(leaf)}`,
-        'Look for a kernel that is rotated by 180° in one direction only, a convolution where a correlation belongs, or a list that is reversed once too often.',
-        [`entry i holds what belongs to the entry at the mirrored place; ${repeated(leaf)}`],
+        l10n.t(
+          '{0} holds the right numbers in reverse order along {1} {2}, {3}',
+          leaf.leaf.gradientName,
+          axes.length > 1 ? 'axes' : 'axis',
+          axes.join(' and '),
+          everywhere(leaf),
+        ),
+        l10n.t(
+          'Look for a kernel that is rotated by 180° in one direction only, a convolution where a correlation belongs, or a list that is reversed once too often.',
+        ),
+        [l10n.t('entry i holds what belongs to the entry at the mirrored place; {0}', repeated(leaf))],
         { axes: axes.join(',') },
       );
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement } from '../fit.ts';
@@ -66,15 +67,34 @@ function factorsCause(leaf: LeafEvidence, axis: number, factors: Float64Array[],
   const word = axisWord(leaf, axis);
   const known = [...factors[0]!].filter(Number.isFinite);
   const same = parameterBehind(leaf, axis, factors, all);
-  const of = same ? ` equal to ${same}` : '';
+  const of = same ? l10n.t(' equal to {0}', same) : '';
   return cause(
     'row-factor',
-    `${leaf.leaf.gradientName} has one factor too many or too few in each of its ${word}${of}: from ${say(Math.min(...known))} to ${say(Math.max(...known))}`,
+    l10n.t(
+      '{0} has one factor too many or too few in each of its {1}{2}: from {3} to {4}',
+      leaf.leaf.gradientName,
+      word,
+      of,
+      say(Math.min(...known)),
+      say(Math.max(...known)),
+    ),
     same
-      ? `Look for ${same.replace(/^1\//, '')} in the step back to ${leaf.leaf.name}: it is missing, or is there where it does not belong.`
-      : `Look for a factor per unit on the way to ${leaf.leaf.name}: a derivative of an activation or a scale that is missing, extra or taken at the wrong place.`,
+      ? l10n.t(
+          'Look for {0} in the step back to {1}: it is missing, or is there where it does not belong.',
+          same.replace(/^1\//, ''),
+          leaf.leaf.name,
+        )
+      : l10n.t(
+          'Look for a factor per unit on the way to {0}: a derivative of an activation or a scale that is missing, extra or taken at the wrong place.',
+          leaf.leaf.name,
+        ),
     [
-      `backward / cost is one number per line: ${known.slice(0, 6).map(say).join(', ')}${known.length > 6 ? ', …' : ''}; ${repeated(leaf)}`,
+      l10n.t(
+        'backward / cost is one number per line: {0}{1}; {2}',
+        known.slice(0, 6).map(say).join(', '),
+        known.length > 6 ? ', …' : '',
+        repeated(leaf),
+      ),
     ],
     same ? { axis, factor: same } : { axis },
     same ? 'certain' : 'likely',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { largest } from '../../vectors.ts';
 import { sizeOf } from '../../layout.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
@@ -18,10 +19,14 @@ export const swappedLeaves: Hypothesis = {
       return cause(
         'swapped-leaves',
         mutual
-          ? `${mine} and ${its} are swapped: each holds the gradient of the other`
-          : `${mine} holds the gradient of ${other.leaf.name}, ${everywhere(leaf)}`,
-        `Look at the order in which gradients are returned and unpacked, and for ${its} written where ${mine} is meant.`,
-        [`${mine} equals what the cost says for ${other.leaf.name}; ${repeated(leaf)}`],
+          ? l10n.t('{0} and {1} are swapped: each holds the gradient of the other', mine, its)
+          : l10n.t('{0} holds the gradient of {1}, {2}', mine, other.leaf.name, everywhere(leaf)),
+        l10n.t(
+          'Look at the order in which gradients are returned and unpacked, and for {0} written where {1} is meant.',
+          its,
+          mine,
+        ),
+        [l10n.t('{0} equals what the cost says for {1}; {2}', mine, other.leaf.name, repeated(leaf))],
         { with: other.leaf.name, mutual: mutual ? 'yes' : 'no' },
       );
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { say } from '../constants.ts';
 import type { Evidence } from '../evidence.ts';
 import { agreement, scaled, solve } from '../fit.ts';
@@ -22,21 +23,29 @@ export const varyingFactor: Hypothesis = {
     const figures = factors.map(say).join(', ');
     const norms = leaf.views.map(({ analytic }) => norm(analytic));
     if (isSame(norms, all) || isSame(wholeNorms(all), all)) {
-      const which = isSame(norms, all) ? leaf.leaf.gradientName : 'the whole gradient';
+      const which = isSame(norms, all) ? leaf.leaf.gradientName : l10n.t('the whole gradient');
       const size = isSame(norms, all) ? norms[0]! : wholeNorms(all)[0]!;
       return cause(
         'elementwise-map',
-        `${leaf.leaf.gradientName} points the right way, but ${which} is scaled to the norm ${say(size)}`,
-        'Clip or normalise gradients after backward, where they are used: a check compares what backward itself computes.',
-        [`backward / cost is ${figures} at ${factors.length} points, and the norm is the same`],
+        l10n.t('{0} points the right way, but {1} is scaled to the norm {2}', leaf.leaf.gradientName, which, say(size)),
+        l10n.t(
+          'Clip or normalise gradients after backward, where they are used: a check compares what backward itself computes.',
+        ),
+        [l10n.t('backward / cost is {0} at {1} points, and the norm is the same', figures, factors.length)],
         { map: 'norm', limit: size },
       );
     }
     return cause(
       'varying-factor',
-      `${leaf.leaf.gradientName} is the right gradient times one number that changes with the parameters (${figures})`,
-      'Look for a factor that is computed from the data: the value of the cost, a norm, a learning rate that decays, a sum that should not be multiplied in.',
-      [`one factor fits all entries at each of ${factors.length} points, but not the same`],
+      l10n.t(
+        '{0} is the right gradient times one number that changes with the parameters ({1})',
+        leaf.leaf.gradientName,
+        figures,
+      ),
+      l10n.t(
+        'Look for a factor that is computed from the data: the value of the cost, a norm, a learning rate that decays, a sum that should not be multiplied in.',
+      ),
+      [l10n.t('one factor fits all entries at each of {0} points, but not the same', factors.length)],
       { factor: factors[0]! },
       'likely',
     );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { largest } from '../../vectors.ts';
 import { cause, everywhere, repeated } from '../words.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -12,9 +13,12 @@ export const zero: Hypothesis = {
     const { name, gradientName } = leaf.leaf;
     return cause(
       'zero',
-      `${gradientName} is 0 ${everywhere(leaf)}, but the cost does depend on ${name}`,
-      `Look at how ${gradientName} is made: an array that is created and never filled, a result that is not returned, a loop that never runs, or a sum whose terms cancel.`,
-      [`every entry that backward gives is 0; ${repeated(leaf)}`],
+      l10n.t('{0} is 0 {1}, but the cost does depend on {2}', gradientName, everywhere(leaf), name),
+      l10n.t(
+        'Look at how {0} is made: an array that is created and never filled, a result that is not returned, a loop that never runs, or a sum whose terms cancel.',
+        gradientName,
+      ),
+      [l10n.t('every entry that backward gives is 0; {0}', repeated(leaf))],
     );
   },
 };
