@@ -101,9 +101,16 @@ export class TestExplorer implements Disposable {
       run.started(item);
       const session = await debugPair(this.#services, subject.ref, { testRun: run, token });
       await session?.ended;
-      run.skipped(item);
+      this.#showKnown(run, item, subject.ref);
     }
     run.end();
+  }
+
+  /** A debugger gives no verdict: the one that was known stays. */
+  #showKnown(run: TestRun, item: TestItem, ref: PairRef): void {
+    const known = this.#services.store.get(ref);
+    if (known?.fresh && !known.stale) this.#tell(run, item, ref, known.report, 'loud');
+    else run.skipped(item);
   }
 
   async #runPair(run: TestRun, item: TestItem, token: CancellationToken): Promise<void> {

@@ -3,21 +3,8 @@ import { join } from 'node:path';
 import { createVsix } from '../../scripts/package/createVsix.ts';
 import { out, root } from '../../scripts/provision/paths.ts';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
+import { endless } from './endless.ts';
 import { withWindow } from './withWindow.ts';
-
-/** The cost never comes back, whatever its arguments. */
-const endless = `export const parameters = { w: [1, 2, 3] };
-
-export function forward(parameters, x) {
-  let cost = 0;
-  while (cost > -1) cost += Math.exp(-cost);
-  return cost + parameters.w.reduce((sum, w) => sum + w * w, 0);
-}
-
-export function backward(parameters, x) {
-  return { dw: parameters.w.map((w) => 2 * w) };
-}
-`;
 
 /** A size that nobody can guess, so that somebody has to be asked. */
 const filter = `const pixels = 17;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Uri, commands, env, l10n, version, window, workspace, type Disposable } from 'vscode';
 import { commandIds } from '../commandIds.ts';
 import { readPairRef } from '../pairRef.ts';
@@ -54,7 +55,7 @@ async function reportProblem(services: Services): Promise<void> {
 
 function changedSettings(): Record<string, unknown> {
   const settings = Object.entries(readSettings()).filter(
-    ([name, value]) => value !== settingDefaults[name as keyof typeof settingDefaults],
+    ([name, value]) => !isDeepStrictEqual(value, settingDefaults[name as keyof typeof settingDefaults]),
   );
   // A path says who somebody is.
   return Object.fromEntries(settings.map(([name, value]) => [name, name === 'python' ? 'set' : value]));
