@@ -38,7 +38,7 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   const { run } = back;
   const fromArguments = [
     ...run.filled,
-    ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(one)),
+    ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(back, one)),
   ].flatMap((filled) => argumentLeaves(back, filled));
   const named = gradientPlaces(back).flatMap((place) => [...stems(place.name), ...stems(place.label)]);
   const isFree = back.run.scene.self !== null && !readsFields(back.run.scene);
@@ -48,8 +48,13 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
 }
 
-function isUpstreamLike({ option }: Filled): boolean {
-  return ['like', 'upstream', 'spy', 'json'].includes(option.value.kind);
+/** An upstream gradient is what backward starts from, by value or by name; no cost is differentiated by it. */
+function isUpstreamLike({ run }: BackwardRun, { name, option }: Filled): boolean {
+  const facts = run.scene.backward?.facts.parameters.find((one) => one.name === name);
+  return (
+    ['like', 'upstream', 'spy', 'json'].includes(option.value.kind) ||
+    (facts !== undefined && roleOf(facts, 'backward') === 'upstream')
+  );
 }
 
 function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): LeafPlace[] {

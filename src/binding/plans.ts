@@ -47,18 +47,24 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
 
 /**
  * `linearBackward(x, g)` beside `linearForward(target, weight)`: x is drawn on its own, though it is most likely something
- * that forward was handed or made, perhaps in another form.
+ * that forward was handed or made, perhaps in another form. So is an upstream gradient (`backpropagate(error)`) that had to
+ * be drawn as if it were a target, because backward does not take it in the form of forward's output.
  */
 function madeUpArguments({ forward }: Context, { run, filled }: Matched['back']): string[] {
-  if (forward === null || run.scene.self !== null) {
+  if (forward === null) {
     return [];
   }
   const facts = run.scene.backward?.facts.parameters ?? [];
   return filled.flatMap(({ name, option }) => {
     const parameter = facts.find((one) => one.name === name);
     const role = parameter ? roleOf(parameter, 'backward') : 'unknown';
-    const isDrawn = option.value.kind === 'array' && option.at === undefined;
-    return isDrawn && ['data', 'prediction', 'cache', 'unknown'].includes(role) ? [name] : [];
+    const isBuilt = option.value.kind === 'array' || (option.value.kind === 'slot' && option.steps.length > 0);
+    const isOwn = option.at === undefined && isBuilt;
+    const isUnknown =
+      run.scene.self === null &&
+      option.value.kind === 'array' &&
+      ['data', 'prediction', 'cache', 'unknown'].includes(role);
+    return isOwn && (isUnknown || role === 'upstream') ? [name] : [];
   });
 }
 

@@ -27,13 +27,18 @@ export function candidatesOf(index: FunctionIndex): Candidate[] {
   return found.filter(({ backward }) => !makers.has(backward.owner ?? ''));
 }
 
-/** `dh` is a derivative where an `h` stands beside it. */
+/** `dh` is a derivative where an `h` stands beside it; in what a minifier wrote, `dh` is the next free name. */
 function roleBeside(one: FunctionFacts, index: FunctionIndex): Role {
   const role = index.roleOf(one);
   const rest = /^d_?([A-Za-z]\w*)$/.exec(one.name)?.[1];
-  if (role.kind !== 'none' || rest === undefined) return role;
+  if (role.kind !== 'none' || rest === undefined || isMinified(one)) return role;
   const name = index.ownedBy(one.owner).find((peer) => peer.name.toLowerCase() === rest.toLowerCase())?.name;
   return name === undefined ? role : { kind: 'gradient', stem: withoutFillers(wordsOf(name)), phrase: 'd' };
+}
+
+/** No person writes lines this long. */
+function isMinified({ range }: FunctionFacts): boolean {
+  return Math.max(range.column, range.endColumn) > 400;
 }
 
 function candidateOf(one: FunctionFacts, role: Role, index: FunctionIndex): Candidate | null {

@@ -1,5 +1,6 @@
 import { ACCUMULATES, DERIVATIVE_CALL, ACTIVATION_DERIVATIVE, ARRAY_CALL, OPTIMISER, TARGET } from './cluePatterns.ts';
 import {
+  derivesAllOfNamesake,
   takesUpstream,
   isGradientName,
   strongSites,
@@ -88,7 +89,11 @@ export function probesForward({ forward, backward, own }: Subject): boolean {
 
 /** At least one clue that is about derivatives; arithmetic, caches and words alone are found everywhere. */
 export function hasCore(s: Subject): boolean {
-  const isNamed = /prop|vjp|pullback/.test(s.role.phrase) || isDerivativeOfNamesake(s) > 0 || isKnownFunction(s);
+  const isNamed =
+    /prop|vjp|pullback/.test(s.role.phrase) ||
+    isDerivativeOfNamesake(s) > 0 ||
+    isKnownFunction(s) ||
+    derivesAllOfNamesake(s);
   const computes =
     strongSites(s) > 0 || returnedNames(s).some(isGradientName) || updates(s) > 0 || ACCUMULATES.test(s.withHelpers);
   const takes = takesUpstream(s) || subtractsTarget(s) || DERIVATIVE_CALL.test(withoutHead(s));

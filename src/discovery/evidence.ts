@@ -34,6 +34,7 @@ import {
   strongSites,
   updates,
   returnedNames,
+  derivesAllOfNamesake,
   derivesOwnParameter,
   takesAllOfNamesake,
   targetsOf,
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
     weight: 1,
     holds: (s) => derivesOwnParameter(s),
   },
+  { id: 'returns a derivative for each argument of its namesake', weight: 3.5, holds: (s) => derivesAllOfNamesake(s) },
   {
     id: 'takes an upstream gradient beside what its namesake takes',
     weight: 0.5,

@@ -63,12 +63,28 @@ export function returnedNames({ backward, form }: Subject): string[] {
 
 /** A loss that returns `dx` for its own argument `x`. */
 export function derivesOwnParameter(subject: Subject): boolean {
-  const { form, backward } = subject;
-  if (form !== 'single') return false;
-  const own = new Set(backward.parameters.map(({ name }) => name.toLowerCase()));
-  return returnedNames(subject).some((name) =>
-    own.has((gradientParameter(name.split('.').at(-1) ?? '') ?? '').toLowerCase()),
+  return subject.form === 'single' && derivedParameters(subject) > 0;
+}
+
+/** `gradient(x, y)` that returns `{ dx, dy }` beside `surface(x, y)`: a derivative for each argument of a function. */
+export function derivesAllOfNamesake(subject: Subject): boolean {
+  const { form, forward, backward, role } = subject;
+  const count = backward.parameters.length;
+  return (
+    form === 'pair' &&
+    role.kind === 'gradient' &&
+    forward?.parameters.length === count &&
+    shared(subject) === count &&
+    derivedParameters(subject) === count
   );
+}
+
+/** How many parameters of backward have a derivative among the names that it returns. */
+function derivedParameters(subject: Subject): number {
+  const derived = returnedNames(subject).map((name) =>
+    (gradientParameter(name.split('.').at(-1) ?? '') ?? '').toLowerCase(),
+  );
+  return subject.backward.parameters.filter(({ name }) => derived.includes(name.toLowerCase())).length;
 }
 
 /** `residualBackward(gradOut, x, residual)` beside `residualForward(x, residual)`. */

@@ -6,7 +6,8 @@ import type { CheckResult, LeafResult } from '../check/result.ts';
  * then, that says more about the input than about backward: the verdict is left open.
  */
 export function leaveOpenMadeUpInputs(result: CheckResult, bound: BoundPlan): CheckResult {
-  if (bound.madeUp.length === 0 || bound.inputs.source !== 'inferred' || result.verdict !== 'wrong') return result;
+  const isGiven = bound.inputs.source !== 'inferred' && bound.inputs.source !== 'module';
+  if (bound.madeUp.length === 0 || isGiven || result.verdict !== 'wrong') return result;
   if (result.leaves.some(({ verdict }) => verdict === 'correct')) return result;
   const leaves = result.leaves.map((leaf): LeafResult =>
     leaf.verdict === 'wrong' ? { ...leaf, verdict: 'inconclusive', doubt: 'inputs-unknown' } : leaf,

@@ -30,6 +30,7 @@ export const cases: ReachCase[] = [
   wrong('handedParameters.js', 'backward', ['W1', 'b1']),
   correct('listInSignature.js', 'affineBackward'),
   wrong('gatedCell.ts', 'cellBackward', ['x', 'hPrev']),
+  correct('contourSteps.js', 'gradient'),
   correct('activationType.ts', 'Units.backward'),
   correct('neuronTable.ts', 'backProp'),
   wrong('neuronTable.ts', 'backPropAtGradient', [
