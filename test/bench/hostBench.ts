@@ -6,6 +6,10 @@ import * as vscode from 'vscode';
 /** What is measured inside the extension host, in milliseconds. */
 export interface HostTimes {
   activation: number;
+  /** The same of the fastest of VS Code's own extensions that have code. */
+  otherActivation: number | null;
+  /** From a question for lenses to the answer, where a provider has none: VS Code's own part. */
+  emptyAnswer: number;
   /** By number of lines: from an edit to the answer of the lens provider, and what of it the host's thread was busy. */
   lenses: Record<number, { answer: number; host: number; lenses: number }>;
   /** Host time of one keystroke in a Python file with lenses, and in the same text as plain text. */
@@ -126,6 +130,41 @@ async function lensTimes(lines: number, rounds: number): Promise<HostTimes['lens
   return { answer: median(answers), host: median(busy), lenses };
 }
 
+/** The fastest activation of an extension that VS Code brings along; null where none has code that is not loaded yet. */
+async function fastestOther(): Promise<number | null> {
+  const others = vscode.extensions.all.filter(({ id, isActive, packageJSON }) => {
+    return id.startsWith('vscode.') && !isActive && typeof (packageJSON as { main?: unknown }).main === 'string';
+  });
+  const times: number[] = [];
+  for (const other of others.slice(0, 8)) {
+    const started = performance.now();
+    try {
+      await other.activate();
+      times.push(performance.now() - started);
+    } catch {
+      // One that cannot run here tells nothing.
+    }
+  }
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** What VS Code itself takes to ask for lenses, with a provider that has none. */
+async function emptyAnswer(): Promise<number> {
+  const provider = vscode.languages.registerCodeLensProvider(
+    { language: 'plaintext' },
+    { provideCodeLenses: () => [] },
+  );
+  const { document } = await openText('empty.txt', 'nothing', 'plaintext');
+  const answers: number[] = [];
+  for (let round = 0; round < 21; round++) {
+    const started = performance.now();
+    await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 0);
+    answers.push(performance.now() - started);
+  }
+  provider.dispose();
+  return median(answers);
+}
+
 /** Busy time of the host's thread while somebody types, per keystroke. */
 async function typingTime(name: string, language: string): Promise<number> {
   const text = Array.from({ length: 95 }, (_, k) => pythonPair(k)).join('');
@@ -147,10 +186,13 @@ export async function run(): Promise<void> {
   const started = performance.now();
   await extension.activate();
   const activation = performance.now() - started;
+  const otherActivation = await fastestOther();
+  const empty = await emptyAnswer();
   const lenses: HostTimes['lenses'] = {};
   for (const lines of [200, 2000, 20_000]) lenses[lines] = await lensTimes(lines, lines > 2000 ? 7 : 11);
   const plain = await typingTime('plain.txt', 'plaintext');
   const source = await typingTime('source.py', 'python');
-  const times: HostTimes = { activation, lenses, typing: { source, plain } };
+  const typing = { source, plain };
+  const times: HostTimes = { activation, otherActivation, emptyAnswer: empty, lenses, typing };
   writeFileSync(process.env['GRADIENT_CHECK_BENCH_RESULT']!, JSON.stringify(times));
 }
