@@ -75,7 +75,7 @@ function byHowMuch({ value, goal }: Figure): string {
   if (value === null || goal === null) return ' (not measured)';
   const wanted = 'atMost' in goal ? goal.atMost : goal.atLeast;
   const share = 100 * Math.abs(value / wanted - 1);
-  return ` by ${share.toPrecision(2)} %`;
+  return ` by ${share < 10 ? Number(share.toPrecision(2)) : Math.round(share)} %`;
 }
 
 function words(value: number, unit: string): string {

@@ -56,4 +56,10 @@ bars.forEach(([name, value, bar]) =>
 console.log(
   `${wrongVerdicts.length === 0 ? 'ok  ' : 'MISS'} wrong verdicts: ${wrongVerdicts.length}\nrungs: ${rungs.join(', ')}`,
 );
-process.exit(bars.every(([, value, bar]) => value >= bar) && wrongVerdicts.length === 0 ? 0 : 1);
+const isReached = bars.every(([, value, bar]) => value >= bar) && wrongVerdicts.length === 0;
+const shares = bars.map(([name, value]) => `${name} ${percent(value)}`).join(', ');
+console.log(
+  `bench:reach ${isReached ? 'reached all goals' : 'MISSED a goal'}: ${shares}, wrong verdicts ${wrongVerdicts.length}, ` +
+    `${bare.length} cases, ${files} look-alikes`,
+);
+process.exit(isReached ? 0 : 1);
