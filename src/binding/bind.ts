@@ -5,7 +5,7 @@ import type { Binding, BindRequest } from './binding.ts';
 import { contextFor } from './contextFor.ts';
 import type { Context, Given } from './context.ts';
 import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
-import { questionFor } from './question.ts';
+import { lacksForward, questionFor } from './question.ts';
 import { epsilonOf, type Source } from './plans.ts';
 import { Budget } from './scene.ts';
 import { exportsOf, searchAll } from './search.ts';
@@ -82,11 +82,17 @@ function unbound(context: Context, budget: Budget): Binding {
   }
   const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
   const last = own ? ` The last try ended with: ${own.message.replace(/\.$/, '')}.` : '';
-  const reason =
-    context.forward === null && context.pair.costs.length === 0
-      ? `No forward function was found for ${context.pair.name}.`
-      : `No inputs were found with which ${context.pair.name} runs.${last}`;
-  const message = `${reason} Say what its arguments are, in a @gradcheck tag or an inputs file.`;
+  const { name } = context.pair;
+  const [reason, next] = lacksForward(context)
+    ? [
+        `No forward function was found for ${name}.`,
+        'Name it in a @gradcheck tag (forward = …) or an inputs file; one in another file has to be imported here.',
+      ]
+    : [
+        `No inputs were found with which ${name} runs.${last}`,
+        'Say what its arguments are, in a @gradcheck tag or an inputs file.',
+      ];
+  const message = `${reason} ${next}`;
   const place = own
     ? { file: own.file, line: own.line, column: own.column, stack: own.stack }
     : { file: context.facts.file };

@@ -28,11 +28,17 @@ export function questionFor(context: Context, reason: string): Question {
   const owner = context.pair.owner;
   const isClass = owner !== null && context.all.some((module) => module.classes.some((one) => one.name === owner));
   const instance = isClass ? [`instance = ${spellNew(context, owner, '4, 5')}`] : [];
+  const forward = lacksForward(context) ? ['forward = nameOfForward'] : [];
   return {
     message: reason,
-    tag: [...instance, ...guesses.map(({ name, option }) => tagEntry(context, name, option))].join(', '),
+    tag: [...forward, ...instance, ...guesses.map(({ name, option }) => tagEntry(context, name, option))].join(', '),
     file: { name: fileName(context), text: fileText(context, frame, guesses, isClass ? owner : null) },
   };
+}
+
+/** Nothing to compare backward with: neither a forward nor a cost. */
+export function lacksForward({ forward, pair }: Context): boolean {
+  return forward === null && pair.costs.length === 0;
 }
 
 function tagEntry(context: Context, name: string, option: Option | undefined): string {
