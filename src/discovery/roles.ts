@@ -18,8 +18,10 @@ export interface Role {
   phrase: string;
 }
 
+type Phrases = readonly [RoleKind, readonly { phrase: string; words: readonly string[] }[]];
+
 /** Phrases for each kind; within a kind the longer phrase goes first. */
-const PHRASES: readonly (readonly [RoleKind, readonly string[]])[] = [
+const PHRASES: readonly Phrases[] = [
   phrases(
     'backward',
     'backward propagate, backward prop, backward pass, backward step, backwards pass, backwards propagate, back propagate, ' +
@@ -52,8 +54,8 @@ const PHRASES: readonly (readonly [RoleKind, readonly string[]])[] = [
   ),
 ];
 
-function phrases(kind: RoleKind, list: string): readonly [RoleKind, readonly string[]] {
-  return [kind, list.split(', ')];
+function phrases(kind: RoleKind, list: string): Phrases {
+  return [kind, list.split(', ').map((phrase) => ({ phrase, words: phrase.split(' ') }))];
 }
 
 /** Words that make a gradient function something else: a tool that handles gradients, or one that estimates them. */
@@ -137,8 +139,7 @@ function backRole(words: readonly string[]): Role | null {
 function match(kind: RoleKind, words: readonly string[]): Role | null {
   for (const [candidate, phrases] of PHRASES) {
     if (candidate !== kind) continue;
-    for (const phrase of phrases) {
-      const parts = phrase.split(' ');
+    for (const { phrase, words: parts } of phrases) {
       const start = indexOfPhrase(words, parts);
       if (start >= 0) return { kind, stem: withoutFillers(without(words, start, parts.length)), phrase };
     }
