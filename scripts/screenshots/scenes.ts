@@ -1,5 +1,6 @@
 import type { Window } from '../../test/window/driver.ts';
 import type { WindowOptions } from '../../test/window/launch.ts';
+import { TestView } from '../../test/window/testView.ts';
 
 /** One surface, with the themes in which its picture is taken. A scene leaves the window as it found it. */
 export interface Scene {
@@ -47,17 +48,11 @@ async function quickFix(window: Window): Promise<Buffer> {
 }
 
 async function testExplorer(window: Window): Promise<Buffer> {
-  const tree = window.page.locator('.test-explorer');
-  await window.runCommand('Testing: Focus on Test Explorer View');
-  await tree.getByRole('treeitem').first().waitFor();
-  await tree
-    .getByRole('treeitem', { name: /network\.ts/ })
-    .first()
-    .click();
-  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight']) {
-    await window.page.keyboard.press(key);
-    await window.page.waitForTimeout(400);
-  }
+  const view = new TestView(window);
+  await view.show();
+  await view.waitFor(/^network\.ts \(Failed\)/);
+  await view.expand('network.ts');
+  await view.expand('backward');
   // A pointer that rests on the tree would open a tooltip over it.
   await window.page.mouse.move(900, 700);
   await window.page.waitForTimeout(settle);
