@@ -240,9 +240,10 @@ function modes(parameter: ParameterFacts): Option[] {
   return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
 }
 
-/** `rng: () => number`, which an object draws its weights from. */
+/** `rng: () => number` or `weightInit`, which an object draws its weights from. */
 function isRandomSource({ name, type }: ParameterFacts): boolean {
   return (
+    /^(w|weights?|b|bias|param|kernel)?init(ializ|ialis)?(er)?(fn|func|function)?$/i.test(name.replace(/[_$]/g, '')) ||
     /^(rng|random|rand|rnd|prng|randomfn|randfn|randomsource|getrandom|nextrandom|uniform)$/i.test(
       name.replace(/[_$]/g, ''),
     ) || /^\(\)\s*=>\s*number$/.test(type?.trim() ?? '')
