@@ -246,7 +246,8 @@ function isRandomSource({ name, type }: ParameterFacts): boolean {
     /^(w|weights?|b|bias|param|kernel)?init(ializ|ialis)?(er)?(fn|func|function)?$/i.test(name.replace(/[_$]/g, '')) ||
     /^(rng|random|rand|rnd|prng|randomfn|randfn|randomsource|getrandom|nextrandom|uniform)$/i.test(
       name.replace(/[_$]/g, ''),
-    ) || /^\(\)\s*=>\s*number$/.test(type?.trim() ?? '')
+    ) ||
+    /^\(\)\s*=>\s*number$/.test(type?.trim() ?? '')
   );
 }
 

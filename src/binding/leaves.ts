@@ -1,5 +1,5 @@
 import type { Path, Value } from '../model/plan.ts';
-import { namedParameter } from './context.ts';
+import { findClass, namedParameter, type Context } from './context.ts';
 import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
 import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
@@ -41,11 +41,22 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
     ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(back, one)),
   ].flatMap((filled) => argumentLeaves(back, filled));
   const named = gradientPlaces(back).flatMap((place) => [...stems(place.name), ...stems(place.label)]);
-  const isFree = back.run.scene.self !== null && !readsFields(back.run.scene);
-  const own = isFree ? [] : selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
+  const own = isFree(back) ? [] : selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
   return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
+}
+
+/**
+ * Methods that read no field of their object depend on none. Functions in an object that another one made
+ * (`makeDense(4, 5)`) reach its arrays as variables around them, so that nothing follows from what they read.
+ */
+function isFree({ run: { scene, frame } }: BackwardRun): boolean {
+  return scene.self !== null && !readsFields(scene) && isMethod(frame.context, scene.backward?.facts.owner ?? null);
+}
+
+function isMethod(context: Context, owner: string | null): boolean {
+  return findClass(context, owner) !== undefined;
 }
 
 /** An upstream gradient is what backward starts from, by value or by name; no cost is differentiated by it. */

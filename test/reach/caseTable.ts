@@ -29,6 +29,8 @@ export const cases: ReachCase[] = [
   correct('exportedParameters.js', 'backward'),
   wrong('handedParameters.js', 'backward', ['W1', 'b1']),
   correct('listInSignature.js', 'affineBackward'),
+  correct('closureWithInitialiser.js', 'make_dense.backward'),
+  wrong('closureWithInitialiser.js', 'make_dense_halved.backward', ['W']),
   wrong('gatedCell.ts', 'cellBackward', ['x', 'hPrev']),
   correct('contourSteps.js', 'gradient'),
   correct('activationType.ts', 'Units.backward'),

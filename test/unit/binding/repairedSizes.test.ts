@@ -29,7 +29,7 @@ describe('the size that an error asks for', () => {
     ) as Option[];
     assert.deepEqual([first?.shape, second?.shape], [[7], [4]]);
     assert.equal(first?.label, '7 random normal');
-    assert.deepEqual(first?.value.kind === 'array' ? first.value.shape : null, [7]);
+    assert.deepEqual(first.value.kind === 'array' ? first.value.shape : null, [7]);
   });
 
   it('is nothing where the words give no two sizes, or no argument has the one it got', () => {
