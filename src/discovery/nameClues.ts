@@ -66,7 +66,10 @@ export function derivesOwnParameter(subject: Subject): boolean {
   return subject.form === 'single' && derivedParameters(subject) > 0;
 }
 
-/** `gradient(x, y)` that returns `{ dx, dy }` beside `surface(x, y)`: a derivative for each argument of a function. */
+/**
+ * `gradient(u, v)` that returns `{ du, dv }` beside `surface(u, v)`: a derivative for each argument of a function. Not
+ * where one is named like a target (`y`): binding differentiates by no target, and half a check must not say "correct".
+ */
 export function derivesAllOfNamesake(subject: Subject): boolean {
   const { form, forward, backward, role } = subject;
   const count = backward.parameters.length;
@@ -75,6 +78,7 @@ export function derivesAllOfNamesake(subject: Subject): boolean {
     role.kind === 'gradient' &&
     forward?.parameters.length === count &&
     shared(subject) === count &&
+    targetsOf(subject).length === 0 &&
     derivedParameters(subject) === count
   );
 }
