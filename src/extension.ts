@@ -1,5 +1,5 @@
 import * as words from '@vscode/l10n';
-import { Uri, l10n, languages, lm, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, extensions, l10n, languages, lm, window, workspace, type ExtensionContext } from 'vscode';
 import { registerDebugCommands } from './editor/commands/debugCommands.ts';
 import { registerFixCommands } from './editor/commands/fixCommands.ts';
 import { registerInputCommands } from './editor/commands/inputCommands.ts';
@@ -113,7 +113,10 @@ function createServices(context: ExtensionContext): Services {
     wordsPath: l10n.uri?.fsPath,
   });
   const store = new ResultStore();
-  const interpreters = new PythonInterpreters((message) => log.warn(message));
+  const interpreters = new PythonInterpreters(
+    (id) => extensions.getExtension(id),
+    (message) => log.warn(message),
+  );
   const index = new PairIndex(service, (message) => log.warn(message));
   const workspacePairs = new WorkspacePairs(service, index, (message) => log.warn(message));
   const options = (file: string, overrides: RunOverrides): Promise<CheckOptions> =>

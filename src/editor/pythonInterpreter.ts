@@ -1,4 +1,4 @@
-import { extensions, type Disposable, type Event, type Uri } from 'vscode';
+import type { Disposable, Event, Uri } from 'vscode';
 import { Signal } from './signal.ts';
 
 /** What an environment is called by; both extensions hand it out. */
@@ -21,11 +21,15 @@ interface JupyterExtension {
   onDidChangePythonEnvironment?: Event<unknown>;
 }
 
+/** An installed extension, as far as it is used here; undefined where it is not installed. */
+export type ExtensionOf = (id: string) => { activate(): PromiseLike<unknown> } | undefined;
+
 /**
  * Which interpreter is selected for a file, as the Python and the Jupyter extension have it. Neither is needed; they
  * are asked, and their change events followed, from the first Python file on that is checked.
  */
 export class PythonInterpreters implements Disposable {
+  readonly #extensionOf: ExtensionOf;
   readonly #log: (message: string) => void;
   readonly #changed = new Signal<undefined>();
   readonly #followed = new Set<string>();
@@ -33,7 +37,8 @@ export class PythonInterpreters implements Disposable {
   /** Another interpreter or kernel was chosen. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(log: (message: string) => void) {
+  constructor(extensionOf: ExtensionOf, log: (message: string) => void) {
+    this.#extensionOf = extensionOf;
     this.#log = log;
   }
 
@@ -76,7 +81,7 @@ export class PythonInterpreters implements Disposable {
   /** The API of an extension, which is activated for it; null where it is not installed or fails. */
   async #api<T>(id: string): Promise<T | null> {
     try {
-      return (await extensions.getExtension<T | undefined>(id)?.activate()) ?? null;
+      return ((await this.#extensionOf(id)?.activate()) as T | undefined) ?? null;
     } catch (error) {
       this.#log(`The extension ${id} could not be started: ${String(error)}`);
       return null;

@@ -7,6 +7,7 @@ import { readSettings } from './settings.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { Subscription } from './signal.ts';
 import { statusModel } from './statusModel.ts';
+import { usedInterpreter } from './usedInterpreter.ts';
 
 /** Idle, running n of m, or how many are wrong; hidden where it has nothing to say. */
 export class StatusBar implements Disposable {
@@ -68,17 +69,13 @@ export class StatusBar implements Disposable {
         this.#item.tooltip = l10n.t('Run the gradient check of this file');
         this.#item.command = commandIds.run;
     }
-    const interpreter = document?.languageId === 'python' ? this.#interpreterOf(file) : null;
+    const interpreter = file !== null && document?.languageId === 'python' ? this.#interpreterOf(file) : null;
     if (interpreter !== null) this.#item.tooltip += `\n${interpreter}`;
     this.#item.show();
   }
 
-  /** What the last check of a Python file ran on, else the interpreter that the settings name. */
-  #interpreterOf(file: string | null): string | null {
-    if (file === null) return null;
-    const last = this.#store.all().findLast(({ report }) => report.file === file && report.host !== '');
-    const chosen = readSettings(Uri.file(file)).python.trim();
-    return last?.report.host ?? (chosen === '' ? null : l10n.t('Interpreter: {0}', chosen));
+  #interpreterOf(file: string): string | null {
+    return usedInterpreter(file, this.#store.all(), readSettings(Uri.file(file)).python);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { commands, l10n, window, type Disposable } from 'vscode';
 import { lensTitle } from '../../report/words.ts';
 import { askInterpreter } from '../askInterpreter.ts';
 import { commandIds } from '../commandIds.ts';
+import { interpreterPrompt } from '../interpreterPrompt.ts';
 import { readPairRef, refOfPair, type PairRef, type RunOverrides } from '../pairRef.ts';
 import { fileOf } from '../places.ts';
 import { findPairs, pickPair, sayNone } from '../pickPair.ts';
@@ -33,7 +34,7 @@ async function runOne(services: Services, argument: unknown, overrides: (ref: Pa
   if (!ref) return;
   const report = await services.checks.run(ref, overrides(ref));
   if (!report) return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
-  void askInterpreter(report);
+  void askInterpreter(report, interpreterPrompt);
   if (!given) window.setStatusBarMessage(`${ref.name}: ${lensTitle(report)}`, 8000);
   const active = window.activeTextEditor;
   const isElsewhere = !active || fileOf(active.document) !== ref.file;
@@ -47,7 +48,7 @@ async function runAll(services: Services): Promise<void> {
   if (pairs.length === 0) return await sayNone();
   const reports = await Promise.all(pairs.map((pair) => services.checks.run(refOfPair(pair))));
   const unable = reports.find((report) => report?.error?.kind === 'interpreter');
-  if (unable) void askInterpreter(unable);
+  if (unable) void askInterpreter(unable, interpreterPrompt);
   const done = reports.filter((report) => report !== null).filter((report) => report.error?.kind !== 'cancelled');
   const count = (verdict: string): number => done.filter((report) => report.verdict === verdict).length;
   const summary = l10n.t(
