@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { sigmoid } from './sigmoid.ts';
 
 /** An activation with its derivative. */
@@ -10,7 +9,7 @@ interface Activation {
 
 const relu: Activation = { name: 'ReLU', of: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) };
 const leaky = (rate: number): Activation => ({
-  name: l10n.t('leaky ReLU ({0})', rate),
+  name: `leaky ReLU (${rate})`,
   of: (z) => (z > 0 ? z : rate * z),
   slope: (z) => (z > 0 ? 1 : rate),
 });
@@ -84,7 +83,7 @@ const slips: Slip[] = [
 
 /** The slopes of other leaky forms that backward may have used for ReLU and the like. */
 const leaks: Slip[] = [0.01, 0.02, 0.05, 0.1, 0.2].map((rate) => ({
-  words: l10n.t('uses the derivative of leaky ReLU ({0}) for', rate),
+  words: `uses the derivative of leaky ReLU (${rate}) for`,
   used: (z) => (z > 0 ? 1 : rate),
 }));
 
@@ -103,11 +102,11 @@ export function explainUnits(units: readonly Unit[], tolerance: number): { words
   for (const activation of activations) {
     for (const slip of [...slips, ...leaks]) {
       // What a leaky ReLU gives is its slope times z: that is a factor z, not a slip over this activation.
-      if (activation.name.startsWith('leaky') && !slip.words.includes(l10n.t('derivative of'))) continue;
-      if (activation.name.startsWith('leaky') && slip.words.includes(l10n.t('instead of'))) continue;
+      if (activation.name.startsWith('leaky') && !slip.words.includes('derivative of')) continue;
+      if (activation.name.startsWith('leaky') && slip.words.includes('instead of')) continue;
       // Where there is no activation nobody slips over its value: a factor a is then something else.
-      if (activation.name === 'the identity' && !slip.words.includes(l10n.t('derivative of'))) continue;
-      if (activation.name === 'the identity' && slip.words.includes(l10n.t('instead of'))) continue;
+      if (activation.name === 'the identity' && !slip.words.includes('derivative of')) continue;
+      if (activation.name === 'the identity' && slip.words.includes('instead of')) continue;
       const fits = units.every(({ z, claim, num, error }) => {
         const right = activation.slope(z);
         const used = slip.used(z, activation.of(z), activation);
@@ -144,7 +143,7 @@ function isFactorZ(units: readonly Unit[], tolerance: number): boolean {
 
 /** Where backward lets nothing through below 0, what forward does there cannot be told. */
 function nameOf({ name }: Activation, { words }: Slip, units: readonly Unit[]): string {
-  if (!words.startsWith(l10n.t('uses the derivative of ReLU'))) return name;
+  if (!words.startsWith('uses the derivative of ReLU')) return name;
   const below = units.filter(({ z }) => z < 0);
-  return below.every(({ claim }) => claim === 0) ? l10n.t('another activation') : name;
+  return below.every(({ claim }) => claim === 0) ? 'another activation' : name;
 }
