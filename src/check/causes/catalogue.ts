@@ -9,21 +9,20 @@ interface Entry {
   label: (constants: Constants) => string;
 }
 
-const fixed = (label: string) => () => label;
-
-const mapLabels: Record<string, string> = {
-  abs: 'absolute value',
-  relu: 'negative part cut off',
-  'negative-part': 'positive part cut off',
-  'negative-abs': 'minus absolute value',
-  sign: 'sign only',
-  square: 'squared',
-  inverse: 'one over',
-  clip: 'clipped',
-  float16: 'rounded to float16',
-  round: 'rounded',
-  norm: 'scaled to a norm',
-};
+/** A function, because the language is set at start-up. */
+const mapLabels = (): Record<string, string> => ({
+  abs: l10n.t('absolute value'),
+  relu: l10n.t('negative part cut off'),
+  'negative-part': l10n.t('positive part cut off'),
+  'negative-abs': l10n.t('minus absolute value'),
+  sign: l10n.t('sign only'),
+  square: l10n.t('squared'),
+  inverse: l10n.t('one over'),
+  clip: l10n.t('clipped'),
+  float16: l10n.t('rounded to float16'),
+  round: l10n.t('rounded'),
+  norm: l10n.t('scaled to a norm'),
+});
 
 function factorLabel({ factor, name }: Constants): string {
   if (factor === -1) return l10n.t('wrong sign');
@@ -32,17 +31,21 @@ function factorLabel({ factor, name }: Constants): string {
 
 /** Every cause that can be named; each has a page docs/causes/<id>.md. */
 export const catalogue: Record<string, Entry> = {
-  'not-a-number': { title: 'Not a number', label: fixed('not a number') },
-  zero: { title: 'All zero', label: fixed('all zero') },
+  'not-a-number': { title: 'Not a number', label: () => l10n.t('not a number') },
+  zero: { title: 'All zero', label: () => l10n.t('all zero') },
   'constant-factor': { title: 'A constant factor', label: factorLabel },
-  'cost-scale': { title: 'The cost has another scale', label: (constants) => `all ${factorLabel(constants)}` },
+  'cost-scale': {
+    title: 'The cost has another scale',
+    label: (constants) => l10n.t('all {0}', factorLabel(constants)),
+  },
   'weight-decay': {
     title: 'Weight decay missing, extra or with a wrong factor',
-    label: ({ k, norm }) => `λ·${norm === 'L1' ? 'sign(W)' : 'W'} ${Number(k) < 0 ? 'missing' : l10n.t('too much')}`,
+    label: ({ k, norm }) =>
+      `λ·${norm === 'L1' ? 'sign(W)' : 'W'} ${Number(k) < 0 ? l10n.t('missing') : l10n.t('too much')}`,
   },
-  'data-term-missing': { title: 'Only the weight-decay term', label: fixed('data term missing') },
-  transposed: { title: 'Transposed, or flattened in another order', label: fixed('transposed') },
-  flipped: { title: 'In reverse order', label: fixed('reversed') },
+  'data-term-missing': { title: 'Only the weight-decay term', label: () => l10n.t('data term missing') },
+  transposed: { title: 'Transposed, or flattened in another order', label: () => l10n.t('transposed') },
+  flipped: { title: 'In reverse order', label: () => l10n.t('reversed') },
   permuted: {
     title: 'Rows or columns in the wrong places',
     label: ({ shift }) => (shift ? l10n.t('shifted by {0}', shift) : l10n.t('wrong order')),
@@ -51,7 +54,7 @@ export const catalogue: Record<string, Entry> = {
     title: 'Gradients of two parameters swapped',
     label: (constants) => l10n.t('gradient of {0}', constants['with'] ?? ''),
   },
-  'wrong-sum': { title: 'A sum over the wrong axis', label: fixed('wrong sum axis') },
+  'wrong-sum': { title: 'A sum over the wrong axis', label: () => l10n.t('wrong sum axis') },
   partial: {
     title: 'Some rows, columns or entries only',
     label: ({ factor }) => (factor === 0 ? l10n.t('part is zero') : l10n.t('part is wrong')),
@@ -62,34 +65,34 @@ export const catalogue: Record<string, Entry> = {
   },
   'elementwise-map': {
     title: 'A function of the right gradient',
-    label: ({ map }) => mapLabels[String(map)] ?? 'mapped',
+    label: ({ map }) => mapLabels()[String(map)] ?? l10n.t('mapped'),
   },
-  offset: { title: 'A constant was added', label: fixed('constant added') },
-  frozen: { title: 'The same at every point', label: fixed('does not react') },
-  'fixed-factors': { title: 'A fixed factor in each entry', label: fixed('fixed factor per entry') },
-  'varying-factor': { title: 'A factor that varies', label: fixed('varying factor') },
-  'one-example': { title: 'One example instead of the batch', label: fixed('one example only') },
-  'own-line': { title: 'An error in one line', label: fixed('error in this line') },
-  'upstream-ignored': { title: 'The upstream gradient is not used', label: fixed('upstream gradient ignored') },
+  offset: { title: 'A constant was added', label: () => l10n.t('constant added') },
+  frozen: { title: 'The same at every point', label: () => l10n.t('does not react') },
+  'fixed-factors': { title: 'A fixed factor in each entry', label: () => l10n.t('fixed factor per entry') },
+  'varying-factor': { title: 'A factor that varies', label: () => l10n.t('varying factor') },
+  'one-example': { title: 'One example instead of the batch', label: () => l10n.t('one example only') },
+  'own-line': { title: 'An error in one line', label: () => l10n.t('error in this line') },
+  'upstream-ignored': { title: 'The upstream gradient is not used', label: () => l10n.t('upstream gradient ignored') },
   'activation-derivative': {
     title: 'The derivative of an activation',
     label: ({ activation }) => l10n.t('derivative of {0}', activation ?? ''),
   },
-  'softmax-jacobian': { title: 'The derivative of softmax', label: fixed('softmax derivative') },
-  normalisation: { title: 'The terms of mean and variance', label: fixed('mean/variance term') },
-  'different-cost': { title: 'The gradient of another cost', label: fixed('another cost') },
-  'stale-parameters': { title: 'After the update', label: fixed('after the update') },
-  accumulation: { title: 'Gradients accumulate', label: fixed('accumulates') },
+  'softmax-jacobian': { title: 'The derivative of softmax', label: () => l10n.t('softmax derivative') },
+  normalisation: { title: 'The terms of mean and variance', label: () => l10n.t('mean/variance term') },
+  'different-cost': { title: 'The gradient of another cost', label: () => l10n.t('another cost') },
+  'stale-parameters': { title: 'After the update', label: () => l10n.t('after the update') },
+  accumulation: { title: 'Gradients accumulate', label: () => l10n.t('accumulates') },
   'through-leaf': {
     title: 'One path is missing or wrong',
     label: ({ through, around }) => `path ${around ? 'around' : 'through'} ${through ?? around}`,
   },
-  'layer-step': { title: 'The step back to a layer', label: fixed('wrong from here down') },
+  'layer-step': { title: 'The step back to a layer', label: () => l10n.t('wrong from here down') },
   several: {
     title: 'Several mistakes at once',
     label: ({ count, isOpen }) => (isOpen ? l10n.t('no single cause') : l10n.t('{0} mistakes', count ?? '')),
   },
-  unknown: { title: 'Cause unknown', label: fixed('cause unknown') },
+  unknown: { title: 'Cause unknown', label: () => l10n.t('cause unknown') },
 };
 
 /** The few words for a cause. */

@@ -46,5 +46,6 @@ function follow({ leaf }: LeafEvidence, source: LeafEvidence, known: Cause, cure
           ),
       ...known.evidence,
     ],
+    constants: { ...known.constants, follows: name },
   };
 }

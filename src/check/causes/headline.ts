@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../model/report.ts';
 import { labelOf } from './catalogue.ts';
 import type { Evidence, LeafEvidence } from './evidence.ts';
@@ -28,18 +29,20 @@ export function headline(explained: readonly Explained[], all: Evidence): Cause 
   const texts = [...known, ...parts.filter(({ id }) => id === 'unknown')].map(({ message }) => message);
   // What is unknown may be one more effect of a mistake that is known.
   const isOpen = known.length < parts.length;
-  const start = isOpen ? 'No single cause explains them all' : `${parts.length} different things are wrong`;
+  const start = isOpen
+    ? l10n.t('No single cause explains them all')
+    : l10n.t('{0} different things are wrong', parts.length);
   return cause(
     'several',
     `${start}: ${texts.slice(0, 3).join('. ')}${texts.length > 3 ? '. …' : ''}`,
-    'Each parameter has its own cause below; repair one, then check again.',
+    l10n.t('Each parameter has its own cause below; repair one, then check again.'),
     parts.map(({ id, message }) => `${id}: ${message}`),
     { count: parts.length, ids: parts.map(({ id }) => id).join(','), ...(isOpen ? { isOpen: 1 } : {}) },
     parts.every(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
   );
 }
 
-const isConsequence = ({ message }: Cause): boolean => message.includes('as a consequence: ');
+const isConsequence = ({ constants }: Cause): boolean => constants['follows'] !== undefined;
 
 /** Causes that are one and the same when they occur at several leaves. */
 function keyOf({ id, constants, message }: Cause): string {
@@ -71,14 +74,14 @@ function merged(group: readonly Explained[], all: Evidence): Cause {
   const everything = all.leaves.every((leaf) => group.some((entry) => entry.leaf === leaf) || isFlat(leaf));
   if (first.id === 'constant-factor') return factor(group, gradients, everything, all);
   if (first.id === 'unknown') {
-    return { ...first, message: `${gradients} are wrong; the cause is not known` };
+    return { ...first, message: l10n.t('{0} are wrong; the cause is not known', gradients) };
   }
   if (first.id === 'swapped-leaves' || first.id === 'accumulation') return first;
   if (first.id === 'not-a-number')
-    return { ...first, message: `${gradients} are not numbers (NaN or infinite), in part or as a whole` };
+    return { ...first, message: l10n.t('{0} are not numbers (NaN or infinite), in part or as a whole', gradients) };
   return {
     ...first,
-    message: `${gradients} have the same mistake: ${first.message}`,
+    message: l10n.t('{0} have the same mistake: {1}', gradients, first.message),
     evidence: group.flatMap((entry) => entry.cause.evidence.map((line) => `${entry.leaf.leaf.gradientName}: ${line}`)),
     confidence: group.every((entry) => entry.cause.confidence === 'certain') ? 'certain' : 'likely',
   };
@@ -89,8 +92,8 @@ function factor(group: readonly Explained[], gradients: string, everything: bool
   const c = Number(first.constants['factor']);
   const word =
     c === -1
-      ? 'have the wrong sign'
-      : `are ${first.constants['name'] ?? Number(c.toPrecision(4))} × what the cost says`;
+      ? l10n.t('have the wrong sign')
+      : l10n.t('are {0} × what the cost says', first.constants['name'] ?? Number(c.toPrecision(4)));
   const evidence = group.map((entry) => `${entry.leaf.leaf.gradientName}: ${entry.cause.evidence[0]}`);
   if (everything) {
     return {
@@ -99,9 +102,12 @@ function factor(group: readonly Explained[], gradients: string, everything: bool
       label: labelOf('cost-scale', first.constants),
       message:
         c === -1
-          ? 'All gradients have the wrong sign'
-          : `All gradients ${word}: cost and backward differ by that factor`,
-      advice: `The factor comes in at the very start of backward, or the cost has it and backward has not. ${first.advice}`,
+          ? l10n.t('All gradients have the wrong sign')
+          : l10n.t('All gradients {0}: cost and backward differ by that factor', word),
+      advice: l10n.t(
+        'The factor comes in at the very start of backward, or the cost has it and backward has not. {0}',
+        first.advice,
+      ),
       evidence,
     };
   }
@@ -115,7 +121,9 @@ function factor(group: readonly Explained[], gradients: string, everything: bool
       right.length === 0
         ? `${gradients} ${word}`
         : `${gradients} ${word}; ${list(right)} ${right.length > 1 ? 'are' : 'is'} right`,
-    advice: step ? `The factor comes in at one step of backward, above all of them. ${first.advice}` : first.advice,
+    advice: step
+      ? l10n.t('The factor comes in at one step of backward, above all of them. {0}', first.advice)
+      : first.advice,
     evidence,
     constants: { ...first.constants, at: group.map(({ leaf }) => leaf.leaf.name).join(',') },
   };

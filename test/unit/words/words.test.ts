@@ -16,10 +16,12 @@ const spoken = [
   'src/check/causes/**/*.ts',
   'src/engine/{client,deadline,discoverIn,patientTrial,runner,runnerProcess,sources,transposedGradients}.ts',
   'src/runtime/python/{interpreter,pythonProcess}.ts',
+  // titles of causes are for rules in formats
+  '!src/check/causes/catalogue.ts',
   // not moved yet: the rest of check, engine and runtime, all of binding, and of the causes those tables that are made on load
-  '!src/check/causes/{catalogue,headline}.ts',
-  '!src/check/causes/hypotheses/{elementwise,weightDecay,wrongSum}.ts',
-  '!src/check/causes/experiments/{activations,softmaxOutput,differentCost,upstreamIgnored}.ts',
+  '!src/check/causes/constants.ts',
+  '!src/check/causes/hypotheses/elementwise.ts',
+  '!src/check/causes/experiments/{activations,softmaxOutput}.ts',
   // source code and markup that are written by the extension, and what models and maintainers read
   '!src/editor/inputsFile.ts',
   '!src/editor/panelPage.ts',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Random } from '../../random.ts';
 import { rms } from '../../vectors.ts';
 import type { Evidence } from '../evidence.ts';
@@ -26,11 +27,19 @@ export const differentCost: Experiment = {
     const everything = all.wrong.length === all.leaves.length;
     return cause(
       'different-cost',
-      'Backward is the exact gradient of a cost, but not of the cost that forward computes',
-      'Compare the formula of the cost with what backward starts from: a term that only one of them has (labels, a regulariser, some examples), squared error against cross-entropy, another reduction. A wrong derivative in the very first step of backward, at the output, looks the same.',
+      l10n.t('Backward is the exact gradient of a cost, but not of the cost that forward computes'),
+      l10n.t(
+        'Compare the formula of the cost with what backward starts from: a term that only one of them has (labels, a regulariser, some examples), squared error against cross-entropy, another reduction. A wrong derivative in the very first step of backward, at the output, looks the same.',
+      ),
       [
-        `backward's own Jacobian is symmetric to ${asymmetry.toExponential(0)} along ${pairs} pairs of random directions, as only a gradient's is`,
-        everything ? 'all leaves are wrong' : `${all.wrong.length} of ${all.leaves.length} leaves are wrong`,
+        l10n.t(
+          "backward's own Jacobian is symmetric to {0} along {1} pairs of random directions, as only a gradient's is",
+          asymmetry.toExponential(0),
+          pairs,
+        ),
+        everything
+          ? l10n.t('all leaves are wrong')
+          : l10n.t('{0} of {1} leaves are wrong', all.wrong.length, all.leaves.length),
       ],
     );
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { wrongSum } from '../hypotheses/wrongSum.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
@@ -11,7 +12,10 @@ export const upstreamIgnored: Experiment = {
     if (group.leaves.length > 1 && equal.every((found) => found?.id === 'upstream-ignored')) {
       return {
         ...equal[0]!,
-        message: `A factor is not used: ${list(group.leaves.map(({ leaf }) => leaf.gradientName))} have equal numbers where the cost tells them apart`,
+        message: l10n.t(
+          'A factor is not used: {0} have equal numbers where the cost tells them apart',
+          list(group.leaves.map(({ leaf }) => leaf.gradientName)),
+        ),
         evidence: equal.flatMap((found) => found!.evidence),
         confidence: 'certain',
       };
@@ -38,10 +42,19 @@ async function deaf({ leaves, all, zeroing }: Group) {
     if (moves) continue;
     return cause(
       'upstream-ignored',
-      `${list(reached.map(({ leaf }) => leaf.gradientName))} ${reached.length > 1 ? 'do' : 'does'} not depend on ${above.leaf.name}, the cost's gradient does: ${above.leaf.name}, or what comes back through it, is not used`,
-      `Look for the product with ${above.leaf.name}: it is left out, overwritten or replaced by 1.`,
+      l10n.t(
+        "{0} {1} not depend on {2}, the cost's gradient does: {2}, or what comes back through it, is not used",
+        list(reached.map(({ leaf }) => leaf.gradientName)),
+        reached.length > 1 ? 'do' : 'does',
+        above.leaf.name,
+      ),
+      l10n.t('Look for the product with {0}: it is left out, overwritten or replaced by 1.', above.leaf.name),
       [
-        `with ${above.leaf.name} = 0 the cost does not depend on ${list(names(reached))}, backward gives the same as before`,
+        l10n.t(
+          'with {0} = 0 the cost does not depend on {1}, backward gives the same as before',
+          above.leaf.name,
+          list(names(reached)),
+        ),
       ],
       { of: above.leaf.name, at: names(leaves).join(',') },
     );

@@ -21,27 +21,38 @@ export const constantFactor: Hypothesis = {
   },
 };
 
-/** The sentence for a factor; `more` is further evidence. */
+/** The cause of a factor; `more` is further evidence. */
 export function factorCause(leaf: LeafEvidence, all: Evidence, c: number, deviation: number, more: string[]): Cause {
   const named = nameFactor(c, deviation, all.layout);
-  const { gradientName } = leaf.leaf;
-  const word = named?.name ?? say(c);
   const meaning = named?.meaning ? ` (${named.meaning})` : '';
-  const exactly = named && !all.isFloat32 ? 'exactly' : l10n.t('to within its error bars');
-  const message =
-    c === -1
-      ? l10n.t('{0} has the wrong sign {1}', gradientName, everywhere(leaf))
-      : l10n.t('{0} is {1} {2} × what the cost says, {3}', gradientName, exactly, word, everywhere(leaf));
   return cause(
     'constant-factor',
-    message,
-    adviceFor(c, word),
+    factorMessage(leaf, all, c, deviation, false),
+    adviceFor(c, named?.name ?? say(c)),
     [
       `backward / cost = ${say(c)}${deviation > 1e-9 ? ` ± ${say(deviation)}` : ''}${meaning}; ${repeated(leaf)}`,
       ...more,
     ],
     { factor: c, ...(named ? { name: named.name } : {}), ...(named?.meaning ? { meaning: named.meaning } : {}) },
   );
+}
+
+/** The sentence for a factor; `hasDecay`: the weight-decay term is right and does not carry it. */
+export function factorMessage(
+  leaf: LeafEvidence,
+  all: Evidence,
+  c: number,
+  deviation: number,
+  hasDecay: boolean,
+): string {
+  const { gradientName } = leaf.leaf;
+  if (c === -1) return l10n.t('{0} has the wrong sign {1}', gradientName, everywhere(leaf));
+  const named = nameFactor(c, deviation, all.layout);
+  const exactly = named && !all.isFloat32 ? l10n.t('exactly') : l10n.t('to within its error bars');
+  const values = [gradientName, exactly, named?.name ?? say(c), everywhere(leaf)];
+  return hasDecay
+    ? l10n.t('{0} is {1} {2} × what the cost says, but for the weight-decay term, {3}', ...values)
+    : l10n.t('{0} is {1} {2} × what the cost says, {3}', ...values);
 }
 
 function adviceFor(c: number, word: string): string {

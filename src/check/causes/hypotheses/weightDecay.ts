@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement, solve } from '../fit.ts';
 import type { Prediction } from '../fit.ts';
 import { cause, everywhere, repeated } from '../words.ts';
-import { factorCause } from './constantFactor.ts';
+import { factorCause, factorMessage } from './constantFactor.ts';
 import { nameFactor } from '../constants.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -21,7 +22,7 @@ export const weightDecay: Hypothesis = {
   test(leaf, all) {
     for (const [term, of] of [
       ['', (x: number) => x],
-      ['sign of ', Math.sign],
+      [l10n.t('sign of '), Math.sign],
     ] as const) {
       if (term !== '' && !hasBothSigns(leaf)) continue;
       const solution = solve(
@@ -50,14 +51,30 @@ function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: num
   const amount = named?.name.replace('−', '') ?? say(Math.abs(k));
   const message =
     k < 0
-      ? `${gradientName} lacks ${amount} × ${term}${name} (a weight-decay term), ${everywhere(leaf)}`
-      : `${gradientName} has ${amount} × ${term}${name} too much (a weight-decay term), ${everywhere(leaf)}`;
+      ? l10n.t('{0} lacks {1} × {2}{3} (a weight-decay term), {4}', gradientName, amount, term, name, everywhere(leaf))
+      : l10n.t(
+          '{0} has {1} × {2}{3} too much (a weight-decay term), {4}',
+          gradientName,
+          amount,
+          term,
+          name,
+          everywhere(leaf),
+        );
   const advice =
     k < 0
-      ? `The cost has a regularisation term of ${name} whose derivative is missing, too small or has the wrong sign in backward: look for λ·${name} (or λ/m·${name}).`
+      ? l10n.t(
+          'The cost has a regularisation term of {0} whose derivative is missing, too small or has the wrong sign in backward: look for λ·{0} (or λ/m·{0}).',
+          name,
+        )
       : /^the update of /.test(gradientName)
-        ? `${name} is set where it should be changed (= where += or −= belongs), or the update takes away more λ·${name} than the cost has.`
-        : `Backward adds more λ·${name} than the cost has: a term that the cost lacks, a missing 1/m, or a ½ that was forgotten.`;
+        ? l10n.t(
+            '{0} is set where it should be changed (= where += or −= belongs), or the update takes away more λ·{0} than the cost has.',
+            name,
+          )
+        : l10n.t(
+            'Backward adds more λ·{0} than the cost has: a term that the cost lacks, a missing 1/m, or a ½ that was forgotten.',
+            name,
+          );
   return cause(
     'weight-decay',
     message,
@@ -81,19 +98,25 @@ export const factorBesideDecay: Hypothesis = {
     if (Math.abs(c) < 1e-6) {
       return cause(
         'data-term-missing',
-        `${leaf.leaf.gradientName} is ${say(k)} × ${name} and nothing else, ${everywhere(leaf)}`,
-        'Only the weight-decay term arrives: look for a gradient that is overwritten instead of added to.',
+        l10n.t('{0} is {1} × {2} and nothing else, {3}', leaf.leaf.gradientName, say(k), name, everywhere(leaf)),
+        l10n.t('Only the weight-decay term arrives: look for a gradient that is overwritten instead of added to.'),
         [`backward = ${say(k)} × ${name}; ${repeated(leaf)}`],
         { k, of: name },
       );
     }
-    const cause1 = factorCause(leaf, all, c, solution.deviations[0]!, [
-      `backward = ${say(c)} × cost ${k < 0 ? '−' : '+'} ${say(Math.abs(k))} × ${name}: the weight-decay term does not have that factor`,
+    const found = factorCause(leaf, all, c, solution.deviations[0]!, [
+      l10n.t(
+        'backward = {0} × cost {1} {2} × {3}: the weight-decay term does not have that factor',
+        say(c),
+        k < 0 ? '−' : '+',
+        say(Math.abs(k)),
+        name,
+      ),
     ]);
     return {
-      ...cause1,
-      message: cause1.message.replace('what the cost says', 'what the cost says, but for the weight-decay term'),
-      constants: { ...cause1.constants, decay: k, of: name },
+      ...found,
+      message: factorMessage(leaf, all, c, solution.deviations[0]!, true),
+      constants: { ...found.constants, decay: k, of: name },
     };
   },
 };

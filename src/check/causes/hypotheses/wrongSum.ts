@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement } from '../fit.ts';
@@ -22,9 +23,11 @@ export const wrongSum: Hypothesis = {
         if (leaf.isFull && totalsFit(leaf, axes, divisor, all)) {
           return cause(
             'wrong-sum',
-            `${leaf.leaf.gradientName} has the ${kind} over all its ${word} in every one of them`,
-            'Look for a sum without its axis (np.sum(dz) instead of np.sum(dz, axis = …)), over the wrong axis, or with a result that is broadcast.',
-            [`all ${word} are equal, and equal to the ${kind} of the right ones; ${repeated(leaf)}`],
+            l10n.t('{0} has the {1} over all its {2} in every one of them', leaf.leaf.gradientName, kind, word),
+            l10n.t(
+              'Look for a sum without its axis (np.sum(dz) instead of np.sum(dz, axis = …)), over the wrong axis, or with a result that is broadcast.',
+            ),
+            [l10n.t('all {0} are equal, and equal to the {1} of the right ones; {2}', word, kind, repeated(leaf))],
             { axes: axes.join(','), kind },
           );
         }
@@ -43,12 +46,16 @@ function sameCause(leaf: LeafEvidence, word: string, axes: number[]) {
   return cause(
     'upstream-ignored',
     constant
-      ? `${leaf.leaf.gradientName} is ${say(value)} ${everywhere(leaf)}, wherever it is asked for`
-      : `${leaf.leaf.gradientName} has the same number in all ${word}, where the cost tells them apart`,
+      ? l10n.t('{0} is {1} {2}, wherever it is asked for', leaf.leaf.gradientName, say(value), everywhere(leaf))
+      : l10n.t('{0} has the same number in all {1}, where the cost tells them apart', leaf.leaf.gradientName, word),
     constant
-      ? 'Look for an upstream gradient (dout) that backward is handed and does not use, as if it were 1, or a sum that runs over an axis too many.'
-      : 'The gradient of a weight is the upstream gradient times the input: look for the one of the two that is left out or replaced by 1, or for a sum that runs over an axis too many.',
-    [`backward gives equal ${word}; the cost's differ; ${repeated(leaf)}`],
+      ? l10n.t(
+          'Look for an upstream gradient (dout) that backward is handed and does not use, as if it were 1, or a sum that runs over an axis too many.',
+        )
+      : l10n.t(
+          'The gradient of a weight is the upstream gradient times the input: look for the one of the two that is left out or replaced by 1, or for a sum that runs over an axis too many.',
+        ),
+    [l10n.t("backward gives equal {0}; the cost's differ; {1}", word, repeated(leaf))],
     { axes: axes.join(',') },
     'likely',
   );
