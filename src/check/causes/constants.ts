@@ -59,6 +59,8 @@ function* candidates(layout: Layout): Generator<Named> {
   }
   for (let a = 2; a <= 16; a++) {
     for (let b = 3; b <= 16; b++) {
+      // A factor of 1 is none.
+      if (a === b) continue;
       yield { value: a / b, name: `${a}/${b}`, meaning: null };
       yield { value: -a / b, name: `−${a}/${b}`, meaning: null };
     }

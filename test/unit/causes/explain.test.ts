@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Evidence, LeafEvidence, View } from '../../../src/check/causes/evidence.ts';
 import { explain } from '../../../src/check/causes/explain.ts';
+import { constantFactor } from '../../../src/check/causes/hypotheses/constantFactor.ts';
 import { check } from '../../../src/check/check.ts';
+import { nameFactor } from '../../../src/check/causes/constants.ts';
 import type { Cause } from '../../../src/model/report.ts';
+import type { Layout } from '../../../src/model/target.ts';
 import { ArrayTarget } from '../../zoo/arrayTarget.ts';
 import type { Parameters } from '../../zoo/arrayTarget.ts';
 import { instance, targetOf } from '../../zoo/instance.ts';
@@ -193,5 +197,43 @@ describe('explaining wrong gradients', () => {
     const { overall } = await explained('sigmoid net', noise);
     assert.equal(overall!.id, 'unknown');
     assert.ok(overall!.evidence.length > 0);
+  });
+});
+
+describe('a factor of 1', () => {
+  const layout = { leaves: [], theta: new Float64Array(0), outputShape: [] } as unknown as Layout;
+
+  /** Six entries of which backward gives `factor` times five; the sixth is too small to be told from 0. */
+  function factorFound(factor: number) {
+    const numeric = Float64Array.from([1, -0.8, 0.6, 1.2, -0.9, 1e-9]);
+    const view: View = {
+      theta: new Float64Array(6),
+      numeric,
+      analytic: numeric.map((v, i) => (i === 5 ? 0 : factor * v)),
+      error: new Float64Array(6).fill(1e-9),
+    };
+    const leaf = { leaf: { gradientName: 'dW', name: 'W', size: 6, shape: [6] }, views: [view], isFull: true };
+    return constantFactor.test(leaf as unknown as LeafEvidence, { layout, isFloat32: false } as unknown as Evidence);
+  }
+
+  it('is never given as the cause of a wrong gradient', () => {
+    assert.equal(factorFound(1), null);
+    assert.equal(factorFound(1 + 1e-4)?.id, 'constant-factor');
+    assert.equal(factorFound(2)?.constants['factor'], 2);
+  });
+
+  it('has no name that reads like a fraction', () => {
+    assert.equal(nameFactor(1, 1e-6, layout)?.name, '1');
+  });
+});
+
+describe('normalisation', () => {
+  it('names no single term, and is not said to be sure', async () => {
+    for (const id of ['no-mean-term', 'no-variance-term']) {
+      const { overall } = await explained('batch norm', own(id));
+      assert.equal(overall!.id, 'normalisation');
+      assert.equal(overall!.confidence, 'likely');
+      assert.match(overall!.message, /the mean or of the variance/);
+    }
   });
 });

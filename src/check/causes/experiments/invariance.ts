@@ -40,28 +40,32 @@ async function isOutput(leaf: LeafEvidence, { all }: Group): Promise<boolean> {
   return false;
 }
 
+/**
+ * Which of the two terms it is cannot be told from here (without the mean's, a scale is no longer balanced either), nor
+ * whether something behind the normalisation changed what it handed down: so neither is said.
+ */
 function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: boolean): Cause {
-  const terms =
-    shift && scaleBroken ? l10n.t('the mean and the variance') : shift ? l10n.t('the mean') : l10n.t('the variance');
+  const { name, gradientName } = leaf.leaf;
   return cause(
     'normalisation',
     l10n.t(
-      'The step back through the normalisation above {0} misses or mistakes the term of {1}',
-      leaf.leaf.name,
-      terms,
+      'What comes back through the normalisation above {0} is not balanced as its gradient must be: most likely the term of the mean or of the variance is missing or mistaken',
+      name,
     ),
     l10n.t(
-      'The mean and the variance depend on every entry, so each gives a term of its own: dx = (1/σ)·(dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)), with means over the same axis as in forward and the same divisor.',
+      'The mean and the variance depend on every entry, so each gives a term of its own: dx = (1/σ)·(dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)), with means over the same axis as in forward and the same divisor. If that is right, look at what changes dx between there and the line of {0}.',
+      gradientName,
     ),
     [
       l10n.t(
         'the cost does not change when {0}, so its gradient is balanced there; {1} is not',
-        scaleBroken ? l10n.t('{0} is scaled', leaf.leaf.name) : l10n.t('what is normalised is shifted'),
-        leaf.leaf.gradientName,
+        scaleBroken ? l10n.t('{0} is scaled', name) : l10n.t('what is normalised is shifted'),
+        gradientName,
       ),
       ...(shift ? [shift] : []),
     ],
-    { at: leaf.leaf.name, terms: terms.includes('and') ? 'both' : shift ? 'mean' : 'variance' },
+    { at: name },
+    'likely',
   );
 }
 

@@ -6,12 +6,17 @@ import { agreement, scaled, solve } from '../fit.ts';
 import { cause, everywhere, repeated } from '../words.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
+/** A factor nearer to 1 than this is no factor. */
+const nothing = 2e-6;
+
 /** Everything is right but for one factor: analytic = c · numeric. */
 export const constantFactor: Hypothesis = {
   id: 'constant-factor',
   test(leaf, all) {
     const solution = solve(leaf, (view) => [view.numeric], all);
     if (!solution) return null;
+    // What is wrong in a few small entries has a factor of 1 in all others: that explains nothing.
+    if (Math.abs(solution.values[0]! - 1) <= 3 * solution.deviations[0]! + nothing) return null;
     const named = nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);
     const c = named?.value ?? solution.values[0]!;
     const { fits, informative } = agreement(leaf.views, (view) => scaled(view.numeric, view.error, c), all);
