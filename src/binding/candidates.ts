@@ -31,7 +31,9 @@ export interface Matched {
 export function matchRun(back: BackwardRun): Matched[] {
   const leaves = leafPlaces(back);
   const gradients = gradientPlaces(back).filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves));
-  const matches = matchGradients(leaves, gradients).filter(
+  // What no upstream gradient enters is the gradient of a cost, which is taken of weights rather than of inputs.
+  const isLikely = ({ role }: LeafPlace): boolean => role === 'parameter' && !back.usesUpstream;
+  const matches = matchGradients(leaves, gradients, isLikely).filter(
     (match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter',
   );
   const ofInputs = matches.filter((match) => match.leaf.role === 'input');

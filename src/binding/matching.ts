@@ -43,8 +43,13 @@ export function shapeFit(leaf: number[], gradient: number[]): number {
 /**
  * Pairs gradients with leaves: by name, then by position, then by shape. Every leaf and every gradient is used once.
  * A gradient whose name belongs to no leaf (dZ, dA) is left out unless its shape singles out a leaf that has none.
+ * Where only shapes speak, a likely leaf goes before one whose shape is the same but for axes of length 1.
  */
-export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {
+export function matchGradients<L extends NumericPlace>(
+  leaves: L[],
+  gradients: GradientPlace[],
+  isLikely: (leaf: L) => boolean = () => false,
+): Match<L>[] {
   const named = takeBest(pairsByName(leaves, gradients));
   const usedLeaves = new Set<NumericPlace>(named.map((match) => match.leaf));
   const used = new Set(named.map((match) => match.gradient));
@@ -52,7 +57,7 @@ export function matchGradients<L extends NumericPlace>(leaves: L[], gradients: G
   const open = gradients.filter(
     (gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves),
   );
-  const shaped = takeBest(pairsByShape(openLeaves, open));
+  const shaped = takeBest(pairsByShape(openLeaves, open, isLikely));
   const shapedLeaves = new Set<NumericPlace>(shaped.map((match) => match.leaf));
   const rest = openLeaves.filter((leaf) => !shapedLeaves.has(leaf));
   const held = takeBest(
@@ -173,7 +178,11 @@ function mayBeAnything(gradient: GradientPlace, leaves: NumericPlace[]): boolean
   );
 }
 
-function pairsByShape<L extends NumericPlace>(leaves: L[], gradients: GradientPlace[]): Match<L>[] {
+function pairsByShape<L extends NumericPlace>(
+  leaves: L[],
+  gradients: GradientPlace[],
+  isLikely: (leaf: L) => boolean,
+): Match<L>[] {
   return gradients.flatMap((gradient) =>
     leaves.flatMap((leaf, order) => {
       const shape = shapeFit(leaf.shape, gradient.shape);
@@ -183,7 +192,8 @@ function pairsByShape<L extends NumericPlace>(leaves: L[], gradients: GradientPl
         return [];
       }
       const by = shape >= 0.9 ? ('shape' as const) : ('position' as const);
-      const score = shape * 2 + (samePosition ? 1 : 0) + containerFit(leaf, gradient) * 0.5 - order * 0.01;
+      const place = (samePosition && gradients.length > 1 ? 1 : 0) + containerFit(leaf, gradient) * 0.5 - order * 0.01;
+      const score = shape * 2 + place + (isLikely(leaf) ? 0.3 : 0);
       return [{ leaf, gradient, by, shapeFits: shape >= 0.9, score }];
     }),
   );
