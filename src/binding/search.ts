@@ -109,8 +109,16 @@ const mostForwards = 10;
 /** A perfect match, and one or two more so that a choice that the text leaves open stays one. */
 function settled(found: Matched[]): boolean {
   const perfect = found.filter((match) => match.perfect);
+  // The module's own values are no guess. More trial calls would only leave their traces in what the module keeps.
+  if (perfect.some(({ back }) => isFromModule(back.run.filled))) {
+    return true;
+  }
   const forwards = new Set(perfect.map((match) => match.back.run));
   return forwards.size >= 2 || (forwards.size === 1 && found.some((match) => match.back.usesUpstream && match.perfect));
+}
+
+function isFromModule(filled: ForwardRun['filled']): boolean {
+  return filled.length > 0 && filled.every(({ option }) => option.value.kind === 'ref');
 }
 
 /** Backward leaves its gradients to a method that changes the weights. */
@@ -128,8 +136,9 @@ async function matchAfterUpdate(context: Context, runs: ForwardRun[], budget: Bu
 
 /** Backward behind a forward that ran. */
 async function matchOne(run: ForwardRun, budget: Budget): Promise<Matched[]> {
+  const most = isFromModule(run.filled) ? 2 : 6;
   const backs =
-    run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, 6) : [alone(run)];
+    run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, most) : [alone(run)];
   return backs.flatMap(matchRun);
 }
 
