@@ -1,0 +1,65 @@
+import type { ParameterFacts } from '../model/facts.ts';
+import type { SlotPath, Value } from '../model/plan.ts';
+import { arguments_, available } from './afterForward.ts';
+import { existing, namedParameter, type Option } from './context.ts';
+import { nameFit, plain } from './names.ts';
+import { describeAt, keysOf } from './places.ts';
+import { roleOf } from './roles.ts';
+import type { ForwardRun } from './scene.ts';
+
+/** What forward kept for backward: its cache, all that it returned, or an object made of its parts. */
+export function caches(run: ForwardRun, parameter: ParameterFacts): Option[] {
+  const { outputs } = run;
+  const whole: SlotPath = { slot: '$out', path: [] };
+  const options: Option[] = [];
+  if (outputs.cache) {
+    options.push(existing(outputs.cache, 'the cache of forward', 0.1));
+  }
+  const fromKeys = cacheByKeys(run, parameter);
+  if (fromKeys) {
+    options.push(fromKeys);
+  }
+  options.push(
+    existing(whole, 'what forward returned', 0.6),
+    ...arguments_(run, 1),
+    ...outputs.main.map((at) => existing(at, 'the output of forward', 1.4)),
+  );
+  const all = outputs.named.filter(({ name }) => /z|a|cache|saved|h/i.test(name));
+  return [...options, ...all.map(({ name, at }, index) => existing(at, name, 1.6 + index * 0.1))];
+}
+
+/** A cache that the caller builds: each key is an argument of forward or its output. */
+function cacheByKeys(run: ForwardRun, parameter: ParameterFacts): Option | null {
+  const keys = parameter.keys.filter((key) => !/^(length|\d+|map|pop|shape)$/.test(key));
+  if (keys.length === 0) {
+    return null;
+  }
+  const parts = keys.map((key): [string, Value | null] => [key, partByName(run, key)]);
+  const known = parts.filter((part): part is [string, Value] => part[1] !== null);
+  if (known.length < keys.length) {
+    return null;
+  }
+  const fromCache = run.outputs.cache
+    ? describeAt(run.observation.slots[run.outputs.cache.slot], run.outputs.cache.path)
+    : undefined;
+  const has = keys.every((key) => keysOf(fromCache).includes(key));
+  return {
+    label: `{ ${keys.join(', ')} } of forward`,
+    penalty: has ? 2 : 0.3,
+    steps: [],
+    value: { kind: 'object', entries: known },
+  };
+}
+
+function partByName(run: ForwardRun, key: string): Value | null {
+  const compact = key.replace(/[_$]/g, '').toLowerCase();
+  const found =
+    available(run).find(({ name }) => name.replace(/[_$]/g, '').toLowerCase() === compact) ??
+    available(run).find(({ name }) => nameFit(plain(key), plain(name)) > 0);
+  if (found) {
+    return { kind: 'slot', at: found.at };
+  }
+  const isOutput = roleOf(namedParameter(key), 'cost') === 'prediction';
+  const main = run.outputs.main[0];
+  return isOutput && main ? { kind: 'slot', at: main } : null;
+}

@@ -1,0 +1,23 @@
+import type { ParameterFacts } from '../model/facts.ts';
+import type { SlotPath } from '../model/plan.ts';
+import { argumentOptions } from './argumentOptions.ts';
+import type { Option } from './context.ts';
+import { describeAt } from './places.ts';
+import { formOf } from './rank.ts';
+import type { ForwardRun } from './scene.ts';
+
+/** `trainStep(X: number[][])` beside `forward(x: number[])`: a batch is no sample. */
+export function hasOtherRank(run: ForwardRun, parameter: ParameterFacts, at: SlotPath): boolean {
+  const { rank, source } = formOf(parameter, run.frame.context.all);
+  const held = describeAt(run.observation.slots[at.slot], at.path);
+  const own = held?.kind === 'array' ? held.shape.length : held?.kind === 'number' ? 0 : null;
+  return source === 'type' && rank !== null && own !== null && own !== rank;
+}
+
+/** A batch of its own, where backward takes several samples and forward one. */
+export function batches(run: ForwardRun, parameter: ParameterFacts): Option[] {
+  const { frame, filled } = run;
+  const isBatch = filled.length > 0 && filled.every(({ slot }) => hasOtherRank(run, parameter, slot));
+  const inRows = { ...frame, world: { ...frame.world, batch: 'rows' as const } };
+  return isBatch ? argumentOptions(inRows, parameter, 'forward') : [];
+}

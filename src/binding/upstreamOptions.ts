@@ -1,0 +1,42 @@
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
+import { existing, type Option } from './context.ts';
+import { nameFit, plain, stems } from './names.ts';
+import { numericPlaces } from './places.ts';
+import { roleOf } from './roles.ts';
+import type { ForwardRun } from './scene.ts';
+
+const upstream = (output: number, penalty: number): Option => ({
+  label: 'the random upstream gradient',
+  penalty,
+  steps: [],
+  value: { kind: 'upstream', output },
+});
+
+/** The random upstream gradient of the output whose name the argument carries, else in order. */
+export function upstreams(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts): Option[] {
+  const { outputs } = run;
+  if (outputs.main.length === 0) {
+    return [];
+  }
+  const rivals = facts.parameters.filter((one) => roleOf(one, 'backward') === 'upstream');
+  const order = Math.max(0, rivals.indexOf(parameter));
+  const found = stems(parameter.name);
+  return outputs.main.map((_, index) => {
+    const isNamed = found.some((stem) => nameFit(stem, plain(outputs.names[index] ?? '')) > 0);
+    return upstream(index, isNamed || outputs.main.length === 1 ? 0 : index === order ? 0.1 : 0.6);
+  });
+}
+
+/**
+ * Where forward returns the loss itself, `backward(dvalues, y)` has no array to differentiate by: what it is handed is the
+ * output that the object kept.
+ */
+export function ownOutputs({ outputs, scene, observation }: ForwardRun): Option[] {
+  const { self } = scene;
+  if (self === null || outputs.scalar === null) {
+    return [];
+  }
+  return numericPlaces(observation.slots[self], { slot: self, path: [] }, 1)
+    .filter((place) => !place.isNumber && /^(output|out|y|probs?|y_?pred|y_?hat|prediction)$/i.test(place.name))
+    .map((place) => existing(place.at, place.name, 0.8));
+}
