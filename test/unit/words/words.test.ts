@@ -47,6 +47,16 @@ describe('words that a person reads', () => {
     assert.deepEqual(found, []);
   });
 
+  it('decide nothing: in another language they are others', () => {
+    const questions =
+      /(?:includes|startsWith|endsWith|indexOf|[!=]==) ?\(?l10n\.t\(|\bmessage\.(?:includes|startsWith|replace|match)\(/;
+    const found = sources(['src/check/**/*.ts', 'src/engine/**/*.ts', 'src/fixes/**/*.ts', 'src/report/**/*.ts'])
+      .flatMap(({ file, text }) => text.split('\n').map((line) => ({ file, line: line.trim() })))
+      .filter(({ line }) => questions.test(line) && !line.includes('asSentence'))
+      .map(({ file, line }) => `${file}: ${line}`);
+    assert.deepEqual(found, []);
+  });
+
   it('are all in the bundle for translators, and nothing else is (npm run l10n writes it)', async () => {
     const files = sources(['src/**/*.{ts,tsx}']).filter(({ text }) => text.includes('l10n'));
     const expected = await getL10nJson(files.map(({ file, text }) => ({ contents: text, extension: extname(file) })));
