@@ -1,30 +1,21 @@
-import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
-import type { Json } from '../model/json.ts';
+import type { ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { containerOptions, listPerLayer } from './containers.ts';
-import { isConvolution, refTo, namedParameter, type Frame, type Option } from './context.ts';
+import { isConvolution, json, namedParameter, none, type Frame, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { heldObjectOptions } from './heldObjects.ts';
 import { moduleValues } from './moduleValues.ts';
-import { plain, stems } from './names.ts';
 import { formOf } from './rank.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
 import { typedObject } from './typedObjects.ts';
+import { functions, modes } from './wordOptions.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
 /** Marks an argument that is taken for the rate though its name does not say so. */
 export const updateRateLabel = `${updateRate}, taken for the learning rate`;
-
-const json = (value: Json, label = JSON.stringify(value), penalty = 0): Option => ({
-  label,
-  penalty,
-  steps: [],
-  value: { kind: 'json', value },
-});
-const none = (penalty: number): Option => ({ label: 'left out', penalty, steps: [], value: { kind: 'undefined' } });
 
 /** All ways to fill one argument of forward, a cost, or one that only backward has; best first. */
 export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
@@ -222,53 +213,4 @@ function isWidth(key: string, keys: string[]): boolean {
 
 function modeValue(key: string): Value | null {
   return key === 'mode' ? { kind: 'json', value: 'train' } : null;
-}
-
-/** Strings that the body compares with: training and smooth activations first. */
-function modes(parameter: ParameterFacts): Option[] {
-  const literals = parameter.use.comparedWith.filter((value): value is string => typeof value === 'string');
-  const all = [
-    ...new Set([...(typeof parameter.defaultValue === 'string' ? [parameter.defaultValue] : []), ...literals]),
-  ];
-  const rank = (word: string): number =>
-    /^(train|training|tanh|sigmoid|mean|mse|valid)$/i.test(word)
-      ? 0
-      : /test|eval|infer|linear|none|identity|softmax|same/i.test(word)
-        ? 0.8
-        : 0.4;
-  const options = all.map((word) => json(word, `'${word}'`, rank(word)));
-  return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
-}
-
-/** `rng: () => number` or `weightInit`, which an object draws its weights from. */
-function isRandomSource({ name, type }: ParameterFacts): boolean {
-  return (
-    /^(w|weights?|b|bias|param|kernel)?init(ializ|ialis)?(er)?(fn|func|function)?$/i.test(name.replace(/[_$]/g, '')) ||
-    /^(rng|random|rand|rnd|prng|randomfn|randfn|randomsource|getrandom|nextrandom|uniform)$/i.test(
-      name.replace(/[_$]/g, ''),
-    ) ||
-    /^\(\)\s*=>\s*number$/.test(type?.trim() ?? '')
-  );
-}
-
-/** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
-function functions(frame: Frame, parameter: ParameterFacts): Option[] {
-  if (isRandomSource(parameter)) {
-    return [{ label: 'a seeded random source', penalty: 0, steps: [], value: { kind: 'random', key: parameter.name } }];
-  }
-  const isDerivative = /prime|deriv|grad|back|^d[A-Z]/i.test(parameter.name);
-  const all = frame.context.all
-    .flatMap((module) => module.functions)
-    .filter((fn) => fn.owner === null && fn.reach !== null && fn.parameters.length >= 1 && fn.parameters.length <= 2);
-  const smooth = /^(sigmoid|tanh|logistic|softplus|square|sin|swish|gelu|relu|leakyRelu)$/i;
-  const derivative = (fn: FunctionFacts): boolean =>
-    stems(fn.name).some((stem) => smooth.test(stem.base)) || /(prime|deriv|grad)/i.test(fn.name);
-  const fitting = all.filter((fn) => (isDerivative ? derivative(fn) : smooth.test(plain(fn.name).base)));
-  const refs = fitting.map((fn, index): Option | null => {
-    const ref = refTo(frame.context, fn);
-    return ref && { label: fn.name, penalty: index * 0.2, steps: [], value: { kind: 'ref', ref } };
-  });
-  return refs
-    .filter((option): option is Option => option !== null)
-    .concat(refs.length === 0 || parameter.optional ? [none(0.5)] : []);
 }

@@ -1,4 +1,5 @@
 import type { ClassFacts, FunctionFacts, ModuleFacts, Pair, ParameterFacts } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import type { Description, Ref, SlotPath, Step, Storage, Value } from '../model/plan.ts';
 import type { TagEntry } from './tag.ts';
 import { Sizes, type World } from './world.ts';
@@ -45,6 +46,15 @@ export interface Option {
 /** What is there already stands for an argument. */
 export function existing(at: SlotPath, label: string, penalty: number): Option {
   return { label, penalty, steps: [], value: { kind: 'slot', at }, at };
+}
+
+/** A plain number, word, list or object. */
+export function json(value: Json, label = JSON.stringify(value), penalty = 0): Option {
+  return { label, penalty, steps: [], value: { kind: 'json', value } };
+}
+
+export function none(penalty: number): Option {
+  return { label: 'left out', penalty, steps: [], value: { kind: 'undefined' } };
 }
 
 /** How one function sees its arguments: sizes are shared by all functions of a pair. */

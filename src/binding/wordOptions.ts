@@ -1,0 +1,52 @@
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
+import { json, none, refTo, type Frame, type Option } from './context.ts';
+import { plain, stems } from './names.ts';
+
+/** Strings that the body compares with: training and smooth activations first. */
+export function modes(parameter: ParameterFacts): Option[] {
+  const literals = parameter.use.comparedWith.filter((value): value is string => typeof value === 'string');
+  const all = [
+    ...new Set([...(typeof parameter.defaultValue === 'string' ? [parameter.defaultValue] : []), ...literals]),
+  ];
+  const rank = (word: string): number =>
+    /^(train|training|tanh|sigmoid|mean|mse|valid)$/i.test(word)
+      ? 0
+      : /test|eval|infer|linear|none|identity|softmax|same/i.test(word)
+        ? 0.8
+        : 0.4;
+  const options = all.map((word) => json(word, `'${word}'`, rank(word)));
+  return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
+}
+
+/** `rng: () => number` or `weightInit`, which an object draws its weights from. */
+function isRandomSource({ name, type }: ParameterFacts): boolean {
+  return (
+    /^(w|weights?|b|bias|param|kernel)?init(ializ|ialis)?(er)?(fn|func|function)?$/i.test(name.replace(/[_$]/g, '')) ||
+    /^(rng|random|rand|rnd|prng|randomfn|randfn|randomsource|getrandom|nextrandom|uniform)$/i.test(
+      name.replace(/[_$]/g, ''),
+    ) ||
+    /^\(\)\s*=>\s*number$/.test(type?.trim() ?? '')
+  );
+}
+
+/** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
+export function functions(frame: Frame, parameter: ParameterFacts): Option[] {
+  if (isRandomSource(parameter)) {
+    return [{ label: 'a seeded random source', penalty: 0, steps: [], value: { kind: 'random', key: parameter.name } }];
+  }
+  const isDerivative = /prime|deriv|grad|back|^d[A-Z]/i.test(parameter.name);
+  const all = frame.context.all
+    .flatMap((module) => module.functions)
+    .filter((fn) => fn.owner === null && fn.reach !== null && fn.parameters.length >= 1 && fn.parameters.length <= 2);
+  const smooth = /^(sigmoid|tanh|logistic|softplus|square|sin|swish|gelu|relu|leakyRelu)$/i;
+  const derivative = (fn: FunctionFacts): boolean =>
+    stems(fn.name).some((stem) => smooth.test(stem.base)) || /(prime|deriv|grad)/i.test(fn.name);
+  const fitting = all.filter((fn) => (isDerivative ? derivative(fn) : smooth.test(plain(fn.name).base)));
+  const refs = fitting.map((fn, index): Option | null => {
+    const ref = refTo(frame.context, fn);
+    return ref && { label: fn.name, penalty: index * 0.2, steps: [], value: { kind: 'ref', ref } };
+  });
+  return refs
+    .filter((option): option is Option => option !== null)
+    .concat(refs.length === 0 || parameter.optional ? [none(0.5)] : []);
+}
