@@ -2,14 +2,12 @@
  * Tells VS Code that lenses changed. It starts a timer of a quarter of a second anew with every such event, and only
  * then asks: under a steady stream it would never ask, and an event that follows another delays the answer. So one
  * event is sent, and the next only when VS Code has asked since: what changes meanwhile it learns when it asks. Where it
- * does not ask (no editor shows lenses), the next event waits for `milliseconds`. Now and then VS Code drops an answer that
- * crosses with an event and keeps the old lenses, so `milliseconds` after the last answer to a change it is told once more.
+ * does not ask (no editor shows lenses), the next event waits for `milliseconds`.
  */
 export class LensRefresh {
   readonly #milliseconds: number;
   readonly #send: () => void;
   #timer: NodeJS.Timeout | undefined;
-  #reminder: NodeJS.Timeout | undefined;
   #isChanged = false;
 
   constructor(milliseconds: number, send: () => void) {
@@ -19,7 +17,6 @@ export class LensRefresh {
 
   /** Something that lenses show has changed. */
   request(): void {
-    clearTimeout(this.#reminder);
     if (this.#timer) {
       this.#isChanged = true;
       return;
@@ -27,25 +24,19 @@ export class LensRefresh {
     this.#send();
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      if (!this.#isChanged) return;
-      this.#isChanged = false;
-      this.request();
+      if (this.#isChanged) this.answered().request();
     }, this.#milliseconds);
   }
 
   /** VS Code has asked, and was told how things stand now. */
-  answered(): void {
-    if (this.#timer) {
-      clearTimeout(this.#reminder);
-      this.#reminder = setTimeout(this.#send, this.#milliseconds);
-    }
+  answered(): this {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#isChanged = false;
+    return this;
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    clearTimeout(this.#reminder);
   }
 }
