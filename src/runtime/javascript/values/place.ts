@@ -17,8 +17,12 @@ export function valueAt(slots: Slots, at: SlotPath): unknown {
   return value;
 }
 
-/** The place at a path; null where its container is missing. */
+/** Behind these names stands what all values of a kind share: nothing is ever assigned there. */
+const shared = new Set<string | number>(['__proto__', 'constructor']);
+
+/** The place at a path; null where its container is missing, or is not this value's own. */
 export function placeAt(slots: Slots, at: SlotPath): Place | null {
+  if (shared.has(at.slot) || at.path.some((key) => shared.has(key))) return null;
   const last = at.path.at(-1);
   if (last === undefined) return { container: slots, key: at.slot };
   const container = valueAt(slots, { slot: at.slot, path: at.path.slice(0, -1) });
