@@ -38,12 +38,14 @@ function safeJson(value: unknown): string {
 
 /** What stands in the constructors and prototypes that every value is made from. */
 function builtIns(): unknown[] {
-  return [Object, Array, Function, Number, String, Boolean].flatMap((one) =>
-    [one, one.prototype as object].flatMap((holder) => [
-      Object.getPrototypeOf(holder) as unknown,
-      ...Object.entries(Object.getOwnPropertyDescriptors(holder)).flatMap(([name, property]) => [name, property.value]),
+  const holders: object[] = [Object, Array, Function, Number, String, Boolean].flatMap((one) => [one, one.prototype]);
+  return holders.flatMap((holder) => [
+    Object.getPrototypeOf(holder) as unknown,
+    ...Reflect.ownKeys(holder).flatMap((name): unknown[] => [
+      name,
+      (Object.getOwnPropertyDescriptor(holder, name) as { value?: unknown }).value,
     ]),
-  );
+  ]);
 }
 
 describe('fuzz', function () {

@@ -17,7 +17,7 @@ export type Runnable = Pick<Plan, 'seed' | 'setup' | 'forward' | 'backward'> & {
 
 /** A plan opened for running: its steps compiled over one set of slots. */
 export class Program {
-  readonly slots: Slots = {};
+  readonly slots = Object.create(null) as Slots;
   readonly upstreams: Upstreams;
   /** Index of the step that runs, for telling which one failed. */
   current = 0;

@@ -17,7 +17,7 @@ export function like(value: unknown, next: () => number): unknown {
   if (form !== null) return formLike(value, form, next);
   if (isOpaque(value)) return value;
   const copy = Object.create(Object.getPrototypeOf(value) as object | null) as Record<string, unknown>;
-  for (const key of Object.keys(value)) copy[key] = like(value[key], next);
+  for (const key of Object.keys(value)) if (key !== '__proto__') copy[key] = like(value[key], next);
   return copy;
 }
 

@@ -10,19 +10,24 @@ export interface Place {
   key: string | number;
 }
 
+/** Behind these names stands what all values of a kind share: no path leads there, for what is found may be changed. */
+const shared = new Set<string | number>(['__proto__', 'constructor']);
+
+function isShared({ slot, path }: SlotPath): boolean {
+  return shared.has(slot) || path.some((key) => shared.has(key));
+}
+
 /** What stands at a path; undefined where the path leads nowhere. */
 export function valueAt(slots: Slots, at: SlotPath): unknown {
+  if (isShared(at)) return undefined;
   let value: unknown = slots[at.slot];
   for (const key of at.path) value = step(value, key);
   return value;
 }
 
-/** Behind these names stands what all values of a kind share: nothing is ever assigned there. */
-const shared = new Set<string | number>(['__proto__', 'constructor']);
-
 /** The place at a path; null where its container is missing, or is not this value's own. */
 export function placeAt(slots: Slots, at: SlotPath): Place | null {
-  if (shared.has(at.slot) || at.path.some((key) => shared.has(key))) return null;
+  if (isShared(at)) return null;
   const last = at.path.at(-1);
   if (last === undefined) return { container: slots, key: at.slot };
   const container = valueAt(slots, { slot: at.slot, path: at.path.slice(0, -1) });
