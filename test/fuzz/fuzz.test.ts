@@ -13,6 +13,7 @@ import { reportText } from '../../src/report/formats/text.ts';
 import { openTrial } from '../../src/runtime/javascript/trial.ts';
 import { sampleReport } from '../unit/report/sampleReport.ts';
 import { fuzzDiscovery } from './fuzzDiscovery.ts';
+import '../fixedSeed.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),

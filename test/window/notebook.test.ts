@@ -6,7 +6,9 @@ describe('a person checks a notebook', () => {
   after(async () => {
     await window().runCommand('View: Close All Editors');
     // What other tests left unsaved is asked about.
-    const save = window().page.locator('.monaco-dialog-box').getByText('Save', { exact: true });
+    const save = window()
+      .page.locator('.monaco-dialog-box')
+      .getByText(/^Save(?: All)?$/);
     await save.click({ timeout: 3000 }).catch(() => undefined);
   });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import typescript from 'typescript';
 import { discover } from '../../../src/discovery/discover.ts';
 import { gradientParameter } from '../../../src/discovery/gradientParameter.ts';
+import '../../fixedSeed.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/discovery');
 const texts = readdirSync(folder).map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));

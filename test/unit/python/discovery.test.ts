@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { discoverNotebook, discoverPython } from '../../../src/discovery/python/discoverPython.ts';
 import { parameterDocs, tagOf } from '../../../src/discovery/python/docstrings.ts';
 import { cellPosition, cellsOf, notebookText } from '../../../src/discovery/python/notebook.ts';
+import '../../fixedSeed.ts';
 
 const read = (text: string) => discoverPython({ file: '/w/net.py', text });
 const functionOf = (text: string, name: string) => read(text).functions.find((one) => one.qualifiedName === name);

@@ -8,6 +8,7 @@ import { build } from '../../../src/runtime/javascript/values/build.ts';
 import { describe as describeValue } from '../../../src/runtime/javascript/values/describe.ts';
 import { cloneValue, contract, countNumbers, like } from '../../../src/runtime/javascript/values/like.ts';
 import { openStore, readNumbers, whyNotNumeric } from '../../../src/runtime/javascript/values/store.ts';
+import '../../fixedSeed.ts';
 
 const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
 const storages = fc.constantFrom<Storage>('nested', 'float64', 'float32', 'ndarray', { library: 'ndarray' });
