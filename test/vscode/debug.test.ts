@@ -100,14 +100,4 @@ describe('Debug Gradient Check', function () {
     await goOn(session, thread);
     await until(() => (vscode.debug.breakpoints.length === 0 ? true : undefined));
   });
-
-  it('stops at the line that computes an entry of the panel, and says what is known of it', async () => {
-    await vscode.commands.executeCommand('gradientCheck.run', ref());
-    await vscode.commands.executeCommand('gradientCheck.debugEntry', ref(), 'W2', [2, 0]);
-    const { line, session, thread } = await stop();
-    assert.equal(line, lineOf('const dW2 = '));
-    await goOn(session, thread);
-    await says(/W\[2\]\[2,0\] \(θ index \d+\): backward says 1\.83\d*, the cost says 0\.91\d*/);
-    await says(/Backward says 1\.8316\d* for W\[2\]\[2,0\]/);
-  });
 });
