@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { seriousFindings } from './accessibility.ts';
 import { exampleWindow as window } from './exampleWindow.ts';
@@ -62,7 +62,8 @@ describe('a person reads the pictures of a large gradient', () => {
     await window().quickInput.widget.waitFor();
     await window().page.keyboard.press('Enter');
     await until(
-      async () => (existsSync(file) ? true : undefined),
+      // A file is there, and empty, before its bytes are.
+      async () => ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 ? true : undefined),
       60_000,
       async () => `no ${file}`,
     );
