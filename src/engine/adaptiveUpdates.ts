@@ -1,5 +1,6 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /** Fewer entries may be equally large by chance. */
 const fewest = 4;
@@ -11,17 +12,9 @@ const fewest = 4;
  */
 export function leaveOpenAdaptiveUpdates(result: CheckResult, bound: BoundPlan): CheckResult {
   if (bound.gradientsFrom !== 'update' || result.verdict !== 'wrong') return result;
-  const isAdaptive = (found: LeafResult): boolean =>
-    bound.plan.gradients[found.leaf]?.kind === 'update' && found.verdict === 'wrong' && isSignOnly(result, found);
-  const wrong = result.leaves.filter((leaf) => leaf.verdict === 'wrong');
-  const adaptive = wrong.filter(isAdaptive);
-  if (adaptive.length === 0) return result;
-  const leaves = result.leaves.map((leaf): LeafResult =>
-    adaptive.includes(leaf) ? { ...leaf, verdict: 'inconclusive', doubt: 'adaptive-update' } : leaf,
-  );
-  return adaptive.length < wrong.length
-    ? { ...result, leaves }
-    : { ...result, leaves, verdict: 'inconclusive', doubt: 'adaptive-update' };
+  const isAdaptive = (wrong: LeafResult): boolean =>
+    bound.plan.gradients[wrong.leaf]?.kind === 'update' && isSignOnly(result, wrong);
+  return leaveOpen(result, 'adaptive-update', isAdaptive);
 }
 
 /** All entries that are not zero have the same size. */

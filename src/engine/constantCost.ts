@@ -1,5 +1,6 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /**
  * With inputs that were made up, a cost that reacts to no parameter at all says more about the inputs than about
@@ -9,10 +10,7 @@ import type { CheckResult, LeafResult } from '../check/result.ts';
 export function leaveOpenConstantCost(result: CheckResult, bound: BoundPlan): CheckResult {
   if (bound.inputs.source !== 'inferred' || result.verdict !== 'wrong') return result;
   if (!result.leaves.every((leaf) => isFlat(leaf))) return result;
-  const leaves = result.leaves.map((leaf): LeafResult =>
-    leaf.verdict === 'wrong' ? { ...leaf, verdict: 'inconclusive', doubt: 'cost-constant' } : leaf,
-  );
-  return { ...result, verdict: 'inconclusive', doubt: 'cost-constant', leaves };
+  return leaveOpen(result, 'cost-constant');
 }
 
 /** Not one entry that was looked at, and at least one was, moves the cost by more than can be measured. */

@@ -1,5 +1,6 @@
 import type { BoundPlan } from '../binding/binding.ts';
-import type { CheckResult, LeafResult } from '../check/result.ts';
+import type { CheckResult } from '../check/result.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /**
  * Backward was handed something that was drawn at random because nothing says what it is. Where not one gradient agrees
@@ -9,8 +10,5 @@ export function leaveOpenMadeUpInputs(result: CheckResult, bound: BoundPlan): Ch
   const isGiven = bound.inputs.source !== 'inferred' && bound.inputs.source !== 'module';
   if (bound.madeUp.length === 0 || isGiven || result.verdict !== 'wrong') return result;
   if (result.leaves.some(({ verdict }) => verdict === 'correct')) return result;
-  const leaves = result.leaves.map((leaf): LeafResult =>
-    leaf.verdict === 'wrong' ? { ...leaf, verdict: 'inconclusive', doubt: 'inputs-unknown' } : leaf,
-  );
-  return { ...result, verdict: 'inconclusive', doubt: 'inputs-unknown', leaves };
+  return leaveOpen(result, 'inputs-unknown');
 }

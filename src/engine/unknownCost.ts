@@ -1,5 +1,6 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /**
  * Where the cost was a guess and not one gradient agrees with it, nothing tells wrong gradients from a wrong guess:
@@ -9,10 +10,7 @@ import type { CheckResult, LeafResult } from '../check/result.ts';
 export function leaveOpenWhereCostIsUnknown(result: CheckResult, bound: BoundPlan): CheckResult {
   if (!bound.costIsGuess || result.verdict !== 'wrong') return result;
   if (result.leaves.some((leaf) => leaf.verdict === 'correct' && !isZero(result, leaf))) return result;
-  const leaves = result.leaves.map((leaf): LeafResult =>
-    leaf.verdict === 'wrong' ? { ...leaf, verdict: 'inconclusive', doubt: 'cost-unknown' } : leaf,
-  );
-  return { ...result, verdict: 'inconclusive', doubt: 'cost-unknown', leaves };
+  return leaveOpen(result, 'cost-unknown');
 }
 
 function isZero(result: CheckResult, found: LeafResult): boolean {
