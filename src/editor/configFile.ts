@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, matchesGlob, relative, sep } from 'node:path';
+import { dirname, join, matchesGlob } from 'node:path';
 import { workspace, type Disposable, type Uri } from 'vscode';
+import { globPath } from '../engine/globPath.ts';
 import type { GradientCheckConfig } from '../model/config.ts';
 
 /** The form of the command line's configuration file that is data; the others are code, which never runs in the editor. */
@@ -33,7 +34,7 @@ export function isExcluded(file: Uri): boolean {
   const found = configOf(file);
   const globs: unknown = found?.config.exclude;
   if (!found || !Array.isArray(globs)) return false;
-  const path = relative(found.folder, file.fsPath).split(sep).join('/');
+  const path = globPath(found.folder, file.fsPath);
   return globs.some((glob) => typeof glob === 'string' && matchesGlob(path, glob));
 }
 

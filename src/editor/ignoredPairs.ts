@@ -1,5 +1,6 @@
-import { basename, matchesGlob, relative, sep } from 'node:path';
+import { basename, matchesGlob } from 'node:path';
 import { Uri, workspace } from 'vscode';
+import { globPath } from '../engine/globPath.ts';
 import type { Pair } from '../model/facts.ts';
 import { isExcluded } from './configFile.ts';
 import { readSettings } from './settings.ts';
@@ -11,7 +12,7 @@ export function withoutIgnored<T extends Pick<Pair, 'id' | 'name' | 'backward'>>
   const patterns: unknown = readSettings(uri).ignore;
   if (!Array.isArray(patterns) || patterns.length === 0) return pairs;
   const folder = workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-  const path = folder === undefined ? basename(file) : relative(folder, file).split(sep).join('/');
+  const path = folder === undefined ? basename(file) : globPath(folder, file);
   const wanted = patterns.filter((one) => typeof one === 'string');
   if (wanted.some((pattern) => isFileOf(pattern, path))) return [];
   return pairs.filter(({ id, name, backward }) => !wanted.some((pattern) => [id, name, backward].includes(pattern)));

@@ -24,9 +24,9 @@ export class WorkspacePairs {
     const found = new Map<string, Pair[]>();
     for (const { uri } of folders) {
       if (token?.isCancellationRequested) break;
-      for (const pair of await this.#scan(uri))
-        if (withoutIgnored(pair.file, [pair]).length > 0) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
+      for (const pair of await this.#scan(uri)) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
     }
+    for (const [file, pairs] of found) found.set(file, withoutIgnored(file, pairs));
     const inside = (file: string): boolean => folders.some(({ uri }) => file.startsWith(uri.fsPath));
     for (const file of this.#index.openFiles().filter(inside)) found.set(file, await this.ofFile(file));
     const files = [...found.keys()].sort((one, other) => one.localeCompare(other));
@@ -36,10 +36,9 @@ export class WorkspacePairs {
   /** Pairs of one file; a file that cannot be read has none. */
   async ofFile(file: string): Promise<Pair[]> {
     try {
-      const facts = openSource(file)
-        ? await this.#index.factsOf(file)
-        : await this.#service.discover(file, await readFile(file, 'utf8'));
-      return withoutIgnored(file, facts?.pairs ?? []);
+      if (openSource(file)) return (await this.#index.factsOf(file))?.pairs ?? [];
+      const facts = await this.#service.discover(file, await readFile(file, 'utf8'));
+      return withoutIgnored(file, facts.pairs);
     } catch {
       return [];
     }

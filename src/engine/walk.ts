@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { extname, join, matchesGlob, relative, sep } from 'node:path';
+import { extname, join, matchesGlob } from 'node:path';
+import { globPath } from './globPath.ts';
 
 const sources = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.py', '.ipynb']);
 const neverEntered = [
@@ -22,7 +23,7 @@ export function* sourcesBelow(root: string, excluded: string[]): Generator<strin
   }
   const isExcluded = (path: string): boolean => {
     if (globs.length === 0) return false;
-    const own = relative(root, path).split(sep).join('/');
+    const own = globPath(root, path);
     return globs.some((glob) => matchesGlob(own, glob) || matchesGlob(`${own}/`, glob));
   };
   yield* walk(root, new Set(), (entry, path) => names.has(entry.name) || isExcluded(path));
