@@ -1,4 +1,5 @@
 import { Uri, WorkspaceEdit, commands, l10n, window, workspace, type Disposable } from 'vscode';
+import { forwardName, withForwardName } from '../../discovery/taggedPair.ts';
 import type { FunctionFacts, ModuleFacts } from '../../model/facts.ts';
 import type { Question, Report } from '../../model/report.ts';
 import { askInputs } from '../askInputs.ts';
@@ -58,8 +59,7 @@ async function checkFunctions(services: Services): Promise<void> {
   const picked = facts && (await pickFunctions(facts));
   if (!picked) return;
   const { backward, forward } = picked;
-  const rest = backward.tag?.replace(/(?:^|,)\s*forward\s*=\s*[\w$.]+/u, '').replace(/^\s*,\s*/u, '') ?? '';
-  const tag = [`forward = ${forward.qualifiedName}`, ...(rest.trim() === '' ? [] : [rest.trim()])].join(', ');
+  const tag = withForwardName(backward.tag, forward.qualifiedName);
   await replaceIn(facts.file, (code) => tagInsertion(code, facts.language, backward, tag));
   const found = (await services.index.factsOf(facts.file))?.pairs.find((pair) => pair.id === backward.qualifiedName);
   if (!found) {
@@ -73,14 +73,14 @@ async function checkFunctions(services: Services): Promise<void> {
 
 async function writeTag(services: Services, ref: PairRef, tag: string): Promise<void> {
   await editBackward(services, ref, (code, facts, backward) =>
-    tagInsertion(code, facts.language, backward, withForward(backward.tag, tag)),
+    tagInsertion(code, facts.language, backward, keepForward(backward.tag, tag)),
   );
 }
 
 /** A tag that names forward is what makes the pair: an answer about inputs must not take it away. */
-function withForward(old: string | null, tag: string): string {
-  const forward = /(?:^|,)\s*(forward\s*=\s*[\w$.]+)/u.exec(old ?? '')?.[1];
-  return forward === undefined || /(?:^|,)\s*forward\s*=/u.test(tag) ? tag : `${forward}, ${tag}`;
+function keepForward(old: string | null, tag: string): string {
+  const forward = forwardName(old);
+  return forward === null || forwardName(tag) !== null ? tag : withForwardName(tag, forward);
 }
 
 async function ignorePair(services: Services, argument: unknown): Promise<void> {
