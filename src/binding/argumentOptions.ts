@@ -14,8 +14,6 @@ import { functions, modes } from './wordOptions.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
-/** Marks an argument that is taken for the rate though its name does not say so. */
-export const updateRateLabel = `${updateRate}, taken for the learning rate`;
 
 /** All ways to fill one argument of forward, a cost, or one that only backward has; best first. */
 export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {

@@ -1,12 +1,12 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { anything, arguments_, available, isContainer } from './afterForward.ts';
-import { argumentOptions, updateRate, updateRateLabel } from './argumentOptions.ts';
+import { argumentOptions, updateRate } from './argumentOptions.ts';
 import { caches } from './cacheOptions.ts';
-import { existing, type Option } from './context.ts';
+import { existing, json, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { keyedValues } from './keyedValues.ts';
-import { family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { compactName, family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
@@ -26,7 +26,7 @@ export function backwardOptions(
     return [same ? existing(same.slot, same.name, 0) : given];
   }
   if (place === 'backward' && isFactor(parameter) && !available(run).some(({ name }) => name === parameter.name)) {
-    return [{ label: '1', penalty: 0, steps: [], value: { kind: 'json', value: 1 } }];
+    return [json(1)];
   }
   const role = roleOf(parameter, place);
   const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
@@ -99,13 +99,12 @@ function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: s
     return [];
   }
   const wanted = plain(parameter.name);
-  const compact = parameter.name.replace(/[_$]/g, '').toLowerCase();
+  const compact = compactName(parameter.name);
   if (place === 'backward' && role === 'upstream' && looksLikeGradient(parameter.name)) {
     return [];
   }
   return available(run).flatMap(({ name, at, origin }) => {
-    const same = name.replace(/[_$]/g, '').toLowerCase() === compact;
-    if (same) {
+    if (compactName(name) === compact) {
       return [existing(at, name, hasOtherRank(run, parameter, at) ? 4 : 0)];
     }
     const fit = nameFit(wanted, plain(name));
@@ -138,7 +137,7 @@ function byRole(
     outputs.main.map((at, index) => existing(at, 'the output of forward', penalty + index * 0.4));
   const rest = anything(run, parameter);
   if (place === 'backward' && isPlainNumber(run, parameter, role)) {
-    return [{ label: updateRateLabel, penalty: 0, steps: [], value: { kind: 'json', value: updateRate } }, ...rest];
+    return [{ ...json(updateRate, `${updateRate}, taken for the learning rate`), isRate: true }, ...rest];
   }
   switch (role) {
     case 'upstream':

@@ -1,4 +1,3 @@
-import { updateRateLabel } from './argumentOptions.ts';
 import type { FunctionFacts } from '../model/facts.ts';
 import type { Callee, SlotPath, Step, Value } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
@@ -214,7 +213,7 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
   const { frame, scene, observation } = run;
   const isRate = /^(lr|learningrate|learnrate|alpha|eta|rate|stepsize|learning_rate)$/i;
   const at = (facts?.parameters ?? []).findIndex((one) => roleOf(one, 'backward') === 'rate');
-  const value = chosen[at >= 0 ? at : chosen.findIndex(({ label }) => label === updateRateLabel)]?.value;
+  const value = chosen[at >= 0 ? at : chosen.findIndex(({ isRate }) => isRate)]?.value;
   if (value?.kind === 'json' && typeof value.value === 'number') {
     return value.value;
   }

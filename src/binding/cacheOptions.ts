@@ -2,7 +2,7 @@ import type { ParameterFacts } from '../model/facts.ts';
 import type { SlotPath, Value } from '../model/plan.ts';
 import { arguments_, available } from './afterForward.ts';
 import { existing, namedParameter, type Option } from './context.ts';
-import { nameFit, plain } from './names.ts';
+import { compactName, nameFit, plain } from './names.ts';
 import { describeAt, keysOf } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { ForwardRun } from './scene.ts';
@@ -52,9 +52,9 @@ function cacheByKeys(run: ForwardRun, parameter: ParameterFacts): Option | null 
 }
 
 function partByName(run: ForwardRun, key: string): Value | null {
-  const compact = key.replace(/[_$]/g, '').toLowerCase();
+  const compact = compactName(key);
   const found =
-    available(run).find(({ name }) => name.replace(/[_$]/g, '').toLowerCase() === compact) ??
+    available(run).find(({ name }) => compactName(name) === compact) ??
     available(run).find(({ name }) => nameFit(plain(key), plain(name)) > 0);
   if (found) {
     return { kind: 'slot', at: found.at };

@@ -41,6 +41,8 @@ export interface Option {
   at?: SlotPath;
   /** The shape, where this option is an array. */
   shape?: number[];
+  /** The learning rate of an update, though the name of the argument does not say so. */
+  isRate?: true;
 }
 
 /** What is there already stands for an argument. */
@@ -64,6 +66,11 @@ export interface Frame {
   sizes: Sizes;
   /** Class of arrays whose argument says none. */
   arrayClass?: string | null;
+}
+
+/** The same frame where arguments hold several samples, one in each row. */
+export function inRows(frame: Frame): Frame {
+  return { ...frame, world: { ...frame.world, batch: 'rows' } };
 }
 
 export function frameOf(context: Context, world: World, layers?: number[]): Frame {

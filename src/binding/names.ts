@@ -105,6 +105,11 @@ function splitWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** 'dz_prev' → 'dzprev': two names that differ only in how their words are joined are one. */
+export function compactName(name: string): string {
+  return name.replace(/[_$]/g, '').toLowerCase();
+}
+
 /** A name without its spelling: base words (singular, lower case) and trailing number. */
 export interface Plain {
   base: string;

@@ -1,7 +1,7 @@
 import type { ParameterFacts } from '../model/facts.ts';
 import type { SlotPath } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
-import type { Option } from './context.ts';
+import { inRows, type Option } from './context.ts';
 import { describeAt } from './places.ts';
 import { formOf } from './rank.ts';
 import type { ForwardRun } from './scene.ts';
@@ -18,6 +18,5 @@ export function hasOtherRank(run: ForwardRun, parameter: ParameterFacts, at: Slo
 export function batches(run: ForwardRun, parameter: ParameterFacts): Option[] {
   const { frame, filled } = run;
   const isBatch = filled.length > 0 && filled.every(({ slot }) => hasOtherRank(run, parameter, slot));
-  const inRows = { ...frame, world: { ...frame.world, batch: 'rows' as const } };
-  return isBatch ? argumentOptions(inRows, parameter, 'forward') : [];
+  return isBatch ? argumentOptions(inRows(frame), parameter, 'forward') : [];
 }

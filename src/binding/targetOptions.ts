@@ -2,7 +2,7 @@ import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Fill, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { arrayOptions } from './arrayOptions.ts';
-import type { Option } from './context.ts';
+import { inRows, type Option } from './context.ts';
 import { isOneHot } from './fills.ts';
 import { describeAt, numericPlaces } from './places.ts';
 import { formOf } from './rank.ts';
@@ -16,7 +16,7 @@ export function labels(run: ForwardRun, parameter: ParameterFacts, penalty: numb
   const place = at && numericPlaces(describeAt(observation.slots[at.slot], at.path), at)[0];
   const { rank, source } = formOf(parameter, frame.context.all);
   const isBatch = source === 'type' && rank !== null && place !== undefined && rank === place.shape.length + 1;
-  const own = isBatch ? { ...frame, world: { ...frame.world, batch: 'rows' as const } } : frame;
+  const own = isBatch ? inRows(frame) : frame;
   // A target whose name reads like a gradient (`backward(dy)` with `out - dy`) is drawn like any other target.
   const isNamed = roleOf(parameter, 'cost') !== 'upstream';
   const inWorld = isNamed
