@@ -12,12 +12,12 @@ const facts: LaunchFacts = {
   runFile: '/tmp/run.json',
   flat: null,
   note: '',
-  cwd: '/work',
+  cwd: '/project',
   node: { path: '/usr/bin/node', isElectron: false },
   words: null,
 };
 const run: DebugRun = { version: 1, plan: {} as Plan, script: null, python: null };
-const start = { file: '/work/net.py', overlays: {}, roots: ['/work'], inputsFile: null, memory: 0, upTo: null };
+const start = { file: '/project/net.py', overlays: {}, roots: ['/project'], inputsFile: null, memory: 0, upTo: null };
 
 describe('the configuration of a debug session', () => {
   it('runs debug.cjs in VS Code’s JavaScript debugger, steps over our own code, and attaches to nothing else', () => {
