@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import type { Search } from './sourceFiles.ts';
 
 /** Changes that come together (an editor writes twice, a branch is switched) are one. */
 const together = 150;
-const unwatched = /[\\/](node_modules|\.git|dist|out|build|coverage|\.venv|venv|__pycache__)([\\/]|$)/u;
+const unwatched = /(^|[\\/])(node_modules|\.git|dist|out|build|coverage|\.venv|venv|__pycache__)([\\/]|$)/u;
 
 /** A running watch: more files may be added; `ended` settles after Ctrl+C. */
 export interface Watch {
@@ -18,7 +18,11 @@ export async function watchFiles(
   onChange: (files: Set<string>) => Promise<void>,
 ): Promise<Watch> {
   const roots = paths.map((path) => (/[*?{[]/u.test(path) ? folder : resolve(folder, path)));
-  const watcher = watch(roots, { ignoreInitial: true, ignored: (path) => unwatched.test(path) });
+  const watcher = watch(roots, {
+    ignoreInitial: true,
+    // Where the folder itself lies (below a `build`, say) is no reason to overlook what is in it.
+    ignored: (path) => unwatched.test(relative(folder, path)),
+  });
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { right, sandbox, startGradientCheck, write, wrong } from './command.ts';
 
@@ -9,7 +10,9 @@ describe('--watch', function () {
   it('checks again what loads a changed file, finds new files, and ends with the code of what stands', async function () {
     // Windows has no SIGINT to send: the process would just be ended.
     const canInterrupt = process.platform !== 'win32';
-    const { folder, remove } = sandbox({ 'a.js': right, 'b.js': right });
+    // Below a name that is not watched inside a project.
+    const { folder: parent, remove } = sandbox({ 'build/a.js': right, 'build/b.js': right });
+    const folder = join(parent, 'build');
     const child = startGradientCheck(folder, 'check', '.', '--watch');
     let [out, error] = ['', ''];
     child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
