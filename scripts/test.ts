@@ -16,10 +16,17 @@ const outcomes: Outcome[] = unknown.map((name) => ({
   passed: 0,
   failed: 1,
   seconds: 0,
+  failures: [],
+  unsteady: [],
 }));
 for (const suite of suites) {
   console.log(`\n── ${suite.name}`);
   outcomes.push(await runSuite(suite));
+}
+
+for (const { name, failures, unsteady } of outcomes) {
+  for (const failure of unsteady) console.log(`\n! ${name}: passed only when it was run again: ${failure}`);
+  for (const failure of failures) console.log(`\n✗ ${name}: ${failure}`);
 }
 
 const sum = (key: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[key], 0);

@@ -1,17 +1,11 @@
-// mocha --reporter: dots and the failures in full on the terminal, the counts in the file that the environment names.
-const { writeFileSync } = require('node:fs');
+// mocha --reporter: dots and the failures in full on the terminal, the record of the run for npm test.
 const Mocha = require('mocha');
+const { recordRun } = require('./recordRun.ts');
 
 class CountingReporter extends Mocha.reporters.Dot {
   constructor(runner, options) {
     super(runner, options);
-    runner.once('end', () => {
-      const { passes, failures, pending } = runner.stats;
-      writeFileSync(
-        process.env.GRADIENT_CHECK_TEST_COUNTS,
-        JSON.stringify({ passed: passes, failed: failures, pending }),
-      );
-    });
+    recordRun(runner, process.env.GRADIENT_CHECK_TEST_RECORD);
   }
 }
 

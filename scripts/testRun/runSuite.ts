@@ -2,51 +2,75 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { out, root } from '../provision/paths.ts';
+import type { FileRecord, RunRecord } from './recordRun.ts';
 import type { Suite } from './suites.ts';
 
-export interface Outcome {
+export interface Outcome extends FileRecord {
   name: string;
-  passed: number;
-  failed: number;
   seconds: number;
+  /** What failed at first and passed when it was run again: no failure, and never silent either. */
+  unsteady: string[];
 }
 
-/** Runs one suite and counts; a skipped test is counted as failed, for nothing was shown. */
+/**
+ * Runs one suite and counts. A browser, a server and debuggers are driven by the clock of a machine that does other
+ * things as well: files that failed are run once more, by themselves, and what they say then counts. A real mistake
+ * fails twice.
+ */
 export async function runSuite(suite: Suite): Promise<Outcome> {
   const started = Date.now();
-  const file = join(out, 'counts', `${suite.name}.json`);
-  mkdirSync(join(out, 'counts'), { recursive: true });
-  rmSync(file, { force: true });
-  let code = 0;
-  for (const command of suite.commands) {
-    code = await run(command, file);
-    if (code !== 0) break;
-  }
-  const seconds = (Date.now() - started) / 1000;
+  const first = await runOnce(suite, suite.commands);
+  const wrong = Object.keys(first).filter((file) => first[file]?.failed);
+  const second = suite.again && wrong.length > 0 ? await runAgain(suite, suite.again, wrong) : {};
+  const last = wrong.includes(suite.name) && suite.again ? second : { ...first, ...second };
   return {
     name: suite.name,
-    seconds,
-    ...(suite.counts ? read(file, code) : { passed: +(code === 0), failed: +(code !== 0) }),
+    passed: sum(last, 'passed'),
+    failed: sum(last, 'failed'),
+    failures: Object.values(last).flatMap(({ failures }) => failures),
+    unsteady: wrong.filter((file) => !last[file]?.failed).flatMap((file) => first[file]?.failures ?? []),
+    seconds: (Date.now() - started) / 1000,
   };
 }
 
-function read(file: string, code: number): { passed: number; failed: number } {
-  // A suite that could not even start has shown one thing: that it is broken.
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const counts = JSON.parse(readFileSync(file, 'utf8')) as { passed: number; failed: number; pending: number };
-  if (counts.pending > 0) console.log(`${counts.pending} skipped: counted as failed`);
-  const failed = counts.failed + counts.pending;
-  // mocha may fail after the last test (a hook, an error that nobody caught).
-  return { passed: counts.passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+function sum(record: RunRecord, key: 'passed' | 'failed'): number {
+  return Object.values(record).reduce((total, file) => total + file[key], 0);
 }
 
-function run([command = '', ...args]: string[], countsFile: string): Promise<number> {
+/** A suite that did not run as a whole is run again as a whole. */
+function runAgain(suite: Suite, again: (files: string[]) => string[], files: string[]): Promise<RunRecord> {
+  const isWhole = files.includes(suite.name);
+  console.log(`\n── ${suite.name}, once more: ${isWhole ? 'all of it' : files.join(', ')}`);
+  return runOnce(suite, isWhole ? suite.commands : [again(files)]);
+}
+
+/** A suite that counts nothing is one test; so is one that could not even start, and a failure that is no test's. */
+async function runOnce(suite: Suite, commands: string[][]): Promise<RunRecord> {
+  const path = join(out, 'records', `${suite.name}.json`);
+  mkdirSync(join(out, 'records'), { recursive: true });
+  rmSync(path, { force: true });
+  let code = 0;
+  for (const command of commands) {
+    code = await run(command, path);
+    if (code !== 0) break;
+  }
+  const whole = (words: string): RunRecord => ({
+    [suite.name]: code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [words] },
+  });
+  if (!suite.again) return whole(`ended with code ${String(code)}`);
+  if (!existsSync(path)) return { [suite.name]: { passed: 0, failed: 1, failures: ['no test was run'] } };
+  const record = JSON.parse(readFileSync(path, 'utf8')) as RunRecord;
+  const hasFailed = Object.values(record).some(({ failed }) => failed > 0);
+  return code === 0 || hasFailed ? record : { ...record, ...whole('failed after its last test') };
+}
+
+function run([command = '', ...args]: string[], recordPath: string): Promise<number> {
   const path = join(root, 'node_modules', '.bin') + delimiter + (process.env['PATH'] ?? '');
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
-    env: { ...process.env, PATH: path, GRADIENT_CHECK_TEST_COUNTS: countsFile },
+    env: { ...process.env, PATH: path, GRADIENT_CHECK_TEST_RECORD: recordPath },
   });
   return new Promise((resolve) => {
     child.on('error', (error) => {

@@ -36,7 +36,7 @@ async function prepare(): Promise<HostRun> {
   // A copy: tests edit files.
   if (existsSync(join(root, 'examples'))) cpSync(join(root, 'examples'), workspace, { recursive: true });
   const [suite, python] = await Promise.all([bundleSuites(), pythonWithNumpy()]);
-  const counts = process.env['GRADIENT_CHECK_TEST_COUNTS'];
+  const record = process.env['GRADIENT_CHECK_TEST_RECORD'];
   return {
     workspace,
     extension: root,
@@ -44,7 +44,7 @@ async function prepare(): Promise<HostRun> {
     environment: {
       GRADIENT_CHECK_ROOT: root,
       GRADIENT_CHECK_TEST_PYTHON: python,
-      ...(counts ? { GRADIENT_CHECK_TEST_COUNTS: counts } : {}),
+      ...(record ? { GRADIENT_CHECK_TEST_RECORD: record } : {}),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 
 /** The box at the top of the window: palette, quick open, quick picks and input boxes. */
@@ -32,11 +33,32 @@ export class QuickInput {
     }
   }
 
-  /** Opens and fills the box, waits for the row with these words where one has to appear, and takes it. */
+  /**
+   * Opens and fills the box, waits until the row with these words is the one that Enter takes (where one has to
+   * appear), and takes it. The list is filled again while it is shown (what was used lately, what is found later), and
+   * a key that falls into that moment takes nothing: the box then still stands there with the same text.
+   */
   async take(key: string, text: string, row: string | null): Promise<void> {
     await this.open(key, text);
-    if (row !== null) await this.widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
-    await this.#page.keyboard.press('Enter');
+    for (let tries = 1; ; tries++) {
+      if (row !== null) await this.#focused(row).waitFor();
+      await this.#page.keyboard.press('Enter');
+      if (row === null || (await this.#isTaken(text, row)) || tries === 8) return;
+    }
+  }
+
+  #focused(row: string): Locator {
+    return this.widget.locator('.monaco-list-row.focused', { hasText: row }).first();
+  }
+
+  /** Whether the box has gone, or asks for something else. */
+  async #isTaken(text: string, row: string): Promise<boolean> {
+    const end = Date.now() + 2000;
+    while (Date.now() < end) {
+      if (!(await this.#focused(row).isVisible()) || (await this.input.inputValue()) !== text) return true;
+      await delay(50);
+    }
+    return false;
   }
 
   /** The rows as a screen reader says them. */

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { loadSuites } from 'virtual:suites';
 import { suiteMark } from '../../../scripts/host/suiteMark.ts';
+import { recordRun } from '../../../scripts/testRun/recordRun.ts';
 
 /**
- * What VS Code calls inside the extension host: runs every bundled suite with mocha. The counts go to the file that
+ * What VS Code calls inside the extension host: runs every bundled suite with mocha. The record goes to the file that
  * the environment names, because the host passes on no more than "failed" or "did not fail".
  */
 export async function run(): Promise<void> {
@@ -16,18 +16,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   loadSuites();
   const failed = await new Promise<number>((resolve) => {
-    const runner = mocha.run(resolve);
-    runner.once('end', () => {
-      writeCounts(runner.stats);
-    });
+    recordRun(mocha.run(resolve), process.env['GRADIENT_CHECK_TEST_RECORD']);
   });
   if (failed > 0) throw new Error(`${failed} failed`);
-}
-
-function writeCounts(stats: Mocha.Stats | undefined): void {
-  const file = process.env['GRADIENT_CHECK_TEST_COUNTS'];
-  if (file && stats) {
-    const { passes, failures, pending } = stats;
-    writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, pending }));
-  }
 }
