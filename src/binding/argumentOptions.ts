@@ -1,4 +1,4 @@
-import type { ParameterFacts } from '../model/facts.ts';
+import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { containerOptions, listPerLayer } from './containers.ts';
@@ -6,11 +6,12 @@ import { isConvolution, json, namedParameter, none, type Frame, type Option } fr
 import { givenOption } from './givenOption.ts';
 import { heldObjectOptions } from './heldObjects.ts';
 import { moduleValues } from './moduleValues.ts';
+import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { formOf } from './rank.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
 import { typedObject } from './typedObjects.ts';
-import { functions, modes } from './wordOptions.ts';
+import { functions, modes, wordLists } from './wordOptions.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
@@ -20,6 +21,10 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const given = givenOption(frame, parameter.name);
   if (given) {
     return [given];
+  }
+  const out = place === 'forward' ? gradientOfPeer(frame, parameter) : null;
+  if (out) {
+    return [out];
   }
   const fixed = moduleValues(frame, parameter);
   const typed = parameter.type === null ? null : typedObject(frame, parameter, place);
@@ -33,6 +38,27 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const list = options.length > 0 ? options : [none(0)];
   const lowest = Math.min(...list.map((option) => option.penalty));
   return list.map((option) => ({ ...option, penalty: option.penalty - lowest })).sort((a, b) => a.penalty - b.penalty);
+}
+
+/** `loss(logits, target, dLogits)` writes the gradient of an argument into another one, in the form of the first. */
+function gradientOfPeer({ context }: Frame, { name, use }: ParameterFacts): Option | null {
+  const isAlone = context.forward !== null && context.forward === context.backward;
+  const peer = isAlone && use.assigned && looksLikeGradient(name) ? peerOf(context.forward, name) : undefined;
+  return peer
+    ? {
+        label: `zeros like ${peer.name}`,
+        penalty: 0,
+        steps: [],
+        value: { kind: 'like', at: { slot: peer.name, path: [] }, value: 0 },
+      }
+    : null;
+}
+
+function peerOf(fn: FunctionFacts | null, gradient: string): ParameterFacts | undefined {
+  const wanted = stems(gradient);
+  return fn?.parameters.find(
+    (one) => one.name !== gradient && wanted.some((stem) => nameFit(stem, plain(one.name)) === 1),
+  );
 }
 
 /** `cost=CrossEntropyCost`: a class or a function of the code's own says best what belongs there. */
@@ -58,6 +84,10 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
   const array = (as = role): Option[] => arrayOptions(frame, { parameter, place, role: as, key: parameter.name });
   if (parameter.destructured) {
     return destructured(frame, parameter, place);
+  }
+  const words = place === 'constructor' ? wordLists(frame, parameter) : [];
+  if (words.length > 0) {
+    return words;
   }
   switch (role) {
     case 'size':

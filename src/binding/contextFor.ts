@@ -8,11 +8,13 @@ import { isZipped, roleOf } from './roles.ts';
 import { namesInType } from './typeFields.ts';
 import { layerCount } from './world.ts';
 import { parseTag } from './tag.ts';
+import { withUnionWords } from './unionWords.ts';
 
 /** Gathers what is known about a pair before any trial. Throws TagError, or GradientCheckError where backward is not in the facts. */
 export function contextFor(request: BindRequest, fromFile: Map<string, Given>, prelude: Step[] = []): Context {
-  const { facts, pair } = request;
-  const all = [facts, ...request.related];
+  const { pair } = request;
+  const all = withUnionWords([request.facts, ...request.related]);
+  const [facts = request.facts, ...related] = all;
   const find = (name: string | null): FunctionFacts | null =>
     name === null ? null : (all.flatMap((module) => module.functions).find((fn) => fn.qualifiedName === name) ?? null);
   const backward = find(pair.backward);
@@ -32,7 +34,7 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   const first =
     find(nameGiven(given, 'forward') ?? pair.forward) ??
     find(pair.costs[0] ?? null) ??
-    importedForward(backward, request.related);
+    importedForward(backward, related);
   const forward = given.has('forward') ? first : (activationsBehind(first, backward, facts) ?? first);
   const cost = nameGiven(given, 'cost') ?? (forward === first ? null : (first?.qualifiedName ?? null));
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };

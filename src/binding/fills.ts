@@ -41,6 +41,10 @@ export function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] 
     const high = hasWeights(frame) ? 3 : Math.max(2, Math.min(3, frame.sizes.output));
     return [{ fill: { kind: 'integer', low: 0, high }, extra: 0 }];
   }
+  if (formOf(parameter, frame.context.all).storage === 'int32') {
+    // Flags, counts or a mask, of which a fraction would be cut off to 0.
+    return [{ fill: { kind: 'integer', low: 0, high: 3 }, extra: 0 }];
+  }
   const isProbability =
     role === 'prediction' ||
     (wanted.place !== 'backward' && /pred|prob|yhat|y_hat|softmax|output/i.test(parameter.name));

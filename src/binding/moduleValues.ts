@@ -3,10 +3,13 @@ import type { Ref } from '../model/plan.ts';
 import { refTo, type Context, type Frame, type Option } from './context.ts';
 import { literalOf } from './literals.ts';
 import { keysOf, numericPlaces } from './places.ts';
+import { fieldsOf } from './typeFields.ts';
 
 /** Values of the module that an argument is meant to get: by its name, or by the keys that it takes apart. */
 export function moduleValues({ context }: Frame, parameter: ParameterFacts): Option[] {
-  const ref = parameter.destructured ? objectRef(context, parameter) : namesake(context, parameter.name);
+  const ref = parameter.destructured
+    ? objectRef(context, parameter)
+    : (namesake(context, parameter.name) ?? ofSameType(context, parameter));
   return ref ? [{ label: `the module's ${nameOf(ref)}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }] : [];
 }
 
@@ -26,6 +29,16 @@ function namesake(context: Context, name: string): Ref | null {
       value.initialText !== null &&
       /^\s*[[{]|^new (Float|Int)|Array\(|matrix\(/.test(value.initialText),
   );
+  return found ? refTo(context, found) : null;
+}
+
+/** `const INIT: Net = {…}` is what the module itself starts with, where an argument is a `Net`; an interface says no sizes. */
+function ofSameType(context: Context, { type }: ParameterFacts): Ref | null {
+  const name = type?.trim() ?? '';
+  if (fieldsOf(context, name) === null) {
+    return null;
+  }
+  const found = context.facts.values.find((value) => value.type?.trim() === name && value.initialText !== null);
   return found ? refTo(context, found) : null;
 }
 

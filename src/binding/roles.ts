@@ -143,7 +143,7 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
   ) {
     return 'size';
   }
-  if (place === 'constructor' && /^dim(ension)?s?$/i.test(name)) {
+  if (isSizeLetter(name) || (place === 'constructor' && /^dim(ension)?s?$/i.test(name))) {
     return 'size';
   }
   if (optionNames.test(plain(name).base) && !(place === 'backward' && named === 'upstream')) {
@@ -156,6 +156,11 @@ function numberRole(parameter: ParameterFacts, named: Role | null, place: Place)
     return 'option';
   }
   return named ?? (isSizeName(name) ? 'size' : 'data');
+}
+
+/** `T` steps, `C` channels, `D` features: a lone capital counts, where the small letter may be a time or a constant. */
+function isSizeLetter(name: string): boolean {
+  return /^[CDHKLMNSTV]$/.test(name);
 }
 
 /** Sizes of windows, not of layers. */
@@ -189,7 +194,7 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
       ? 'size'
       : named;
   }
-  if (/^dim(ension)?s?$/i.test(name)) {
+  if (isSizeLetter(name) || /^dim(ension)?s?$/i.test(name)) {
     return 'size';
   }
   if (optionNames.test(plain(name).base)) {

@@ -142,13 +142,14 @@ async function matchOne(run: ForwardRun, budget: Budget): Promise<Matched[]> {
   return backs.flatMap(matchRun);
 }
 
-/** One function that returns loss and gradients. */
+/** One function that returns loss and gradients, or writes these into an argument. */
 function alone(run: ForwardRun): BackwardRun {
+  const written = run.filled.filter(({ option }) => option.value.kind === 'like');
   return {
     run,
     setup: run.setup,
     backward: [{ kind: 'value', into: '$grads', value: { kind: 'slot', at: { slot: '$out', path: [] } } }],
-    filled: [],
+    filled: written,
     observation: {
       ...run.observation,
       slots: { ...run.observation.slots, $grads: run.observation.slots.$out ?? { kind: 'undefined' } },
@@ -157,7 +158,7 @@ function alone(run: ForwardRun): BackwardRun {
     usesUpstream: false,
     usesLabel: null,
     rate: null,
-    clear: [],
+    clear: written.map(({ slot }) => slot),
   };
 }
 

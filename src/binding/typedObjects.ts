@@ -6,6 +6,7 @@ import { heldObjectOptions } from './heldObjects.ts';
 import { listOfSizes } from './containers.ts';
 import type { Place } from './roles.ts';
 import { fieldsOf, type Field } from './typeFields.ts';
+import { unionWords } from './unionWords.ts';
 
 /**
  * An argument whose type is an interface, or an object type written in place: each field is filled as an argument of
@@ -70,7 +71,7 @@ function objectOf(frame: Frame, fields: Field[], place: Place, sizes: [number, n
 }
 
 function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: Layer): Option | null {
-  const choices = literalsOf(frame, field.type);
+  const choices = unionWords(frame.context.all, field.type);
   if (choices.length > 0) {
     const smooth = choices.find((word) => /^(tanh|sigmoid)$/i.test(word));
     const plain = choices.find((word) => /^(linear|none|identity)$/i.test(word));
@@ -81,10 +82,4 @@ function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: L
   const nested = typedObject(frame, parameter, place, sizes);
   const held = heldObjectOptions(frame, parameter)[0];
   return held ?? nested ?? argumentOptions(frame, parameter, place)[0] ?? null;
-}
-
-/** `'relu' | 'tanh'`, written in place or behind an alias. */
-function literalsOf({ context }: Frame, type: string): string[] {
-  const text = context.all.flatMap((module) => module.unions ?? []).find((one) => one.name === type)?.text ?? type;
-  return [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? '');
 }

@@ -1,6 +1,7 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import { json, none, refTo, type Frame, type Option } from './context.ts';
 import { plain, stems } from './names.ts';
+import { unionWords } from './unionWords.ts';
 
 /** Strings that the body compares with: training and smooth activations first. */
 export function modes(parameter: ParameterFacts): Option[] {
@@ -16,6 +17,40 @@ export function modes(parameter: ParameterFacts): Option[] {
         : 0.4;
   const options = all.map((word) => json(word, `'${word}'`, rank(word)));
   return options.length > 0 ? options : [none(0.2), json('sigmoid', "'sigmoid'", 0.4), json('train', "'train'", 0.6)];
+}
+
+/**
+ * `new Network([4, 5, 2], ['tanh', 'linear'])`: one word for each layer, smooth in the hidden ones and plain in the last;
+ * some lists have one for the input's layer as well. The words are those of the type, else those that an argument of
+ * the same name is compared with elsewhere, one activation at a time.
+ */
+export function wordLists(frame: Frame, { name, type, use }: ParameterFacts): Option[] {
+  const all = frame.context.all;
+  const inner = /^(?:readonly )?(?:\(([^()]*)\)|([\w$]+))\[\]$|^(?:Readonly)?Array<([^<>]*)>$/.exec(type?.trim() ?? '');
+  const typed = inner ? unionWords(all, inner.slice(1).join('')) : [];
+  const single = /^_?(activation(?:function|fn|name|type)?|act)s$/i.exec(name)?.[1]?.toLowerCase();
+  const isList = type === null ? !use.called : /\[\]$|^(?:Readonly)?Array</.test(type.trim());
+  const words = typed.length > 0 || single === undefined || !isList ? typed : comparedElsewhere(frame, single);
+  if (words.length === 0) {
+    return [];
+  }
+  const smooth = words.find((word) => /^(tanh|sigmoid)$/i.test(word)) ?? words[0];
+  const flat = words.find((word) => /^(linear|none|identity)$/i.test(word)) ?? smooth;
+  const hidden = frame.sizes.layers.length - 2;
+  return [hidden, hidden + 1].map((count, index) =>
+    json([...Array.from({ length: Math.max(0, count) }, () => smooth ?? ''), flat ?? ''], undefined, index * 0.6),
+  );
+}
+
+function comparedElsewhere({ context }: Frame, single: string): string[] {
+  const parameters = context.all.flatMap(({ functions: own, classes }) => [
+    ...own.flatMap((fn) => fn.parameters),
+    ...classes.flatMap((one) => one.constructorParameters),
+  ]);
+  return parameters
+    .filter(({ name }) => name.toLowerCase().replace(/[_$]/g, '').startsWith(single.slice(0, 3)))
+    .flatMap(({ use }) => use.comparedWith)
+    .filter((word) => typeof word === 'string');
 }
 
 /** `rng: () => number` or `weightInit`, which an object draws its weights from. */

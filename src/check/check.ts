@@ -6,7 +6,7 @@ import { Evaluator } from './evaluator.ts';
 import { exactLeaves } from './exact.ts';
 import { fastLeaf, probeAll } from './fast.ts';
 import { leafOf } from './layout.ts';
-import { maskingNotes } from './masking.ts';
+import { maskingNotes, stillNotes } from './masking.ts';
 import { estimateNoise } from './noise.ts';
 import { Elsewhere } from './point.ts';
 import { preflight } from './preflight.ts';
@@ -134,7 +134,11 @@ function resultOf(
     (result) => sweepEvidence(layout, point.analytic, result) ?? probed.get(result.leaf) ?? null,
   );
   const common = commonScale(layout, leaves, evidence);
-  const notes = [...found.notes, ...maskingNotes(layout, point.analytic, point.cost)];
+  const notes = [
+    ...found.notes,
+    ...maskingNotes(layout, point.analytic, point.cost),
+    ...stillNotes(layout, point.analytic, leaves),
+  ];
   if (common) {
     acceptScale(context, leaves);
     notes.push(scaleNote(common.length));

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Note } from '../model/report.ts';
 import type { Layout, Leaf } from '../model/target.ts';
 import { leafOf } from './layout.ts';
+import type { LeafResult } from './result.ts';
 import { largestFinite } from './vectors.ts';
 
 /**
@@ -38,6 +39,20 @@ export function maskingNotes(layout: Layout, analytic: Float64Array, cost: numbe
   const isNumeric = analytic.every((value) => Number.isFinite(value));
   if (isNumeric && largestFinite(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
   return notes.filter((entry) => entry !== null);
+}
+
+/** Leaves that nothing depends on here, beside others that count: dead units, a mask that is off, sizes of 1. */
+export function stillNotes({ leaves }: Layout, analytic: Float64Array, results: readonly LeafResult[]): Note[] {
+  const isStill = (leaf: Leaf): boolean => leaf.size > 0 && leafOf(leaf, analytic).every((x) => x === 0);
+  const still = results.flatMap(({ leaf, verdict }) => (verdict === 'correct' ? [leaves[leaf]!] : [])).filter(isStill);
+  if (still.length === leaves.length) return [];
+  const found = note('masked-still', still, (names) =>
+    l10n.t(
+      'At these inputs the cost does not depend on {0}: both sides come to 0 there, so that a mistake cannot show. Try other inputs.',
+      names,
+    ),
+  );
+  return found ? [found] : [];
 }
 
 function note(id: string, leaves: Leaf[], message: (names: string) => string): Note | null {

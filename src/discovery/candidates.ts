@@ -55,7 +55,7 @@ function candidateOf(one: FunctionFacts, role: Role, index: FunctionIndex): Cand
     return { form: 'pair', forward: null, backward: one, role, doubt: role.kind === 'backward' ? 1.5 : 4 };
   }
   if (isNested) return null;
-  if (returnsLossAndGradients(one))
+  if (returnsLossAndGradients(one) || writesGradientBesideLoss(one))
     return { form: 'single', forward: one, backward: one, role, doubt: role.kind === 'both' ? 0 : 0.5 };
   if (role.kind === 'train') {
     const forward = partnerOf(one, role, index);
@@ -225,6 +225,15 @@ function returnsLossAndGradients(one: FunctionFacts): boolean {
     );
     return hasGradients && last.some((name) => (name === '' ? isCost : isLossName(name)));
   });
+}
+
+/** `compute(logits, target, dLogits)` returns the loss and writes the gradient into its last argument. */
+function writesGradientBesideLoss(one: FunctionFacts): boolean {
+  const names = new Set(one.parameters.map(({ name }) => name.toLowerCase()));
+  const written = one.parameters.filter(
+    ({ name, use }) => use.assigned && names.has(gradientParameter(name)?.toLowerCase() ?? ''),
+  );
+  return written.length > 0 && one.returns.some(({ kind }) => /^(?:number|name|other|call)$/.test(kind));
 }
 
 /** True for names such as dW and weightGradients, not for dx and dy, which may be distances. */

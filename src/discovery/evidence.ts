@@ -6,6 +6,7 @@ import {
   ARRAY_CALL,
   TRANSCENDENTAL,
   CALLS_BACKWARD,
+  MARKUP,
   OUTSIDE,
   NUMERICAL,
 } from './cluePatterns.ts';
@@ -144,6 +145,7 @@ export const rules: readonly Rule[] = [
   { id: 'nothing in it is a gradient', weight: -2, holds: (s) => !hasCore(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
+  { id: 'draws a page', weight: -8, holds: (s) => MARKUP.test(s.own) },
   { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) || probesForward(s) },
   {
     id: 'trains without a step of its own',

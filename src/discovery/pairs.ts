@@ -6,6 +6,7 @@ import { evidenceFor, scoreOf, threshold } from './evidence.ts';
 import type { FactsWithoutPairs } from './factsWithoutPairs.ts';
 import { FunctionIndex } from './functionIndex.ts';
 import { subjectOf } from './subject.ts';
+import { roleOf } from './roles.ts';
 import { named } from './taggedPair.ts';
 
 /**
@@ -54,6 +55,8 @@ function sameScope(a: Candidate, b: Candidate): boolean {
 function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
   const [own, other] = [one.candidate, rival.candidate];
   if (own.backward === other.backward) return other.form === 'pair' && own.form !== 'pair';
+  if (isStepWithDeltasOf(own, other, index)) return false;
+  if (isStepWithDeltasOf(other, own, index)) return true;
   if (own.form === 'train') {
     if (other.form === 'pair' && own.forward === other.forward && appliesOnly(own.backward)) return true;
     if (other.form !== 'train')
@@ -87,6 +90,31 @@ function isPartOf(own: Candidate, whole: Candidate, index: FunctionIndex): boole
     index.calls(whole.backward, own.backward) &&
     index.calls(whole.forward, own.forward)
   );
+}
+
+/**
+ * `train(inputs, targets)` changes the weights by what `backpropagate(errors)` returns, the errors of each layer and
+ * no gradient of a weight: the gradients are in the step.
+ */
+function isStepWithDeltasOf(step: Candidate, deltas: Candidate, index: FunctionIndex): boolean {
+  return (
+    step.form === 'train' &&
+    deltas.form === 'pair' &&
+    deltas.role.kind === 'backward' &&
+    step.forward === deltas.forward &&
+    hasGradientSite(step.backward) &&
+    index.calls(step.backward, deltas.backward) &&
+    deltas.backward.returns.some(({ kind }) => kind !== 'nothing') &&
+    [deltas.backward, ...index.helpersOf(deltas.backward, 2)].every((one) => !hasGradientSite(one)) &&
+    !deltas.backward.calls.some(
+      (call) => call.includes('.') && roleOf(call.split('.').at(-1) ?? '').kind === 'backward',
+    )
+  );
+}
+
+/** What is returned may be anything; what is assigned by the name of a gradient or in a step is none but that. */
+function hasGradientSite({ sites }: FunctionFacts): boolean {
+  return sites.some(({ gradient }) => !gradient.startsWith('return'));
 }
 
 /** `adjustWeights(learningRate)` finishes what `calculateDeltas(target)` began: it is handed nothing to differentiate. */

@@ -26,6 +26,14 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('activationWords.ts', 'Units.backward'),
+  correct('activationWords.ts', 'Stack.backward'),
+  wrong('activationWords.js', 'Layer.backward', ['w', 'b', 'x']),
+  correct('deltasAndStep.js', 'Perceptrons.train'),
+  correct('startingPoint.ts', 'evaluate'),
+  correct('lossWithOutput.ts', 'SoftmaxLoss.measure'),
+  wrong('lossWithOutput.ts', 'ridge', ['w']),
+  wrong('capitalSizes.ts', 'StepFilter.backward', ['mix']),
   correct('exportedParameters.js', 'backward'),
   wrong('handedParameters.js', 'backward', ['W1', 'b1']),
   correct('listInSignature.js', 'affineBackward'),

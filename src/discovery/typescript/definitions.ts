@@ -4,6 +4,7 @@ import { readBody } from './body.ts';
 import { commentsOf } from './comments.ts';
 import { type Context, type FunctionNode, memberName } from './context.ts';
 import type { Exports } from './exports.ts';
+import { addFieldWords } from './fieldWords.ts';
 import { literalOf } from './literals.ts';
 import { readParameters } from './parameters.ts';
 
@@ -88,7 +89,7 @@ export class Definitions {
       reach,
       isExported: scope.isExported || reachesExport(reach),
       extendsName: parts.extendsName,
-      constructorParameters: parts.maker ? makerParameters(context, parts.maker, doc) : [],
+      constructorParameters: parts.maker ? makerParameters(context, node, parts.maker, doc) : [],
       fields: parts.maker ? [...parts.fields, ...assignedFields(context, parts.maker, parts.fields)] : parts.fields,
       methods: parts.methods,
       range: context.range(node),
@@ -155,11 +156,13 @@ export function reachesExport(reach: Reach | null): boolean {
 
 function makerParameters(
   context: Context,
+  owner: TS.Node,
   maker: FunctionNode,
   doc: string | null,
 ): ClassFacts['constructorParameters'] {
   const { parameters, uses } = readParameters(context, maker, doc);
   readBody(context, maker, uses);
+  addFieldWords(context, owner, maker, parameters);
   return parameters;
 }
 

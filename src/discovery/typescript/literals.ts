@@ -68,3 +68,10 @@ function isTypedArray(context: Context, node: TS.Expression): node is TS.NewExpr
     context.ts.isArrayLiteralExpression(node.arguments[0] as TS.Expression)
   );
 }
+
+/** The words of `case 'relu':` in a switch. */
+export function caseWords({ ts }: Context, node: TS.SwitchStatement): string[] {
+  return node.caseBlock.clauses.flatMap((clause) =>
+    ts.isCaseClause(clause) && ts.isStringLiteralLike(clause.expression) ? [clause.expression.text] : [],
+  );
+}

@@ -1,7 +1,7 @@
 import type TS from 'typescript';
 import type { UseFacts } from '../../model/facts.ts';
 import { type Context, isFunctionValue, memberName } from './context.ts';
-import { literalOf } from './literals.ts';
+import { caseWords, literalOf } from './literals.ts';
 import { unknownUse } from '../unknownUse.ts';
 
 /** What a body does with one parameter, and the keys it reads from it. */
@@ -131,6 +131,8 @@ export class UseReader {
     } else if (ts.isVariableDeclaration(parent) && parent.initializer === top) this.#declare(parent, alias, depth);
     else if (ts.isForOfStatement(parent) && parent.expression === top && depth >= 0)
       this.#iterate(parent, alias, depth + 1);
+    else if (ts.isSwitchStatement(parent) && depth === 0)
+      for (const word of caseWords(this.#context, parent)) addOnce(use.comparedWith, word);
   }
 
   /** `p.db[i]` around `p.db`. */
@@ -201,13 +203,13 @@ export class UseReader {
   }
 }
 
-/** A part under a key: only that it is assigned to says something about the parameter. */
 /** `w = w - dw` steps down a gradient. */
 function isStep(ts: Context['ts'], difference: TS.BinaryExpression): boolean {
   const { parent } = difference;
   return ts.isBinaryExpression(parent) && parent.left.getText() === difference.left.getText();
 }
 
+/** A part under a key: only that it is assigned to says something about the parameter. */
 function shadow(alias: Alias): ParameterUse {
   const { use } = emptyUse();
   Object.defineProperty(use, 'assigned', {

@@ -27,6 +27,19 @@ describe('inputs in which a bug cannot show', () => {
     });
   }
 
+  it('names a leaf that nothing depends on here', async () => {
+    const dead: typeof layer = {
+      ...layer,
+      leaves: [...layer.leaves, { name: 'c', shape: [2], values: [0.3, -0.2] }],
+      gradients: (p) => ({ ...layer.gradients(p), c: new Float64Array(2) }),
+    };
+    for (const mode of ['exact', 'fast'] as const) {
+      const result = await run(dead, { mode });
+      assert.equal(result.verdict, 'correct');
+      assert.ok(result.notes.some(({ id, message }) => id === 'masked-still' && / depend on c:/.test(message)));
+    }
+  });
+
   it('names them and stays correct where backward is', async () => {
     for (const value of [0, 1]) assert.equal((await run(withBias(value))).verdict, 'correct');
     assert.deepEqual(noteIds(await run(tanhLayer({ rows: 3, columns: 3 }))), ['masked-square']);
