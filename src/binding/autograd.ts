@@ -258,6 +258,7 @@ class Graph {
       isWhole: true,
       madeUp: [],
       rateIsGuess: false,
+      decays: [],
       epsilon: epsilonOf(this.#context),
     };
   }

@@ -7,6 +7,7 @@ import { existing, json, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { keyedValues } from './keyedValues.ts';
 import { compactName, family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { keptTarget } from './roleNames.ts';
 import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
@@ -28,6 +29,10 @@ export function backwardOptions(
   if (place === 'backward' && isFactor(parameter) && !available(run).some(({ name }) => name === parameter.name)) {
     return [json(1)];
   }
+  const [output] = run.outputs.main;
+  if (place === 'backward' && output && isLeftAside(facts, parameter)) {
+    return [existing(output, 'left aside', 0)];
+  }
   const role = roleOf(parameter, place);
   const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
   // A target that forward has seen is no other in backward.
@@ -45,6 +50,17 @@ export function backwardOptions(
     options.push({ label: 'left out', penalty: 0.5, steps: [], value: { kind: 'undefined' } });
   }
   return distinct(options);
+}
+
+/**
+ * `backward(_gradOut)` of a last layer starts from a target that the object keeps: the argument is there for the form
+ * only. One that is just forgotten is a mistake, and no target is read in its place.
+ */
+function isLeftAside({ names, reads }: FunctionFacts, parameter: ParameterFacts): boolean {
+  if (!names || names.includes(parameter.name) || roleOf(parameter, 'backward') !== 'upstream') {
+    return false;
+  }
+  return /^_/.test(parameter.name) || reads.some((field) => keptTarget.test(field) && field.length > 2);
 }
 
 /** Beside an upstream gradient or a target, an argument of forward's name is forward's argument and nothing else. */
@@ -145,7 +161,7 @@ function byRole(
         ...upstreams(run, facts, parameter),
         ...ownOutputs(run),
         ...(looksLikeGradient(parameter.name) ? [] : labels(run, parameter, 2.2)),
-        { label: '1', penalty: 3, steps: [], value: { kind: 'json', value: 1 } },
+        ...(mayBeOne(run, facts, parameter) ? [json(1, '1', 3)] : []),
       ];
     case 'label':
       if (isDerivativeOfOutput(run, facts)) {
@@ -201,6 +217,22 @@ function byRole(
         ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 })),
       ];
   }
+}
+
+/**
+ * A last layer is handed 1, and may leave it aside: one that computes a loss, or that says so by its default. Any other
+ * that does so forgets what comes from above.
+ */
+function mayBeOne({ scene, outputs }: ForwardRun, facts: FunctionFacts, { defaultValue }: ParameterFacts): boolean {
+  const forward = scene.forward?.facts ?? null;
+  const takesTarget = forward?.parameters.some((one) => roleOf(one, 'forward') === 'label') ?? false;
+  const names = `${facts.qualifiedName} ${forward?.qualifiedName ?? ''}`;
+  return (
+    outputs.scalar === null ||
+    takesTarget ||
+    defaultValue === 1 ||
+    /loss|cost|criterion|entropy|mse|error|objective/i.test(names)
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ModuleFacts, Pair } from '../model/facts.ts';
+import type { DecaySetting } from './decaySettings.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Description, Plan } from '../model/plan.ts';
 import type { InputsReport, Note, Question } from '../model/report.ts';
@@ -32,6 +33,8 @@ export interface BoundPlan {
   madeUp: string[];
   /** Gradients are read from updates whose learning rate the text does not give away. */
   rateIsGuess: boolean;
+  /** Weight decays that the code names, which the cost may leave out on purpose. */
+  decays: DecaySetting[];
   /** Step of the textbook check that the tag or the inputs file asks for (`epsilon = 1e-5`); null for the setting's. */
   epsilon: number | null;
 }

@@ -5,11 +5,12 @@ import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import type { Matched } from './candidates.ts';
 import type { CostChoice } from './costChoice.ts';
-import { findFunction, refTo, type Context, type Option } from './context.ts';
+import { existing, findFunction, refTo, type Context, type Option } from './context.ts';
 import { formulas } from './formulas.ts';
 import { lossPerSample, newTarget, sums } from './outputSums.ts';
 import { fill } from './forwardSearch.ts';
 import { describeAt, numericPlaces } from './places.ts';
+import { keptTarget } from './roleNames.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget } from './scene.ts';
 
@@ -44,12 +45,13 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
   }
   const isLoss = outputs.scalar && (hasForward || outputs.scalar.path.length > 0);
   const own = outputs.scalar && isLoss ? [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')] : [];
-  const isCost = own.length > 0 && (!newTarget(matched) || (outputs.scalar?.path.length ?? 0) > 0);
+  const isOutput = newTarget(matched) || readsKeptTarget(context, matched);
+  const isCost = own.length > 0 && (!isOutput || (outputs.scalar?.path.length ?? 0) > 0);
   if (isCost && context.given.get('cost') === undefined) {
     return own;
   }
   const named = await functionCosts(context, matched, budget);
-  if (named.length > 0 || (own.length > 0 && !newTarget(matched))) {
+  if (named.length > 0 || (own.length > 0 && !isOutput)) {
     return [...named, ...own];
   }
   return unnamedCosts(context, matched);
@@ -76,16 +78,22 @@ function unnamedCosts(context: Context, matched: Matched): CostChoice[] {
   return output && hasForward ? sums(output) : [];
 }
 
-/** A target that the object has kept since it was built: `this.y`. */
+/** A target that the object has kept since it was built: `this.y`, where forward does not keep its output under that name. */
 function targetField({ back }: Matched): SlotPath | null {
   const { self } = back.run.scene;
   const shape = back.run.outputs.shapes[0];
   const fields = self && shape ? numericPlaces(back.observation.slots[self], { slot: self, path: [] }, 2) : [];
-  return (
-    fields.find(
-      (place) => /^_?(y|t|targets?|labels?|expected|ytrue)$/i.test(place.name) && place.shape.join() === shape?.join(),
-    )?.at ?? null
-  );
+  const size = (of: readonly number[]): number => of.reduce((product, length) => product * length, 1);
+  const isOutput = (name: string): boolean => back.run.scene.forward?.facts?.writes.includes(name) ?? false;
+  const fits = (own: readonly number[]): boolean =>
+    own.join() === shape?.join() || (size(own) === 1 && size(shape ?? []) === 1);
+  return fields.find((place) => keptTarget.test(place.name) && !isOutput(place.name) && fits(place.shape))?.at ?? null;
+}
+
+/** What backward compares with a target of the object is an output, and no cost. */
+function readsKeptTarget({ backward }: Context, matched: Matched): boolean {
+  const name = targetField(matched)?.path[0];
+  return typeof name === 'string' && backward.reads.includes(name);
 }
 
 /** `cost: (output) => number` of the inputs file. */
@@ -173,7 +181,7 @@ async function bindCost(
   const shared = { ...back.run, filled: [...back.run.filled, ...back.filled] };
   const parameters = facts.parameters.filter((one) => !one.rest);
   const options = parameters.map((parameter) => {
-    const found = backwardOptions(shared, facts, parameter, 'cost');
+    const found = [...keptTargets(matched, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
     return [...listsOfOne(back, parameter, found), ...found].sort((a, b) => a.penalty - b.penalty);
   });
   let tries = 0;
@@ -205,6 +213,13 @@ async function bindCost(
     }
   }
   return null;
+}
+
+/** The target that backward reads from the object is the one that the cost has to be called with. */
+function keptTargets(matched: Matched, parameter: ParameterFacts): Option[] {
+  const isOpen = matched.back.usesLabel === null && roleOf(parameter, 'cost') === 'label';
+  const kept = isOpen ? targetField(matched) : null;
+  return kept ? [existing(kept, 'the target that the object keeps', -1)] : [];
 }
 
 /** `cost(outputs, targets)` over all samples, beside a forward and a backward of one: both are lists of one number. */

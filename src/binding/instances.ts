@@ -59,13 +59,27 @@ function isConstantParameter(place: NumericPlace): boolean {
   return isParameter && !isState && !place.isNumber && place.minimum !== null && place.minimum === place.maximum;
 }
 
-/** The user's own class that the fields' arrays are of: what is handed in is of that class as well. */
-function classOfFields(description: Description): string | null {
-  const entries = description.kind === 'object' ? description.entries : [];
-  const held = entries.flatMap(([name, value]) =>
-    isWeightName(name) && value.kind === 'array' && typeof value.storage === 'object' ? [value.storage.library] : [],
-  );
-  return held[0] ?? null;
+/** The user's own class that the weights are of, in the object or in its layers: what is handed in is of that class as well. */
+function classOfFields(description: Description, name = '', depth = 4): string | null {
+  if (depth === 0) {
+    return null;
+  }
+  if (description.kind === 'array') {
+    return isWeightName(name) && typeof description.storage === 'object' ? description.storage.library : null;
+  }
+  const parts: (readonly [string, Description])[] =
+    description.kind === 'object'
+      ? description.entries
+      : description.kind === 'list'
+        ? description.items.slice(0, 1).map((item) => [name, item] as const)
+        : [];
+  for (const [key, value] of parts) {
+    const found = classOfFields(value, key, depth - 1);
+    if (found !== null) {
+      return found;
+    }
+  }
+  return null;
 }
 
 /** `isTraining = false` until someone says otherwise: without it a layer keeps nothing for backward. */

@@ -1,4 +1,4 @@
-import type { Step } from '../model/plan.ts';
+import type { Description, Step } from '../model/plan.ts';
 import { isParameterName } from './leaves.ts';
 import { constantFills } from './instances.ts';
 import { looksLikeGradient } from './names.ts';
@@ -24,7 +24,7 @@ export async function withLazyWeights(context: Context, run: ForwardRun, budget:
       !place.isNumber &&
       isParameterName(place.name) &&
       !place.at.path.some((part) => looksLikeGradient(String(part))) &&
-      isMissing(describeAt(description, place.at.path)?.kind),
+      isMissing(describeAt(description, place.at.path)),
   );
   if (made.length === 0) {
     return null;
@@ -39,8 +39,12 @@ export async function withLazyWeights(context: Context, run: ForwardRun, budget:
   return { ...run, setup, observation: { ...seen, slots } };
 }
 
-function isMissing(kind: string | undefined): boolean {
-  return kind === undefined || kind === 'null' || kind === 'undefined';
+/** `this.weights = []` waits for its size as `null` does. */
+function isMissing(found: Description | undefined): boolean {
+  if (found === undefined || found.kind === 'null' || found.kind === 'undefined') {
+    return true;
+  }
+  return found.kind === 'list' ? found.items.length === 0 : found.kind === 'array' && found.shape.includes(0);
 }
 
 function flush(context: Context, self: string): Step[] {

@@ -4,6 +4,7 @@ import type { BoundPlan } from './binding.ts';
 import type { Matched } from './candidates.ts';
 import type { Context } from './context.ts';
 import type { CostChoice } from './costChoice.ts';
+import { decaySettings } from './decaySettings.ts';
 import { interceptedMethod } from './intercepts.ts';
 import { roleOf } from './roles.ts';
 
@@ -41,6 +42,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     isWhole: matched.isWhole,
     madeUp: madeUpArguments(context, back),
     rateIsGuess: matched.isUpdate && back.rate === null,
+    decays: decaySettings(context, matched),
     epsilon: epsilonOf(context),
   };
 }

@@ -89,6 +89,10 @@ export const optionNames =
 export const sizeNames =
   /^(n|m|N|D|H|C|M|B|T|V|K|I|O|L|F|R|S|W|nx|nh|ny|rows?|cols?|columns?|width|height|depth|channels?|channel|units?|neurons?|nodes?|outputs?|inputs?|hidden|length|len|count|heads|nheads|dmodel|dim|dims|embd|vocab|seqlen|nin|nout|fanin|fanout|nhead|numclass|batch|oc|ic|hs|nh|dout|din|outfeatures|infeatures|outfeature|infeature)$/;
 
+/** A field in which an object keeps its target: `this.y`, `this.targetLabel`. */
+export const keptTarget =
+  /^_?(?:y|t|(?:current|last)?_?(?:targets?|labels?|expected|truth|y_?true)(?:_?(?:labels?|values?|outputs?))?)$/i;
+
 /** A usual value for a number by its name; generic, never 0 or 1. */
 export function optionNumber(name: string): number {
   const { base } = plain(name);

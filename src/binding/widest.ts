@@ -58,6 +58,7 @@ export async function bindWidest(widest: Widest, run: Run): Promise<BoundPlan> {
     isWhole: true,
     madeUp: [],
     rateIsGuess: false,
+    decays: [],
     epsilon: widest.epsilon,
   };
 }

@@ -1,10 +1,10 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import { explain } from '../check/causes/explain.ts';
 import { check } from '../check/check.ts';
-import type { CheckResult } from '../check/result.ts';
-import type { Cause } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
+import type { Explained } from './explained.ts';
 import { withoutPassedCache } from './passedCache.ts';
+import { acceptPenaltyOutsideCost } from './penaltyOutsideCost.ts';
 import type { CheckOptions } from './service.ts';
 import { settle } from './settle.ts';
 import type { Stabiliser } from './stabilisers.ts';
@@ -21,7 +21,7 @@ export async function judge(
   onProgress: (stage: 'checking' | 'explaining', fraction: number | null) => void,
   /** Of the checked file and of what it imports. */
   stabilisers: readonly Stabiliser[] = [],
-): Promise<{ result: CheckResult; causes: { overall: Cause | null; leaves: (Cause | null)[] } }> {
+): Promise<Explained> {
   const found = await check(target, {
     ...options,
     epsilon: bound.epsilon ?? options.epsilon,
@@ -33,5 +33,6 @@ export async function judge(
   onProgress('explaining', null);
   const settled = settle(found, bound, stabilisers);
   const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
-  return markTransposed({ result, causes: await explain(result, target, { seed: options.seed }) }, bound.plan);
+  const explained = { result, causes: await explain(result, target, { seed: options.seed }) };
+  return markTransposed(acceptPenaltyOutsideCost(explained, bound), bound.plan);
 }

@@ -1,7 +1,7 @@
 import { leafOf } from '../check/layout.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import { relativeDifference } from '../check/vectors.ts';
-import type { Verdict } from '../model/report.ts';
+import { countAsCorrect } from './countAsCorrect.ts';
 
 /** Larger constants are part of the formula: ε of batch normalisation belongs into its backward. */
 const largest = 1e-6;
@@ -44,22 +44,13 @@ export function forgiveStabilisers(result: CheckResult, constants: readonly Stab
   const explained = Math.max(0, ...constants.map(({ explains }) => explains));
   const differences = wrong.map((leaf) => differenceOf(result, leaf));
   if (wrong.length === 0 || !differences.every((one) => one <= explained)) return result;
-  const leaves = result.leaves.map((leaf): LeafResult => (leaf.verdict === 'wrong' ? settled(leaf) : leaf));
-  const open = leaves.find((leaf) => leaf.verdict === 'inconclusive');
-  const verdict: Verdict = open ? 'inconclusive' : 'correct';
   const names = [...new Set(constants.map(({ size }) => size))].join(', ');
   const message = `The gradients differ from the cost by ${Math.max(...differences).toExponential(1)} of their size, as a constant that keeps a logarithm or a division away from 0 explains (${names}): forward has it, backward does not. That is an approximation in the cost, not a mistake in backward.`;
-  const notes = [...result.notes, { id: 'stabiliser', severity: 'info' as const, message }];
-  return { ...result, verdict, doubt: open?.doubt ?? null, leaves, notes };
+  return countAsCorrect(result, { id: 'stabiliser', severity: 'info', message });
 }
 
 /** ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖) of a leaf that was swept at θ₀; infinite elsewhere. */
 function differenceOf({ layout, analytic }: CheckResult, { leaf, sweep, nearby }: LeafResult): number {
   const place = layout.leaves[leaf];
   return place && sweep && !nearby ? relativeDifference(sweep.numeric, leafOf(place, analytic)) : Infinity;
-}
-
-function settled(leaf: LeafResult): LeafResult {
-  const sweep = leaf.sweep && { ...leaf.sweep, verdict: new Uint8Array(leaf.sweep.verdict.length) };
-  return { ...leaf, verdict: 'correct', doubt: null, entries: [], wrongEntries: 0, sweep };
 }

@@ -2,11 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Cause } from '../model/report.ts';
-
-interface Explained {
-  result: CheckResult;
-  causes: { overall: Cause | null; leaves: (Cause | null)[] };
-}
+import type { Explained } from './explained.ts';
 
 /**
  * A gradient whose shape is its parameter's with the axes swapped is wrong, whatever its entries: an update would not

@@ -1,13 +1,12 @@
 import { bind } from '../../src/binding/bind.ts';
 import type { Binding, BoundPlan } from '../../src/binding/binding.ts';
-import { check } from '../../src/check/check.ts';
 import type { CheckResult } from '../../src/check/result.ts';
 import { discover } from '../../src/discovery/discover.ts';
 import { chooseCandidate } from '../../src/engine/chooseCandidate.ts';
 import { openRuntime } from '../../src/engine/openRuntime.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import { Sources } from '../../src/engine/sources.ts';
-import { settle } from '../../src/engine/settle.ts';
+import { judge } from '../../src/engine/judge.ts';
 import { stabilisersIn } from '../../src/engine/stabilisers.ts';
 import type { ModuleFacts, Pair } from '../../src/model/facts.ts';
 import type { Observation, Trial } from '../../src/model/plan.ts';
@@ -78,14 +77,10 @@ export async function runPair(
     const texts = [file, ...sources.related(file, facts.imports)];
     const stabilisers = texts.flatMap((one) => stabilisersIn(sources.read(one)));
     const { bound, target } = await chooseCandidate(runtime, binding.candidates, defaultOptions, stabilisers);
-    const result = await check(target, { ...defaultOptions, budgetMilliseconds: 1000, now: () => performance.now() });
+    const options = { ...defaultOptions, budgetMilliseconds: 1000 };
+    const { result } = await judge(target, bound, options, () => undefined, stabilisers);
     await target.dispose();
-    return {
-      binding,
-      bound,
-      result: settle(result, bound, stabilisers),
-      trials,
-    };
+    return { binding, bound, result, trials };
   } finally {
     await runtime.dispose();
   }
