@@ -181,7 +181,7 @@ async function bindCost(
   const shared = { ...back.run, filled: [...back.run.filled, ...back.filled] };
   const parameters = facts.parameters.filter((one) => !one.rest);
   const options = parameters.map((parameter) => {
-    const found = [...keptTargets(matched, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
+    const found = [...sameTarget(matched, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
     return [...listsOfOne(back, parameter, found), ...found].sort((a, b) => a.penalty - b.penalty);
   });
   let tries = 0;
@@ -215,11 +215,10 @@ async function bindCost(
   return null;
 }
 
-/** The target that backward reads from the object is the one that the cost has to be called with. */
-function keptTargets(matched: Matched, parameter: ParameterFacts): Option[] {
-  const isOpen = matched.back.usesLabel === null && roleOf(parameter, 'cost') === 'label';
-  const kept = isOpen ? targetField(matched) : null;
-  return kept ? [existing(kept, 'the target that the object keeps', -1)] : [];
+/** The target that backward was handed, or reads from the object, is the one that the cost has to be called with. */
+function sameTarget(matched: Matched, parameter: ParameterFacts): Option[] {
+  const target = roleOf(parameter, 'cost') === 'label' ? (matched.back.usesLabel ?? targetField(matched)) : null;
+  return target ? [existing(target, 'the target of backward', -1)] : [];
 }
 
 /** `cost(outputs, targets)` over all samples, beside a forward and a backward of one: both are lists of one number. */

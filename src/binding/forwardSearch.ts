@@ -3,6 +3,7 @@ import type { Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
 import { bestFirst, type ChoiceGroup } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
+import { keptOutputs } from './keptOutputs.ts';
 import { withLazyWeights } from './lazyWeights.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
@@ -127,7 +128,10 @@ async function tryForward(
     return null;
   }
   seen.add(key);
-  const forward: Step[] = [{ kind: 'call', into: resultSlot, callee: scene.forward.callee, args: values }];
+  const forward: Step[] = [
+    { kind: 'call', into: resultSlot, callee: scene.forward.callee, args: values },
+    ...keptOutputs(context, scene),
+  ];
   const seenSlots = await budget.run(setup, forward, []);
   if (!seenSlots.ok) {
     return null;

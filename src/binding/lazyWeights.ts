@@ -15,7 +15,7 @@ const first = '$first';
  */
 export async function withLazyWeights(context: Context, run: ForwardRun, budget: Budget): Promise<ForwardRun | null> {
   const { self, description } = run.scene;
-  const call = run.forward.at(-1);
+  const call = run.forward[0];
   if (self === null || description === null || call?.kind !== 'call') {
     return null;
   }
