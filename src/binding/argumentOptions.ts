@@ -101,7 +101,7 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     case 'option':
       return settings(frame, parameter, place);
     case 'flag':
-      return [json(!/verbose|debug|test|inplace/i.test(parameter.name))];
+      return flags(parameter);
     case 'mode':
       return modes(parameter);
     case 'function':
@@ -133,6 +133,13 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     default:
       return dataLike(frame, parameter, place, array);
   }
+}
+
+/** On, where nothing says that it is off by default; training is on in any case, for only then a layer keeps its cache. */
+function flags({ name, defaultValue }: ParameterFacts): Option[] {
+  const isTraining = /train/i.test(name);
+  const usual = !/verbose|debug|test|inplace/i.test(name) && (isTraining || defaultValue !== false);
+  return isTraining || typeof defaultValue !== 'boolean' ? [json(usual)] : [json(usual), json(!usual, undefined, 1.5)];
 }
 
 /** `new Net(elements)` that only keeps its argument: a plural may be the units of each layer. */

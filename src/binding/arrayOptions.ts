@@ -179,6 +179,9 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
     return shapes;
   }
+  if (isPlainNumber(frame, wanted.parameter) && !evidence.dims) {
+    add([], base);
+  }
   const { fixedLength, indexDepth } = wanted.parameter.use;
   if (fixedLength !== null && indexDepth <= 1 && (evidence.rank ?? 1) === 1 && !evidence.dims) {
     add([fixedLength], 0);
@@ -261,6 +264,15 @@ function looksScalar(frame: Frame, wanted: Wanted): boolean {
     /^Math\.|^(exp|log|tanh|abs|sqrt|pow|sin|cos|sigmoid|relu)$/.test(callee),
   );
   return onlyMath && use.methods.length === 0 && !hasWeights(frame) && frame.context.layerCount === 1;
+}
+
+/** What JavaScript hands to Math, and to nothing else, is one number. */
+function isPlainNumber({ context }: Frame, { use, keys }: ParameterFacts): boolean {
+  const isScript = context.facts.language !== 'python';
+  const isWhole = use.indexDepth === 0 && use.methods.length === 0 && keys.length === 0;
+  return (
+    isScript && isWhole && use.passedTo.length > 0 && use.passedTo.every(({ callee }) => callee.startsWith('Math.'))
+  );
 }
 
 /** Where NumPy is at hand, arithmetic is meant for arrays: one number would not tell a product from a sum of products. */

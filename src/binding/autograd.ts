@@ -1,10 +1,9 @@
 import type { FunctionFacts } from '../model/facts.ts';
 import type { Callee, GradientPlan, LeafPlan, Plan, Step, Value } from '../model/plan.ts';
 import type { BoundPlan } from './binding.ts';
-import { findClass, refTo, type Context } from './context.ts';
+import { findClass, methodsOf, refTo, type Context } from './context.ts';
 import { describeAt, numericPlaces } from './places.ts';
 import { epsilonOf, type Source } from './plans.ts';
-import { methodsOf } from './preparations.ts';
 import type { Budget } from './scene.ts';
 
 /**

@@ -241,12 +241,12 @@ function mayBeOne({ scene, outputs }: ForwardRun, facts: FunctionFacts, { defaul
  */
 function isPlainNumber(
   { frame, scene }: ForwardRun,
-  { keys, use, type, optional }: ParameterFacts,
+  { name, keys, use, type, optional }: ParameterFacts,
   role: Role,
 ): boolean {
   const isUntouched =
     use.indexDepth === 0 && use.methods.length === 0 && use.passedTo.length === 0 && keys.length === 0 && !use.called;
-  const isOpen = ['container', 'prediction', 'weight', 'unknown'].includes(role);
+  const isOpen = ['container', 'weight', 'unknown'].includes(role) || (role === 'prediction' && name === 'p');
   const isScript = frame.context.facts.language !== 'python';
   return isScript && scene.self !== null && isOpen && isUntouched && type === null && !optional && !use.assigned;
 }

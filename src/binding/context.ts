@@ -134,6 +134,21 @@ export function findClass(context: Context, name: string | null): ClassFacts | u
   return name === null ? undefined : context.all.flatMap((module) => module.classes).find((one) => one.name === name);
 }
 
+/** The methods of a class and of those that it extends; none that is static. */
+export function methodsOf(context: Context, owner: ClassFacts): FunctionFacts[] {
+  const names = [owner.name];
+  for (
+    let base = findClass(context, owner.extendsName);
+    base && names.length < 6;
+    base = findClass(context, base.extendsName)
+  ) {
+    names.push(base.name);
+  }
+  return context.all
+    .flatMap((module) => module.functions)
+    .filter((fn) => fn.owner !== null && names.includes(fn.owner) && !fn.isStatic);
+}
+
 /** A reference that the runtime can open: things of related modules carry that module's path. */
 export function refTo(context: Context, thing: { reach: Ref['reach'] | null; name?: string }): Ref | null {
   if (thing.reach === null) {

@@ -1,9 +1,8 @@
 import type { FunctionFacts } from '../model/facts.ts';
 import type { Step } from '../model/plan.ts';
-import { findClass, type Context } from './context.ts';
+import { findClass, methodsOf, type Context } from './context.ts';
 import { selfSlot } from './constructorScenes.ts';
 import { looksLikeGradient } from './names.ts';
-import { methodsOf } from './preparations.ts';
 import type { Scene } from './scene.ts';
 
 /** Where a plan keeps what a method of the object was handed. */

@@ -1,7 +1,6 @@
 import type { Step } from '../model/plan.ts';
-import { findClass, type Context } from './context.ts';
+import { findClass, methodsOf, type Context } from './context.ts';
 import { resultSlot } from './forwardSearch.ts';
-import { methodsOf } from './preparations.ts';
 import type { Scene } from './scene.ts';
 
 const outputName = /^_?(?:last_?)?(?:outputs?|out|predictions?|predicted|y_?(?:hat|pred)?|results?|a|activations?)$/i;

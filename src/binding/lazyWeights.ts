@@ -3,8 +3,7 @@ import { isParameterName } from './leaves.ts';
 import { constantFills } from './instances.ts';
 import { looksLikeGradient } from './names.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
-import { methodsOf } from './preparations.ts';
-import { findClass, type Context } from './context.ts';
+import { findClass, methodsOf, type Context } from './context.ts';
 import type { Budget, ForwardRun } from './scene.ts';
 
 const first = '$first';

@@ -1,5 +1,5 @@
 import type { Path, Value } from '../model/plan.ts';
-import { findClass, namedParameter, type Context } from './context.ts';
+import { findClass, methodsOf, namedParameter, type Context } from './context.ts';
 import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
 import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
@@ -182,7 +182,10 @@ function isUnread({ run }: BackwardRun, slot: string, [field]: string[]): boolea
   if (!facts || facts.owner === null || slot !== run.scene.self || field === undefined) {
     return false;
   }
-  const methods = run.frame.context.all.flatMap((module) => module.functions).filter((fn) => fn.owner === facts.owner);
+  const { context } = run.frame;
+  const owner = findClass(context, facts.owner);
+  const own = context.all.flatMap((module) => module.functions).filter((fn) => fn.owner === facts.owner);
+  const methods = owner ? methodsOf(context, owner) : own;
   const reached = new Set([facts]);
   for (const fn of reached) {
     methods
@@ -190,7 +193,11 @@ function isUnread({ run }: BackwardRun, slot: string, [field]: string[]): boolea
       .forEach((one) => reached.add(one));
   }
   const reads = new Set([...reached].flatMap((fn) => fn.reads));
-  const isHidden = [...reached].some((fn) => fn.calls.some((callee) => /^super\b/.test(callee)));
+  const isHidden = [...reached].some((fn) =>
+    fn.calls.some(
+      (callee) => /^super\b/.test(callee) && !methods.some((one) => one !== fn && callee.endsWith(`.${one.name}`)),
+    ),
+  );
   return reads.size > 0 && !isHidden && !reads.has(field);
 }
 

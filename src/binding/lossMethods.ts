@@ -2,10 +2,9 @@ import type { FunctionFacts } from '../model/facts.ts';
 import type { Step } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
 import { bestFirst } from './bestFirst.ts';
-import { findClass, type Context, type Option } from './context.ts';
+import { findClass, methodsOf, type Context, type Option } from './context.ts';
 import { fill, resultSlot } from './forwardSearch.ts';
 import { withTuples } from './places.ts';
-import { methodsOf } from './preparations.ts';
 import type { Budget, ForwardRun } from './scene.ts';
 
 const lossSlot = '$loss';

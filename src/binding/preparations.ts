@@ -1,7 +1,7 @@
 import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import type { Callee, Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
-import { findClass, frameOf, refTo, type Context } from './context.ts';
+import { frameOf, methodsOf, refTo, type Context } from './context.ts';
 import { optionNumber } from './roleNames.ts';
 import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
@@ -27,20 +27,6 @@ export function preparations(context: Context, owner: ClassFacts, scene: Scene):
 /** `initialize(sizes)` makes a network of several layers. */
 function layersFor(fn: FunctionFacts, { layers }: Scene): number[] | null {
   return layers ?? (fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes') ? [4, 5, 2] : null);
-}
-
-export function methodsOf(context: Context, owner: ClassFacts): FunctionFacts[] {
-  const names = [owner.name];
-  for (
-    let base = findClass(context, owner.extendsName);
-    base && names.length < 6;
-    base = findClass(context, base.extendsName)
-  ) {
-    names.push(base.name);
-  }
-  return context.all
-    .flatMap((module) => module.functions)
-    .filter((fn) => fn.owner !== null && names.includes(fn.owner) && !fn.isStatic);
 }
 
 function methodSteps(context: Context, fn: FunctionFacts, scene: Scene): Step[] {

@@ -82,7 +82,11 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   if (use.called || (type !== null && /=>/.test(type)) || /(fn|func|function|callback|derivative|prime)$/i.test(name)) {
     return 'function';
   }
-  if (use.comparedWith.some((value) => typeof value === 'string') || typeof defaultValue === 'string') {
+  if (
+    use.comparedWith.some((value) => typeof value === 'string') ||
+    typeof defaultValue === 'string' ||
+    /^(string|str)$/.test(type?.trim() ?? '')
+  ) {
     return 'mode';
   }
   if (typeof defaultValue === 'boolean' || type === 'boolean' || type === 'bool') {

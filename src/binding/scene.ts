@@ -79,10 +79,12 @@ export interface BackwardRun {
   clear: SlotPath[];
 }
 
-/** Forward or backward reads or writes a field of the object; the methods that they call are none. */
+/** Forward or backward reads or writes a field of the object, or leaves that to its base; the methods that they call are none. */
 export function readsFields({ forward, backward }: Pick<Scene, 'forward' | 'backward'>): boolean {
-  return [forward?.facts, backward?.facts].some((fn) =>
-    [...(fn?.reads ?? []), ...(fn?.writes ?? [])].some((name) => !fn?.calls.includes(`this.${name}`)),
+  return [forward?.facts, backward?.facts].some(
+    (fn) =>
+      [...(fn?.reads ?? []), ...(fn?.writes ?? [])].some((name) => !fn?.calls.includes(`this.${name}`)) ||
+      fn?.calls.some((call) => /^super(?:\(\))?\./.test(call)),
   );
 }
 

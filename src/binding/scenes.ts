@@ -1,10 +1,10 @@
 import type { ClassFacts, FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, Value } from '../model/plan.ts';
 import { constructorScenes, emptyScene, selfSlot } from './constructorScenes.ts';
-import { findClass, findFunction, frameOf, refTo, type Context } from './context.ts';
+import { findClass, findFunction, frameOf, methodsOf, refTo, type Context } from './context.ts';
 import { literalOf } from './literals.ts';
 import { makeStep } from './givenOption.ts';
-import { adds, methodsOf, preparations, prepares, withLayers } from './preparations.ts';
+import { adds, preparations, prepares, withLayers } from './preparations.ts';
 import { roleOf } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { worlds } from './world.ts';

@@ -8,14 +8,13 @@ import { searchForward } from './forwardSearch.ts';
 import { runsWithLoss } from './lossMethods.ts';
 import { prepareScene } from './instances.ts';
 import { interceptScene } from './intercepts.ts';
-import { methodsOf } from './preparations.ts';
 import { boundPlan, type Source } from './plans.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, ForwardRun, Scene } from './scene.ts';
 import { selfSlot } from './constructorScenes.ts';
 import { scenesOf } from './scenes.ts';
 import { withOneHotTargets } from './targetForms.ts';
-import { findClass } from './context.ts';
+import { findClass, methodsOf } from './context.ts';
 
 const mostCandidates = 24;
 

@@ -42,6 +42,8 @@ function isMinified({ range }: FunctionFacts): boolean {
 }
 
 function candidateOf(one: FunctionFacts, role: Role, index: FunctionIndex): Candidate | null {
+  // Nothing outside of its class can call it.
+  if (one.name.startsWith('#')) return null;
   const tagged = taggedForward(one, index);
   if (tagged) return { form: 'pair', forward: tagged, backward: one, role, doubt: named };
   const isNested = index.isNested(one);
@@ -133,7 +135,7 @@ function bestPartner(
   let best: FunctionFacts | null = null;
   let bestScore = 0;
   for (const peer of peers) {
-    if (peer === backward) continue;
+    if (peer === backward || peer.name.startsWith('#')) continue;
     const score = fitOf(backward, role, peer, index);
     if (score > bestScore) [best, bestScore] = [peer, score];
   }

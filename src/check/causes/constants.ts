@@ -46,6 +46,11 @@ function* candidates(layout: Layout): Generator<Named> {
     yield { value: Math.sqrt(n), name: `√${n}`, meaning: meaning(n) };
     yield { value: 1 / Math.sqrt(n), name: `1/√${n}`, meaning: meaning(n) };
   }
+  // ½ of a squared error together with a sum that is taken once for each unit or example.
+  for (const n of [...sizes.keys()].filter((size) => size % 2 === 1)) {
+    yield { value: n / 2, name: `${n}/2`, meaning: meaning(n) };
+    yield { value: 2 / n, name: `2/${n}`, meaning: meaning(n) };
+  }
   for (const p of [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.6, 0.7]) {
     const text = p.toString();
     yield { value: 1 - p, name: `1 − ${text}`, meaning: `a keep probability (dropout rate ${text})` };
