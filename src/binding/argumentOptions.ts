@@ -10,6 +10,7 @@ import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { formOf } from './rank.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
+import { typedInstance } from './typedInstances.ts';
 import { typedObject } from './typedObjects.ts';
 import { functions, modes, wordLists } from './wordOptions.ts';
 
@@ -29,7 +30,9 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const fixed = moduleValues(frame, parameter);
   const typed = parameter.type === null ? null : typedObject(frame, parameter, place);
   const held = heldObjectOptions(frame, parameter);
-  const options = [...fixed, ...held, ...(typed ? [typed] : []), ...optionsByRole(frame, parameter, place)];
+  const made = place === 'constructor' && held.length === 0 ? typedInstance(frame, parameter) : null;
+  const objects = [typed, made].filter((option) => option !== null);
+  const options = [...fixed, ...held, ...objects, ...optionsByRole(frame, parameter, place)];
   if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
     options.push(
       none(hasOwnDefault(parameter, place) ? -1.5 : isExtra(parameter, place) ? -0.2 : place === 'forward' ? 1.6 : 1),

@@ -131,7 +131,9 @@ export function reachedBy(context: Context, names: readonly string[]): FunctionF
 }
 
 export function findClass(context: Context, name: string | null): ClassFacts | undefined {
-  return name === null ? undefined : context.all.flatMap((module) => module.classes).find((one) => one.name === name);
+  const classes = name === null ? [] : context.all.flatMap((module) => module.classes);
+  // What a compiler makes of a class: `var Net = (function () { function Net() {…} … return Net; })()`.
+  return classes.find((one) => one.name === name) ?? classes.find((one) => one.name === `${name ?? ''}.${name ?? ''}`);
 }
 
 /** The methods of a class and of those that it extends; none that is static. */

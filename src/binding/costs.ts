@@ -5,7 +5,7 @@ import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import type { Matched } from './candidates.ts';
 import type { CostChoice } from './costChoice.ts';
-import { existing, findFunction, refTo, type Context, type Option } from './context.ts';
+import { existing, findFunction, reachedBy, refTo, type Context, type Option } from './context.ts';
 import { formulas } from './formulas.ts';
 import { lossPerSample, newTarget, sums } from './outputSums.ts';
 import { fill } from './forwardSearch.ts';
@@ -36,6 +36,7 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
       contraction,
       ...scaledContractions(matched, contraction),
       ...singles(context, matched),
+      ...unclipped(context, contraction),
       ...(matched.isUpdate ? negated(contraction) : []),
     ];
   }
@@ -139,11 +140,27 @@ function singles({ backward }: Context, { back }: Matched): CostChoice[] {
   return backward.parameters.some((one) => one.use.skipsZeros)
     ? [
         {
-          cost: { kind: 'contraction', outputs: back.run.outputs.main, single: true },
+          cost: { kind: 'contraction', outputs: back.run.outputs.main, upstream: 'one-entry' },
           setup: [],
           forward: [],
           description: 'one entry of the output, as backward skips the zeros of its upstream gradient',
           isGuess: false,
+        },
+      ]
+    : [];
+}
+
+/** `clip(dz, -1, 1)` inside of backward, or in what it calls: where nothing is cut off, the gradient shows. */
+function unclipped(context: Context, base: CostChoice): CostChoice[] {
+  const { backward } = context;
+  const isClip = (call: string): boolean => /(?:^|[._])(?:clip|clamp)|(?:Clip|Clamp)/.test(call);
+  const clips = [backward, ...reachedBy(context, backward.calls)].some((fn) => fn.calls.some(isClip));
+  return clips && base.cost.kind === 'contraction'
+    ? [
+        {
+          ...base,
+          cost: { ...base.cost, upstream: 'small' },
+          description: `${base.description}, too small to be clipped`,
         },
       ]
     : [];
@@ -181,7 +198,7 @@ async function bindCost(
   const shared = { ...back.run, filled: [...back.run.filled, ...back.filled] };
   const parameters = facts.parameters.filter((one) => !one.rest);
   const options = parameters.map((parameter) => {
-    const found = [...sameTarget(matched, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
+    const found = [...sameTarget(matched, facts, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
     return [...listsOfOne(back, parameter, found), ...found].sort((a, b) => a.penalty - b.penalty);
   });
   let tries = 0;
@@ -215,9 +232,19 @@ async function bindCost(
   return null;
 }
 
-/** The target that backward was handed, or reads from the object, is the one that the cost has to be called with. */
-function sameTarget(matched: Matched, parameter: ParameterFacts): Option[] {
-  const target = roleOf(parameter, 'cost') === 'label' ? (matched.back.usesLabel ?? targetField(matched)) : null;
+/**
+ * The target that backward was handed, or reads from the object, is the one that the cost has to be called with. What
+ * stands beside it without saying what it is, as in `error(actual, expected)`, is the output.
+ */
+function sameTarget(matched: Matched, { parameters }: FunctionFacts, parameter: ParameterFacts): Option[] {
+  const roles = new Map(parameters.map((one) => [one, roleOf(one, 'cost')]));
+  const labels = parameters.filter((one) => roles.get(one) === 'label');
+  const [output] = matched.back.run.outputs.main;
+  const isOpen = roles.get(parameter) === 'unknown' && ![...roles.values()].includes('prediction');
+  if ((labels.length === 1 && isOpen) || (labels.length > 1 && /^actual/i.test(parameter.name))) {
+    return output ? [existing(output, 'the output of forward', -1)] : [];
+  }
+  const target = labels.includes(parameter) ? (matched.back.usesLabel ?? targetField(matched)) : null;
   return target ? [existing(target, 'the target of backward', -1)] : [];
 }
 

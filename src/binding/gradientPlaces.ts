@@ -29,6 +29,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     .filter(isInGradients);
   const labelled = groupNumbers(fields).map((place): GradientPlace => ({
     ...place,
+    name: namesakeOf(back, place) ?? place.name,
     label:
       place.at.slot === run.scene.self
         ? spellField(run.frame.context, writePath(place.at, true))
@@ -38,6 +39,35 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   }));
   const found = [...returned, ...out, ...labelled];
   return found.length > 0 ? found : madeByBackward(back);
+}
+
+/**
+ * `this.list = [{ value: this.W, grad: … }]` keeps the gradient of W beside W under another path: the two hold the same
+ * numbers, so what stands beside the second is the gradient of the first.
+ */
+function namesakeOf({ run, observation }: BackwardRun, { at }: NumericPlace): string | null {
+  const { self } = run.scene;
+  if (self === null || at.slot !== self || at.path.length < 3) {
+    return null;
+  }
+  const holder = at.path.slice(0, -1);
+  const all = numericPlaces(observation.slots[self], { slot: self, path: [] });
+  const beside = all.find(
+    (one) =>
+      one.at.path.length === at.path.length &&
+      /^_?(value|values|data|param|w|weights?)$/i.test(one.name) &&
+      holder.every((part, index) => one.at.path[index] === part),
+  );
+  const same =
+    beside &&
+    all.find(
+      (one) =>
+        one.at.path.length === 1 &&
+        one.shape.join() === beside.shape.join() &&
+        one.minimum === beside.minimum &&
+        one.maximum === beside.maximum,
+    );
+  return same ? `d${same.name}` : null;
 }
 
 /** Where backward returns nothing and no field is named as a gradient, the fields that it makes are its result. */

@@ -132,11 +132,18 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
       `The cost was taken to be ${choice.description}. If yours is another, name it: @gradcheck cost = yourCost.`,
     );
   }
-  if (choice.cost.kind === 'contraction' && choice.cost.single) {
+  if (choice.cost.kind === 'contraction' && choice.cost.upstream === 'one-entry') {
     add(
       'single-output',
       'info',
       'Backward skips the zeros of its upstream gradient, so it was checked with a cost of one entry of the output, which is what a cross-entropy hands it.',
+    );
+  }
+  if (choice.cost.kind === 'contraction' && choice.cost.upstream === 'small') {
+    add(
+      'clipped',
+      'info',
+      'Backward cuts off what is too large, so it was checked with an upstream gradient a hundredth as large, which nothing cuts off.',
     );
   }
   if (choice.parameterScale !== undefined) {

@@ -74,9 +74,9 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
   }
   if (isPartOf(own, other, index)) return true;
   const sharesForward = own.forward !== null && own.forward === other.forward;
-  if (own.role.kind === 'gradient' && other.role.kind === 'backward' && sharesForward)
-    return index.calls(other.backward, own.backward) || index.calls(own.backward, other.backward);
-  return false;
+  if (!sharesForward || other.role.kind !== 'backward') return false;
+  const isStep = index.calls(other.backward, own.backward);
+  return isStep || (own.role.kind === 'gradient' && index.calls(own.backward, other.backward));
 }
 
 /** `_bwd` of `_fwd`, where backward calls the one and forward the other: the whole has the lens. */

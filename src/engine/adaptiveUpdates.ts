@@ -2,6 +2,8 @@ import type { BoundPlan } from '../binding/binding.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import { leaveOpen } from './leaveOpen.ts';
 
+/** The ε that keeps √v from 0 takes this much of a step, at most, where gradients are small. */
+const tolerance = 0.02;
 /** Fewer entries may be equally large by chance. */
 const fewest = 4;
 
@@ -25,5 +27,5 @@ function isSignOnly(result: CheckResult, found: LeafResult): boolean {
     .map(Math.abs)
     .filter((size) => size > 0);
   const largest = Math.max(...sizes);
-  return sizes.length >= fewest && sizes.every((size) => size > largest * (1 - 1e-3));
+  return sizes.length >= fewest && sizes.every((size) => size > largest * (1 - tolerance));
 }

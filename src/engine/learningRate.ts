@@ -7,9 +7,8 @@ const tolerance = 1e-3;
 
 /**
  * An update says "rate × gradient", and where the text does not give the rate away, gradients are known up to it. It is
- * measured then: for an update u of one leaf, u·u / (∂J along u) is the rate where u is the gradient's multiple. The
- * median over the leaves is taken where most of them agree; a leaf with another factor is wrong under it. Null where
- * they do not agree, or the updates climb.
+ * measured then: for an update u of one leaf, u·u / (∂J along u) is the rate where u is the gradient's multiple. A
+ * leaf with another factor than most is wrong under it. Null where they do not agree, or the updates climb.
  */
 export async function measureRate(target: Target): Promise<number | null> {
   const { leaves, theta } = await target.describe();
@@ -20,10 +19,22 @@ export async function measureRate(target: Target): Promise<number | null> {
     const rate = await rateOf(target, index, leafOf(leaf, updates), leafOf(leaf, theta), leaf);
     if (rate !== null) rates.push(rate);
   }
-  const median = rates.sort((a, b) => a - b)[rates.length >> 1] ?? null;
-  if (median === null || median <= 0) return null;
-  const agreeing = rates.filter((rate) => Math.abs(rate - median) <= tolerance * median);
-  return agreeing.length * 2 > rates.length ? rounded(median) : null;
+  const agreeing = largestGroup(rates.filter((rate) => rate > 0));
+  return agreeing === null ? null : rounded(agreeing);
+}
+
+/**
+ * The rate that most leaves have, or at least two where no other two agree: updates that are wrong hardly have a factor in
+ * common by chance. A single leaf's rate is its own.
+ */
+function largestGroup(rates: readonly number[]): number | null {
+  const groups = rates
+    .map((rate) => ({ rate, size: rates.filter((one) => Math.abs(one - rate) <= tolerance * rate).length }))
+    .sort((a, b) => b.size - a.size);
+  const [first] = groups;
+  if (!first || (rates.length > 1 && first.size < 2)) return null;
+  const rival = groups.find(({ rate }) => Math.abs(rate - first.rate) > 2 * tolerance * first.rate);
+  return rival && rival.size >= first.size ? null : first.rate;
 }
 
 async function rateOf(

@@ -102,14 +102,19 @@ export type GradientPlan =
   /** The `argument`-th argument of the spy's call that was handed this leaf as its `leafArgument`-th. */
   | { kind: 'spied'; spy: SlotPath; method: string; leafArgument: number; argument: number };
 
+/**
+ * Another upstream gradient than the usual one. 'one-entry': w is 0 in all entries but one, for code that is made for a
+ * cost of one output only. 'small': a hundredth of the usual, for code that clips.
+ */
+export type UpstreamForm = 'one-entry' | 'small';
+
 export type CostPlan =
   /** A number that forward (or a cost function) left in a slot; arrays are summed. */
   | { kind: 'scalar'; at: SlotPath }
   /**
-   * ⟨w, output⟩ summed over the outputs, with one fixed random w each; `single`: w is 0 in all entries but one, for code
-   * that is made for a cost of one output only.
+   * ⟨w, output⟩ summed over the outputs, with one fixed random w each.
    */
-  | { kind: 'contraction'; outputs: SlotPath[]; single?: true }
+  | { kind: 'contraction'; outputs: SlotPath[]; upstream?: UpstreamForm }
   /** scale × a textbook loss of output y against target t, where the file has no cost of its own. */
   | { kind: 'formula'; formula: Formula; output: SlotPath; target: SlotPath; scale: number };
 

@@ -1,4 +1,4 @@
-import type { Fill } from '../model/plan.ts';
+import type { Fill, UpstreamForm } from '../model/plan.ts';
 import { nextNormal, seededRandom, type Random } from './random.ts';
 import { sizeOf } from './shapes.ts';
 
@@ -38,11 +38,20 @@ export function generate(seed: number, key: string, shape: readonly number[], fi
 }
 
 /** The fixed random upstream gradient of an output: entries ±U[0.5, 1.5], so that none hides and none dominates. */
-export function generateUpstream(seed: number, output: number, size: number, single = false): Float64Array {
+export function generateUpstream(seed: number, output: number, size: number, form: UpstreamForm | null): Float64Array {
   const random = seededRandom(seed, `upstream:${output}`);
   const all = filled(size, () => (random.next() < 0.5 ? -1 : 1) * (0.5 + random.next()));
   const kept = Math.floor(random.next() * size);
-  return single ? all.map((entry, index) => (index === kept ? entry : 0)) : all;
+  switch (form) {
+    case 'one-entry':
+      return all.map((entry, index) => (index === kept ? entry : 0));
+    case 'small':
+      return all.map((entry) => entry / 100);
+    case null:
+      return all;
+    default:
+      return form satisfies never;
+  }
 }
 
 function filled(size: number, next: () => number): Float64Array {

@@ -31,6 +31,16 @@ export const cases: ReachCase[] = [
   wrong('activationWords.js', 'Layer.backward', ['w', 'b', 'x']),
   correct('deltasAndStep.js', 'Perceptrons.train'),
   correct('startingPoint.ts', 'evaluate'),
+  wrong('compiledClass.js', 'Perceptrons.backPropagate', [
+    'hidden[0].weights',
+    'hidden[1].weights',
+    'hidden[2].weights',
+    'hidden[3].weights',
+    'hidden[4].weights',
+  ]),
+  wrong('listedParameters.ts', 'Affine.backward', ['b']),
+  correct('listedParameters.ts', 'Bend.backward'),
+  correct('clippedSteps.ts', 'Recurrence.backward'),
   correct('headsAndBases.ts', 'Trunk.backward'),
   wrong('headsAndBases.ts', 'Critic.backward', [
     'weights[0]',

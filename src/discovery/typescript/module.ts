@@ -23,9 +23,9 @@ export function readImports(context: Context): ImportFacts[] {
 
 function imported(context: Context, node: TS.ImportDeclaration): ImportFacts[] {
   const { ts } = context;
+  // `import type` brings no value, and the class or interface behind it says what an argument is.
   const clause = node.importClause;
-  if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword || !ts.isStringLiteral(node.moduleSpecifier))
-    return [];
+  if (!clause || !ts.isStringLiteral(node.moduleSpecifier)) return [];
   const specifier = node.moduleSpecifier.text;
   const found: ImportFacts[] = [];
   if (clause.name) found.push({ local: clause.name.text, imported: 'default', specifier, isNamespace: false });
@@ -34,13 +34,12 @@ function imported(context: Context, node: TS.ImportDeclaration): ImportFacts[] {
     found.push({ local: bindings.name.text, imported: '*', specifier, isNamespace: true });
   else if (bindings)
     for (const element of bindings.elements)
-      if (!element.isTypeOnly)
-        found.push({
-          local: element.name.text,
-          imported: (element.propertyName ?? element.name).text,
-          specifier,
-          isNamespace: false,
-        });
+      found.push({
+        local: element.name.text,
+        imported: (element.propertyName ?? element.name).text,
+        specifier,
+        isNamespace: false,
+      });
   return found;
 }
 

@@ -26,15 +26,25 @@ export function readUnions(context: Context): { name: string; text: string }[] {
 function typeOf(context: Context, name: string, members: readonly TS.TypeElement[]): TypeFacts {
   const { ts } = context;
   const fields = members.flatMap((member) =>
-    ts.isPropertySignature(member) && member.type && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name))
-      ? [
-          {
-            name: member.name.text,
-            type: context.textOf(member.type, 200),
-            optional: member.questionToken !== undefined,
-          },
-        ]
-      : [],
+    ts.isMethodSignature(member) && ts.isIdentifier(member.name)
+      ? [{ name: member.name.text, type: methodType(context, member), optional: member.questionToken !== undefined }]
+      : ts.isPropertySignature(member) &&
+          member.type &&
+          (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name))
+        ? [
+            {
+              name: member.name.text,
+              type: context.textOf(member.type, 200),
+              optional: member.questionToken !== undefined,
+            },
+          ]
+        : [],
   );
   return { name, fields };
+}
+
+/** `f(x: number): number` is a property of type `(x: number) => number`. */
+function methodType(context: Context, member: TS.MethodSignature): string {
+  const parameters = member.parameters.map((one) => context.textOf(one, 80)).join(', ');
+  return `(${parameters}) => ${member.type ? context.textOf(member.type, 80) : 'void'}`;
 }

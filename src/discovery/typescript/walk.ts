@@ -57,7 +57,10 @@ export class Walk extends AssignmentWalk {
     if (!ts.isIdentifier(node.name)) return;
     const isBound =
       node.initializer !== undefined && this.bound(node.name.text, node.initializer, scope, host, node.name);
-    if (!isBound && scope.prefix === '') this.definitions.addValue(node, scope, scope.reach(node.name.text, false));
+    // `const tanh: Activation = { f, df }` holds functions, and its type says what it is for.
+    const isTyped = node.type !== undefined && ts.isTypeReferenceNode(node.type);
+    if ((!isBound || isTyped) && scope.prefix === '')
+      this.definitions.addValue(node, scope, scope.reach(node.name.text, false));
   }
 
   protected returned(node: TS.ReturnStatement, scope: Scope): void {

@@ -1,5 +1,5 @@
 import { GradientCheckError, fault } from '../../model/fault.ts';
-import type { CostPlan, SlotPath } from '../../model/plan.ts';
+import type { CostPlan, SlotPath, UpstreamForm } from '../../model/plan.ts';
 import { formulaCost } from './formula.ts';
 import type { Program } from './program.ts';
 import { outputShape } from './upstreams.ts';
@@ -7,9 +7,9 @@ import { forEachNumber } from './values/like.ts';
 import { formatPath, valueAt } from './values/place.ts';
 import { whyNotNumeric } from './values/store.ts';
 
-/** True where the upstream gradient has one entry that is not 0. */
-export function isSingle(cost: CostPlan): boolean {
-  return cost.kind === 'contraction' && cost.single === true;
+/** Null for the usual upstream gradient. */
+export function upstreamForm(cost: CostPlan): UpstreamForm | null {
+  return cost.kind === 'contraction' ? (cost.upstream ?? null) : null;
 }
 
 /** Outputs that are contracted with upstream gradients. */

@@ -1,4 +1,4 @@
-import type { Plan, Step } from '../../model/plan.ts';
+import type { Plan, Step, UpstreamForm } from '../../model/plan.ts';
 import { compileStep, type Compiled } from './steps.ts';
 import { referencedModules, referencedLibraries } from './references.ts';
 import type { LoadedModule, Modules } from './modules.ts';
@@ -12,7 +12,8 @@ export type Stage = 'setup' | 'forward' | 'backward';
 /** What a program needs of a plan; `outputs` are contracted with upstream gradients. */
 export type Runnable = Pick<Plan, 'seed' | 'setup' | 'forward' | 'backward'> & {
   outputs: Upstreams['outputs'];
-  single?: boolean;
+  /** Trials need no other than the usual. */
+  upstream?: UpstreamForm | null;
 };
 
 /** A plan opened for running: its steps compiled over one set of slots. */
@@ -26,7 +27,7 @@ export class Program {
   readonly #ofBackward: string[];
 
   private constructor(runnable: Runnable, modules: Map<string, LoadedModule>, libraries: Map<string, unknown>) {
-    this.upstreams = new Upstreams(runnable.seed, runnable.outputs, runnable.single);
+    this.upstreams = new Upstreams(runnable.seed, runnable.outputs, runnable.upstream ?? null);
     this.#context = {
       slots: this.slots,
       seed: runnable.seed,

@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Leaf } from '../../model/target.ts';
-import { costReader, outputsOf } from './cost.ts';
+import { costReader, outputsOf, upstreamForm } from './cost.ts';
 import { readGradient } from './gradients.ts';
 import { Leaves, leavesExist } from './leaves.ts';
 import { withSeededRandom } from './mathRandom.ts';
@@ -21,7 +21,10 @@ export interface Once {
  * parameters are made by the first forward, forward runs twice. Throws whatever the user's code throws.
  */
 export async function runOnce(plan: Plan, modules: Modules): Promise<Once> {
-  const program = await Program.open({ ...plan, outputs: outputsOf(plan.cost) }, modules);
+  const program = await Program.open(
+    { ...plan, outputs: outputsOf(plan.cost), upstream: upstreamForm(plan.cost) },
+    modules,
+  );
   await withSeededRandom(plan.seed, 'setup', async () => {
     await program.run('setup');
     if (!leavesExist(plan.leaves, program.slots)) await program.run('forward');

@@ -1,7 +1,7 @@
 import { GradientCheckError, type Fault } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Costs, Layout, Points, Remedies, Target } from '../../model/target.ts';
-import { costReader, costShape, isSingle, outputsOf } from './cost.ts';
+import { costReader, costShape, upstreamForm, outputsOf } from './cost.ts';
 import { faultOf } from './faults.ts';
 import { readGradient } from './gradients.ts';
 import { Leaves, leavesExist } from './leaves.ts';
@@ -17,7 +17,10 @@ import { Sweeper } from './sweeper.ts';
  * Opens a plan as a target: runs the set-up, and forward once. Throws GradientCheckError.
  */
 export async function openTarget(plan: Plan, modules: Modules): Promise<Target> {
-  const program = await Program.open({ ...plan, outputs: outputsOf(plan.cost), single: isSingle(plan.cost) }, modules);
+  const program = await Program.open(
+    { ...plan, outputs: outputsOf(plan.cost), upstream: upstreamForm(plan.cost) },
+    modules,
+  );
   const names = stageNames(plan);
   await withSeededRandom(plan.seed, 'setup', async () => {
     await guard(names.setup, () => program.run('setup'));

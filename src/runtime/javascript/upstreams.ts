@@ -1,5 +1,5 @@
 import { GradientCheckError, fault } from '../../model/fault.ts';
-import type { SlotPath } from '../../model/plan.ts';
+import type { SlotPath, UpstreamForm } from '../../model/plan.ts';
 import { generateUpstream } from '../generate.ts';
 import { formOf } from './values/form.ts';
 import { contract, countNumbers, like } from './values/like.ts';
@@ -9,12 +9,12 @@ import { valueAt, type Slots } from './values/place.ts';
 export class Upstreams {
   readonly outputs: SlotPath[];
   readonly #seed: number;
-  readonly #single: boolean;
+  readonly #form: UpstreamForm | null;
   readonly #weights: (Float64Array | null)[];
 
-  constructor(seed: number, outputs: SlotPath[], single = false) {
+  constructor(seed: number, outputs: SlotPath[], form: UpstreamForm | null) {
     this.#seed = seed;
-    this.#single = single;
+    this.#form = form;
     this.outputs = outputs;
     this.#weights = outputs.map(() => null);
   }
@@ -45,7 +45,7 @@ export class Upstreams {
         fault('shape', 'Forward returned no numbers where an array was expected: what it returns cannot be a cost.'),
       );
     }
-    const weights = generateUpstream(this.#seed, output, count, this.#single);
+    const weights = generateUpstream(this.#seed, output, count, this.#form);
     this.#weights[output] = weights;
     return weights;
   }

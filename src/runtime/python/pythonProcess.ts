@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fault, GradientCheckError, type Fault } from '../../model/fault.ts';
-import type { Fill } from '../../model/plan.ts';
+import type { Fill, UpstreamForm } from '../../model/plan.ts';
 import { generate, generateUpstream } from '../generate.ts';
 import { encodeFrame, type Frame, FrameReader } from './frames.ts';
 import { runnerFile } from './runnerFile.ts';
@@ -235,14 +235,14 @@ export interface Question {
   fill: Fill;
   output: number;
   size: number;
-  single: boolean;
+  upstream?: UpstreamForm | null;
 }
 
 /** Numbers that Python asks for: one generator serves every language. */
 function drawn(message: Record<string, unknown>): Float64Array {
   const question = message as unknown as Question;
   if (question.ask === 'upstream')
-    return generateUpstream(question.seed, question.output, question.size, question.single);
+    return generateUpstream(question.seed, question.output, question.size, question.upstream ?? null);
   return generate(question.seed, question.key, question.shape, question.fill);
 }
 

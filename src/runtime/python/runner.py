@@ -1733,7 +1733,7 @@ class Program:
                             "a cost" % ("None" if value is None else type(value).__name__))
             self.weights[output] = self.host.ask(dict(
                 ask="upstream", seed=self.seed, output=output, size=size,
-                single=bool(self.plan.get("cost", {}).get("single"))))
+                upstream=self.plan.get("cost", {}).get("upstream")))
         return self.weights[output]
 
     def upstream(self, output):
