@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeFrame, FrameReader } from '../../src/runtime/python/frames.ts';
 import { entryAt, flatOf, offsetsOf, sizeOf } from '../../src/check/layout.ts';
 import type { Leaf } from '../../src/model/target.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -56,50 +55,6 @@ describe('fuzz', function () {
     const { lost, tried } = fuzzDiscovery(250, 50_000);
     assert.deepEqual(lost, []);
     assert.ok(Object.keys(tried).length >= 3);
-  });
-
-  it('frames of the pipe come out whole, however they are cut', () => {
-    const frame = fc.record({
-      message: fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue(), { maxKeys: 4 }),
-      blob: fc.uint8Array({ maxLength: 200 }),
-    });
-    fc.assert(
-      fc.property(
-        fc.array(frame, { minLength: 1, maxLength: 5 }),
-        fc.array(fc.nat(600), { maxLength: 12 }),
-        (frames, cuts) => {
-          const whole = Buffer.concat(frames.map(({ message, blob }) => encodeFrame(message, [blob])));
-          const places = [...new Set([0, ...cuts.filter((cut) => cut < whole.length), whole.length])].sort(
-            (a, b) => a - b,
-          );
-          const reader = new FrameReader();
-          const read = places.slice(1).flatMap((end, i) => reader.push(whole.subarray(places[i], end)));
-          assert.deepEqual(
-            read.map(({ blob }) => [...blob]),
-            frames.map(({ blob }) => [...blob]),
-          );
-          assert.deepEqual(
-            read.map(({ message }) => message),
-            frames.map(({ message }) => JSON.parse(JSON.stringify(message)) as unknown),
-          );
-        },
-      ),
-    );
-  });
-
-  it('frames that are truncated, reordered or oversized give nothing, or an error that ends the process', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        try {
-          for (const { message } of new FrameReader().push(Buffer.from(bytes))) assert.equal(typeof message, 'object');
-        } catch (error) {
-          assert.ok(error instanceof SyntaxError || error instanceof RangeError, String(error));
-        }
-      }),
-      { numRuns: 500 },
-    );
-    const oversized = Buffer.alloc(8, 0xff);
-    assert.throws(() => new FrameReader().push(oversized), RangeError);
   });
 
   it('layouts map every flat index to an entry and back', () => {

@@ -1,3 +1,5 @@
+import { constants } from 'node:buffer';
+
 /**
  * Frames of the pipe to Python: two little-endian uint32 (length of the JSON, length of the blob), the JSON as UTF-8,
  * the blob. Control travels as JSON, numbers as raw little-endian float64 and int32.
@@ -8,8 +10,9 @@ export interface Frame {
 }
 
 const headSize = 8;
-/** Longest JSON and blob of a frame, in bytes; a head that says more is none. */
-const longest = 2 ** 31;
+/** Longest JSON and blob of a frame, in bytes; a head that says more is none. No text is longer than a string can be. */
+const longestText = constants.MAX_STRING_LENGTH;
+const longestBlob = 2 ** 31;
 
 export function encodeFrame(message: object, parts: readonly ArrayBufferView[] = []): Buffer {
   const text = Buffer.from(JSON.stringify(message), 'utf8');
@@ -41,11 +44,11 @@ export class FrameReader {
     if (this.#size < headSize) return null;
     const head = this.#joined(headSize);
     const [text, blob] = [head.readUInt32LE(0), head.readUInt32LE(4)];
-    if (text > longest || blob > longest) throw new RangeError('A frame is too long.');
+    if (text > longestText || blob > longestBlob) throw new RangeError('A frame is too long.');
     if (this.#size < headSize + text + blob) return null;
     const all = this.#joined(this.#size);
     const end = headSize + text + blob;
-    const message = JSON.parse(all.toString('utf8', headSize, headSize + text)) as Record<string, unknown>;
+    const message = messageOf(all.toString('utf8', headSize, headSize + text));
     this.#chunks = all.length > end ? [all.subarray(end)] : [];
     this.#size -= end;
     return { message, blob: all.subarray(headSize + text, end) };
@@ -59,6 +62,14 @@ export class FrameReader {
     this.#chunks = [all];
     return all;
   }
+}
+
+/** Throws SyntaxError where a text is no JSON object. */
+function messageOf(text: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SyntaxError('A message is an object.');
+  return value as Record<string, unknown>;
 }
 
 /** A copy of a blob as numbers: the blob itself may stand at an odd offset. */
