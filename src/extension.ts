@@ -25,6 +25,7 @@ import { PanelHost } from './editor/panelHost.ts';
 import { openSource } from './editor/places.ts';
 import { PythonInterpreters } from './editor/pythonInterpreter.ts';
 import { QuickFixes } from './editor/quickFixes.ts';
+import { ResultFiles } from './editor/resultFiles.ts';
 import { ResultStore } from './editor/resultStore.ts';
 import { SavedResults } from './editor/savedResults.ts';
 import type { Services } from './editor/services.ts';
@@ -131,7 +132,8 @@ function createServices(context: ExtensionContext): Services {
   const fixes = new FixFinder(service, store, fixHost(index, options));
   const diagnostics = new Diagnostics(store, context.extensionUri);
   const panel = new PanelHost(context.extensionUri, { store, checks, service }, context.workspaceState);
-  saved = new SavedResults(store, folder, (message) => log.warn(message));
+  const files = new ResultFiles(Uri.joinPath(folder, 'results').fsPath);
+  saved = new SavedResults(store, files, (message) => log.warn(message));
   // What another interpreter would say is not known.
   interpreters.onDidChange(() => {
     for (const { report } of store.all()) if (report.language === 'python') store.edited(report.file, []);

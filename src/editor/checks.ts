@@ -85,7 +85,7 @@ export class Checks {
       const report = await this.#service.check(request, this.#handlers(job), job.controller.signal);
       const later = this.#jobs.get(key);
       if (later && later !== job) return await later.done;
-      const isStale = [...job.edited].some((file) => readsFile(report, file));
+      const isStale = [...job.edited].some((file) => readsFile({ report, before: null }, file));
       this.#forget(job);
       this.#store.set(report, at, isStale);
       return report;

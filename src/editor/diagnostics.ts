@@ -49,13 +49,17 @@ export class Diagnostics implements Disposable {
   /** Shows what the results say at the places where their code stands now. */
   show(): void {
     const byDocument = new Map<string, { uri: Uri; list: Diagnostic[] }>();
-    for (const { report, stale } of this.#store.all()) {
+    const add = (report: Report, stale: boolean): void => {
       for (const finding of findings(report, stale)) {
         const { uri, range } = toLocation(finding.file, finding.range);
         const entry = byDocument.get(uri.toString()) ?? { uri, list: [] };
         entry.list.push(this.#diagnostic(report, finding, range, stale));
         byDocument.set(uri.toString(), entry);
       }
+    };
+    for (const { report, stale, before } of this.#store.all()) {
+      add(report, stale);
+      if (before) add(before.report, true);
     }
     this.#collection.clear();
     for (const { uri, list } of byDocument.values()) this.#collection.set(uri, list);

@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Report } from '../model/report.ts';
-import { readFromPage, type FromPage, type PairState, type ToPage } from '../panel/messages.ts';
+import { readFromPage, shownReport, type FromPage, type PairState, type ToPage } from '../panel/messages.ts';
 import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
 import { openTarget } from './openTarget.ts';
@@ -124,11 +124,12 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
         return await commands.executeCommand(commandIds.createInputs, ref);
       default: // the others are about a report
     }
-    const report = this.#store.get(ref)?.report;
-    if (!report) return;
+    const result = this.#store.get(ref);
+    if (!result) return;
+    const { report } = result;
     switch (message.kind) {
       case 'open':
-        return await openTarget(report, message.target);
+        return await openTarget(message.target.what === 'leaf' ? shownReport(result) : report, message.target);
       case 'copy':
         return await copyReport(report, message.what);
       case 'export':
@@ -136,7 +137,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
       case 'save-picture':
         return await savePicture(report, message);
       case 'values':
-        return await this.#sendValues(report, message.leaf);
+        return await this.#sendValues(shownReport(result), message.leaf);
     }
   }
 

@@ -1,18 +1,11 @@
 import type { Report } from '../model/report.ts';
-import type { HistoryEntry } from '../panel/messages.ts';
+import type { HistoryEntry, KnownResult } from '../panel/messages.ts';
 import { moveReport, type TextEdit } from './moveRanges.ts';
 import { keyOf, refOfReport, type PairRef } from './pairRef.ts';
 import { Signal } from './signal.ts';
 
-/** The latest report of a pair. */
-export interface Result {
-  report: Report;
-  /** A file that the pair loaded was edited since. */
-  stale: boolean;
-  /** When the check began, in milliseconds since 1970. */
-  at: number;
-  /** Earlier runs, the latest first. */
-  history: HistoryEntry[];
+/** The latest report of a pair, and what was known before it. */
+export interface Result extends KnownResult {
   /** True where it was checked in this window, false where it was remembered from an earlier one. */
   fresh: boolean;
 }
@@ -35,7 +28,7 @@ export class ResultStore {
     return [...this.#results.values()];
   }
 
-  /** Keeps a report; a cancelled one does not replace what was known. */
+  /** Keeps a report. A cancelled one does not replace what was known, and a fault does not make the last verdict lost. */
   set(report: Report, at: number, stale: boolean): void {
     const key = keyOf(refOfReport(report));
     const previous = this.#results.get(key);
@@ -45,7 +38,8 @@ export class ResultStore {
     }
     const history = [historyEntry(report, at), ...(previous?.history ?? [])].slice(0, historyLength);
     this.#results.delete(key);
-    this.#results.set(key, { report, stale, at, history, fresh: true });
+    const before = report.error && previous ? lastGood(previous) : null;
+    this.#results.set(key, { report, stale, at, history, before, fresh: true });
     this.#forgetOldest();
     this.#changed.fire([key]);
   }
@@ -66,8 +60,11 @@ export class ResultStore {
   edited(file: string, edits: readonly TextEdit[]): void {
     const keys: string[] = [];
     for (const [key, result] of this.#results) {
-      if (!readsFile(result.report, file)) continue;
-      this.#results.set(key, { ...result, stale: true, report: moveReport(result.report, file, edits) });
+      if (!readsFile(result, file)) continue;
+      const { before } = result;
+      const moved = { report: moveReport(result.report, file, edits) };
+      const movedBefore = before && { ...before, report: moveReport(before.report, file, edits) };
+      this.#results.set(key, { ...result, ...moved, before: movedBefore, stale: true });
       keys.push(key);
     }
     if (keys.length > 0) this.#changed.fire(keys);
@@ -85,9 +82,18 @@ export class ResultStore {
   }
 }
 
-/** True where an edit of `file` may change what the report says. */
-export function readsFile(report: Report, file: string): boolean {
-  return report.file === file || report.files.includes(file) || report.inputs?.path === file;
+/**
+ * True where an edit of `file` may change what the check says. One that ended in a fault may have read no more than the
+ * line that failed, so what the check before it read counts as well.
+ */
+export function readsFile({ report, before }: Pick<Result, 'report' | 'before'>, file: string): boolean {
+  return [report, ...(before ? [before.report] : [])].some(
+    (one) => one.file === file || one.files.includes(file) || one.inputs?.path === file,
+  );
+}
+
+function lastGood({ report, at, before }: Result): Result['before'] {
+  return report.error ? before : { report, at };
 }
 
 function historyEntry(report: Report, at: number): HistoryEntry {

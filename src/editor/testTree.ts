@@ -35,8 +35,12 @@ export class TestTree {
     for (const pair of pairs) this.#setPair(item, pair);
   }
 
-  /** Shows the gradients of a checked pair below it. */
+  /** Shows the gradients of a checked pair below it. A fault says nothing of them: those that were known stay. */
   setLeaves(item: TestItem, ref: PairRef, report: Report): { item: TestItem; leaf: LeafReport }[] {
+    if (report.error) {
+      item.children.forEach((child) => this.#controller.invalidateTestResults(child));
+      return [];
+    }
     const names = new Set(report.leaves.map((leaf) => leaf.name));
     item.children.forEach((child) => !names.has(child.id) && item.children.delete(child.id));
     return report.leaves.map((leaf, at) => {

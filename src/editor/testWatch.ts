@@ -22,7 +22,7 @@ export class ContinuousRuns {
     const keys = new Set(
       store
         .all()
-        .filter(({ report }) => readsFile(report, file))
+        .filter((result) => readsFile(result, file))
         .map(({ report }) => keyOf(report)),
     );
     for (const request of this.#requests) {

@@ -72,7 +72,7 @@ export class Watch implements Disposable {
     this.#saved.delete(file);
     for (const ref of this.#running.values()) {
       const known = this.#store.get(ref);
-      if (ref.file === file || (known && readsFile(known.report, file))) this.#checks.cancel(ref);
+      if (ref.file === file || (known && readsFile(known, file))) this.#checks.cancel(ref);
     }
   }
 

@@ -6,7 +6,7 @@ import type { CheckOnSave } from './settingDefaults.ts';
 /** The pairs to check when a file was saved: never more than those that read it. */
 export function pairsToCheck(file: string, mode: CheckOnSave, results: Result[], pairs: Pair[]): PairRef[] {
   if (mode === 'off') return [];
-  const checked = results.filter((result) => readsFile(result.report, file) && (mode === 'all' || result.fresh));
+  const checked = results.filter((result) => readsFile(result, file) && (mode === 'all' || result.fresh));
   const refs = checked.map((result) => refOfReport(result.report));
   if (mode === 'all') refs.push(...pairs.map(refOfPair));
   return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()];

@@ -8,6 +8,7 @@ import { History } from './parts/history.tsx';
 import { LeafDetail } from './parts/leafDetail.tsx';
 import { LeafTable } from './parts/leafTable.tsx';
 import { Network } from './parts/network.tsx';
+import { shownReport, type KnownResult } from './messages.ts';
 import { DifferenceScale } from './pictures/differenceScale.tsx';
 import { openLeaf, type Action, type PageState } from './state.ts';
 
@@ -25,7 +26,8 @@ export function App({ state, dispatch }: AppProps): preact.JSX.Element {
       <Header pair={pair} />
       {pair.result ? (
         <>
-          <ReportView report={pair.result.report} state={state} dispatch={dispatch} />
+          {pair.result.before && <Before result={pair.result} />}
+          <ReportView report={shownReport(pair.result)} state={state} dispatch={dispatch} />
           <History entries={pair.result.history} />
           <HandOn report={pair.result.report} />
         </>
@@ -58,6 +60,20 @@ function ReportView({ report, state, dispatch }: AppProps & { report: Report }):
       {leaf && <LeafDetail key={leaf.name} report={report} leaf={leaf} state={state} dispatch={dispatch} />}
       <Notes report={report} />
       <Inputs report={report} />
+    </>
+  );
+}
+
+/** A check that ended in a fault, above the last result that did not. */
+function Before({ result }: { result: KnownResult }): preact.JSX.Element {
+  const time = new Date(result.before?.at ?? NaN).toLocaleTimeString();
+  return (
+    <>
+      <FaultView report={result.report} />
+      <Notes report={result.report} />
+      <p class="banner" role="status">
+        {l10n.t('Below is the last result before that, from {0}. The code has changed since.', time)}
+      </p>
     </>
   );
 }

@@ -1,4 +1,6 @@
 import type { Report, SafeNumber, Verdict } from '../model/report.ts';
+import { either, isBoolean, isNull, isNumber, isText, listOf, objectOf, where, wordOf } from '../report/forms.ts';
+import { isMethod, isReport, isSafeNumber, isVerdict } from '../report/isReport.ts';
 
 /** One line of a pair's history. */
 export interface HistoryEntry {
@@ -20,6 +22,24 @@ export interface Progress {
   fraction: number | null;
 }
 
+/** What is known of a pair. */
+export interface KnownResult {
+  report: Report;
+  /** A file that the pair loaded was edited since. */
+  stale: boolean;
+  /** When the check began, in milliseconds since 1970. */
+  at: number;
+  /** Earlier runs, the latest first. */
+  history: HistoryEntry[];
+  /** Where the latest check ended in a fault: the last report before it that did not. It is stale. */
+  before: { report: Report; at: number } | null;
+}
+
+/** The report whose gradients are shown: after a fault the last one that had any. */
+export function shownReport({ report, before }: Pick<KnownResult, 'report' | 'before'>): Report {
+  return before?.report ?? report;
+}
+
 /** What the page shows: one pair, its latest result, and whether a check of it is under way. */
 export interface PairState {
   file: string;
@@ -28,7 +48,7 @@ export interface PairState {
   /** The file as a person reads it, relative to the workspace. */
   place: string;
   trusted: boolean;
-  result: { report: Report; stale: boolean; at: number; history: HistoryEntry[] } | null;
+  result: KnownResult | null;
   running: { progress: Progress | null } | null;
 }
 
@@ -111,19 +131,76 @@ export function readFromPage(value: unknown): FromPage | null {
   return null;
 }
 
-/** Checks what the extension sent, as far as a page must: another version of the extension may have saved it. */
+/** The first and the last moment that a date can be. */
+const isTime = where(isNumber, (at) => Math.abs(at) <= 8.64e15);
+
+const isHistoryEntry = objectOf<HistoryEntry>({
+  at: isTime,
+  verdict: isVerdict,
+  headline: isText,
+  difference: either(isSafeNumber, isNull),
+  seed: either(isNumber, isNull),
+  method: isMethod,
+  wrong: listOf(isText),
+});
+
+/** Whether a value, saved by an earlier window or sent to the page, is a result with all that belongs to it. */
+export const isKnownResult = objectOf<KnownResult>({
+  report: isReport,
+  stale: isBoolean,
+  at: isTime,
+  history: listOf(isHistoryEntry),
+  before: either(objectOf<NonNullable<KnownResult['before']>>({ report: isReport, at: isTime }), isNull),
+});
+
+const isRunning = objectOf<NonNullable<PairState['running']>>({
+  progress: either(
+    objectOf<Progress>({
+      stage: wordOf<Progress['stage']>({
+        starting: true,
+        loading: true,
+        binding: true,
+        checking: true,
+        explaining: true,
+      }),
+      fraction: either(isNumber, isNull),
+    }),
+    isNull,
+  ),
+});
+
+/** Checks what the extension sent: another version of it may have saved the report. */
 export function readToPage(value: unknown): ToPage | null {
   if (!isRecord(value)) return null;
   if (value['kind'] === 'select' && typeof value['leaf'] === 'string') return { kind: 'select', leaf: value['leaf'] };
   if (value['kind'] === 'running') {
-    return { kind: 'running', running: isRecord(value['running']) ? (value['running'] as PairState['running']) : null };
+    return { kind: 'running', running: isRunning(value['running']) ? value['running'] : null };
   }
   if (value['kind'] === 'values') return readValues(value);
   if (value['kind'] !== 'state') return null;
   const { state } = value;
   if (state === null) return { kind: 'state', state: null };
-  if (!isRecord(state) || typeof state['pairId'] !== 'string') return null;
-  return { kind: 'state', state: state as unknown as PairState };
+  const pair = isRecord(state) ? readPairState(state) : null;
+  return pair && { kind: 'state', state: pair };
+}
+
+/** A pair whose result is none counts as one that was not checked. */
+function readPairState({
+  file,
+  pairId,
+  name,
+  place,
+  trusted,
+  result,
+  running,
+}: Record<string, unknown>): PairState | null {
+  if (![file, pairId, name, place].every(isText) || !isBoolean(trusted)) return null;
+  return {
+    ...({ file, pairId, name, place } as Pick<PairState, 'file' | 'pairId' | 'name' | 'place'>),
+    trusted,
+    result: isKnownResult(result) ? result : null,
+    running: isRunning(running) ? running : null,
+  };
 }
 
 function readTarget(value: unknown): OpenTarget | null {

@@ -1,5 +1,5 @@
 import type { LeafReport } from '../model/report.ts';
-import type { LeafValuesOf, PairState } from './messages.ts';
+import { shownReport, type LeafValuesOf, type PairState } from './messages.ts';
 
 /** What a picture of a leaf shows. */
 export type PictureMode = 'residual' | 'analytic' | 'numeric' | 'ratio';
@@ -41,7 +41,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return {
         pair: action.pair,
         view: isSamePair(state.pair, action.pair) ? state.view : { ...firstView },
-        values: state.values?.of === action.pair?.result?.report.values ? state.values : null,
+        values:
+          action.pair?.result && state.values?.of === shownReport(action.pair.result).values ? state.values : null,
       };
     case 'running':
       return { ...state, pair: state.pair && { ...state.pair, running: action.running } };
@@ -60,7 +61,8 @@ export function reduce(state: PageState, action: Action): PageState {
 
 /** The leaf whose details are open: the chosen one, else the first wrong, else the first without a verdict, else the first. */
 export function openLeaf(state: PageState): LeafReport | null {
-  const leaves = state.pair?.result?.report.leaves ?? [];
+  const result = state.pair?.result;
+  const leaves = result ? shownReport(result).leaves : [];
   return (
     leaves.find((leaf) => leaf.name === state.view.leaf) ??
     leaves.find((leaf) => leaf.verdict === 'wrong') ??

@@ -92,7 +92,7 @@ async function memory(): Promise<Row> {
 }
 
 function stateOf(report: Report): PairState {
-  const result = { report, stale: false, at: 1, history: [] };
+  const result = { report, stale: false, at: 1, history: [], before: null };
   return { file: '/a.ts', pairId: 'p', name: 'backward', place: 'a.ts', trusted: true, result, running: null };
 }
 

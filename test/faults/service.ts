@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCheckService } from '../../src/engine/client.ts';
 import { defaultOptions, type CheckOptions, type CheckService, type Progress } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
+import { isReport } from '../../src/report/isReport.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -28,5 +30,7 @@ export async function checkFixture(
   if (!pair) throw new Error(`no pair was found in ${name}`);
   const handlers = { onProgress: onProgress ?? (() => undefined), onOutput: () => undefined };
   const request = { file, pair, overlays: {}, options: { ...defaultOptions, ...options } };
-  return service.check(request, handlers, signal ?? new AbortController().signal);
+  const report = await service.check(request, handlers, signal ?? new AbortController().signal);
+  assert.ok(isReport(report), 'what comes back is a report in every part, whatever happened');
+  return report;
 }

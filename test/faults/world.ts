@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createCheckService } from '../../src/engine/client.ts';
 import { defaultOptions, type CheckOptions, type CheckService, type Progress } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
+import { isReport } from '../../src/report/isReport.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const runnerPath = join(root, 'dist', 'runner.cjs');
@@ -60,7 +62,9 @@ export class World {
     if (!pair) throw new Error(`no pair was found in ${name}`);
     const handlers = { onProgress: onProgress ?? (() => undefined), onOutput: () => undefined };
     const request = { file, pair, overlays: {}, options: { ...defaultOptions, ...options } };
-    return this.service.check(request, handlers, signal ?? new AbortController().signal);
+    const report = await this.service.check(request, handlers, signal ?? new AbortController().signal);
+    assert.ok(isReport(report), 'what comes back is a report in every part, whatever happened');
+    return report;
   }
 
   /** Process ids of everything that runs for this world. */

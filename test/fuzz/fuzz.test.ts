@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { entryAt, flatOf, offsetsOf, sizeOf } from '../../src/check/layout.ts';
 import type { Leaf } from '../../src/model/target.ts';
 import type { Report } from '../../src/model/report.ts';
-import { decodeResults } from '../../src/editor/resultCodec.ts';
+import { decodeResult } from '../../src/editor/resultCodec.ts';
 import { readFromPage, readToPage } from '../../src/panel/messages.ts';
 import { reportCsv } from '../../src/report/formats/csv.ts';
 import { junitXml } from '../../src/report/formats/junit.ts';
@@ -133,8 +133,8 @@ describe('fuzz', function () {
         const message = readFromPage(value);
         assert.ok(message === null || typeof message.kind === 'string');
         readToPage(value);
-        assert.ok(Array.isArray(decodeResults(text)));
-        assert.ok(Array.isArray(decodeResults(safeJson({ version: 1, results: [value] }))));
+        assert.equal(decodeResult(text), null);
+        assert.equal(decodeResult(safeJson({ version: 3, result: value })), null);
       }),
       { numRuns: 500 },
     );

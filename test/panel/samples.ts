@@ -15,7 +15,7 @@ export function stateOf(report: Report): PairState {
     method: 'exact',
     wrong: at === 1 ? ['W2', 'b1'] : ['W2'],
   }));
-  const result = { report, stale: true, at: 1, history };
+  const result = { report, stale: true, at: 1, history, before: null };
   return { file: '/a.ts', pairId: 'p', name: 'backward', place: 'a.ts', trusted: true, result, running: null };
 }
 

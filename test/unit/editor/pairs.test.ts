@@ -91,7 +91,7 @@ describe('mayHoldPairs', () => {
 
 describe('pairsToCheck', () => {
   const report = { ...sampleReport([]), files: [pair.file, '/somewhere/matrix.ts'] };
-  const fresh = { report, stale: true, at: 1, history: [], fresh: true };
+  const fresh = { report, stale: true, at: 1, history: [], before: null, fresh: true };
 
   it('checks what reads the saved file, and nothing else', () => {
     assert.deepEqual(

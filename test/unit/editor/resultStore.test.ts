@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { decodeResults, encodeResults } from '../../../src/editor/resultCodec.ts';
-import { ResultStore } from '../../../src/editor/resultStore.ts';
+import { decodeResult, encodeResult } from '../../../src/editor/resultCodec.ts';
+import { readsFile, ResultStore } from '../../../src/editor/resultStore.ts';
 import { fault } from '../../../src/model/fault.ts';
-import { sampleReport } from '../report/sampleReport.ts';
+import type { LeafPicture } from '../../../src/model/report.ts';
+import { doubled, sampleReport } from '../report/sampleReport.ts';
 
 const ref = { file: '/somewhere/network.ts', pairId: 'backward' };
 const nothing = { range: { line: 1, column: 1, endLine: 1, endColumn: 1 }, text: '\n' };
@@ -25,6 +26,23 @@ describe('ResultStore', () => {
     store.set(sampleReport(['W2']), 1, false);
     store.set({ ...sampleReport([]), error: fault('cancelled', 'Cancelled.') }, 2, false);
     assert.equal(store.get(ref)?.at, 1);
+  });
+
+  it('keeps the last result that was none of a fault, through further faults, until there is another', () => {
+    const store = new ResultStore();
+    const broken = { ...sampleReport([]), leaves: [], files: [ref.file], error: fault('syntax', "';' expected.") };
+    store.set({ ...sampleReport(['W2']), files: [ref.file, '/somewhere/matrix.ts'] }, 1, false);
+    store.set(broken, 2, false);
+    store.set(broken, 3, false);
+    const after = store.get(ref);
+    assert.equal(after?.report.error?.kind, 'syntax');
+    assert.equal(after.before?.at, 1);
+    assert.equal(after.before.report.leaves[0]?.verdict, 'wrong');
+    assert.ok(readsFile(after, '/somewhere/matrix.ts'), 'what the broken one did not get to read counts as well');
+    store.edited(ref.file, [nothing]);
+    assert.equal(store.get(ref)?.before?.report.leaves[0]?.site?.line, 11);
+    store.set(sampleReport([]), 4, false);
+    assert.equal(store.get(ref)?.before, null);
   });
 
   it('marks results stale, and moves their places, when a file that they read is edited', () => {
@@ -59,29 +77,75 @@ describe('ResultStore', () => {
 });
 
 describe('saved results', () => {
-  it('come back as they were', () => {
+  it('come back as they were, from an earlier window', () => {
     const store = new ResultStore();
     store.set(sampleReport(['W2']), 1, true);
-    assert.deepEqual(decodeResults(encodeResults(store.all())), store.all());
+    const [result] = store.all();
+    assert.deepEqual(decodeResult(encodeResult(result!)), { ...result, fresh: false });
   });
 
   it('are nothing where the text is of another version, or damaged', () => {
-    for (const text of ['', '{', 'null', '{"version":1,"results":[]}', '{"version":2,"results":[{}, null, 3]}']) {
-      assert.deepEqual(decodeResults(text), [], text);
+    for (const text of ['', '{', 'null', '{"version":2,"results":[]}', '{"version":3}', '{"version":3,"result":{}}']) {
+      assert.equal(decodeResult(text), null, text);
     }
   });
 
-  it('are bounded: the oldest go first, and large ones lose their pictures', () => {
+  it('are nothing where any part of a report is missing or of another form', () => {
+    const store = new ResultStore();
+    store.set(sampleReport(['W2'], [doubled, null]), 1, true);
+    const [result] = store.all();
+    const whole = { version: 3, result };
+    let tried = 0;
+    for (const path of pathsIn(whole)) {
+      for (const change of [remove, replace]) {
+        const other = structuredClone(whole) as unknown as Record<string, unknown>;
+        const holder = path.slice(0, -1).reduce((at, name) => at[name] as Record<string, unknown>, other);
+        change(holder, path.at(-1)!);
+        assert.equal(decodeResult(JSON.stringify(other)), null, `${change.name} ${path.join('.')}`);
+        tried++;
+      }
+    }
+    assert.ok(tried > 150, String(tried));
+  });
+
+  it('are bounded: large ones lose their pictures', () => {
     const large = sampleReport([]);
-    large.leaves[0]!.picture!.analytic = new Array<number>(1_000_000).fill(0.123456);
-    const one = { report: large, stale: false, at: 1, history: [], fresh: true };
-    assert.equal(decodeResults(encodeResults([one]))[0]?.report.leaves[0]?.picture, null);
-    const many = Array.from({ length: 90 }, (_, at) => {
-      const report = { ...sampleReport([]), headline: 'x'.repeat(250_000) };
-      return { report, stale: false, at, history: [], fresh: true };
-    });
-    const text = encodeResults(many);
-    assert.ok(text.length < 16_100_000);
-    assert.equal(decodeResults(text)[0]?.at, 89);
+    const leaf = large.leaves[0]!;
+    Object.assign(leaf, { shape: [1000, 1000], size: 1_000_000, picture: largePicture() });
+    large.leaves = [leaf];
+    const one = { report: large, stale: false, at: 1, history: [], before: { report: large, at: 0 }, fresh: true };
+    const text = encodeResult(one);
+    assert.ok(text.length < 100_000);
+    const back = decodeResult(text);
+    assert.equal(back?.report.leaves[0]?.picture, null);
+    assert.equal(back.before?.report.leaves[0]?.picture, null);
   });
 });
+
+function largePicture(): LeafPicture {
+  const analytic = new Array<number>(1_000_000).fill(0.123456);
+  return { rows: 1000, columns: 1000, flat: [], analytic, residual: [], error: [], verdict: '' };
+}
+
+/** Where the fields are that a report must have. Elements of lists stand for each other: the first is enough. */
+function pathsIn(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const names = Array.isArray(value) ? (value.length > 0 ? ['0'] : []) : Object.keys(value);
+  return names
+    .filter((name) => !free.has(name))
+    .flatMap((name) => {
+      const own = Array.isArray(value) ? [] : [[...path, name]];
+      return [...own, ...pathsIn((value as Record<string, unknown>)[name], [...path, name])];
+    });
+}
+
+/** A cause has constants of any name, and whether a result is fresh is not read. */
+const free = new Set(['constants', 'fresh']);
+
+function remove(holder: Record<string, unknown>, name: string): void {
+  delete holder[name];
+}
+
+function replace(holder: Record<string, unknown>, name: string): void {
+  holder[name] = { nothing: 'like it' };
+}

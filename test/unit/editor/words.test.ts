@@ -6,7 +6,7 @@ import { fault } from '../../../src/model/fault.ts';
 import { doubled, pair, sampleReport } from '../report/sampleReport.ts';
 
 const resultOf = (report = sampleReport(['W2'], [doubled, null]), stale = false) => [
-  { report, stale, at: 1, history: [], fresh: true },
+  { report, stale, at: 1, history: [], before: null, fresh: true },
 ];
 
 describe('inlineTexts', () => {

@@ -9,7 +9,7 @@ import { changeSince } from '../../../src/panel/words.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 
 function pairState(wrong: ('W2' | 'b1')[], pairId = 'backward'): PairState {
-  const result = { report: sampleReport(wrong), stale: false, at: 1, history: [] };
+  const result = { report: sampleReport(wrong), stale: false, at: 1, history: [], before: null };
   return { file: '/a.ts', pairId, name: pairId, place: 'a.ts', trusted: true, result, running: null };
 }
 
