@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CheckService } from '../../src/engine/service.ts';
 import type { FaultKind } from '../../src/model/fault.ts';
 import type { Report } from '../../src/model/report.ts';
-import { checkFixture, startService } from './service.ts';
+import { checkFixture, endService, startService } from './service.ts';
 
 interface Hostile {
   name: string;
@@ -96,7 +96,9 @@ describe('hostile code', function () {
   before(() => {
     service = startService();
   });
-  after(() => service.dispose());
+  after('no process is left', async () => {
+    assert.deepEqual(await endService(service), []);
+  });
 
   for (const { name, file, ends, message, note, quiet, options } of table) {
     it(name, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CheckService } from '../../src/engine/service.ts';
 import type { FaultKind } from '../../src/model/fault.ts';
 import type { Report } from '../../src/model/report.ts';
-import { checkFixture, startService } from './service.ts';
+import { checkFixture, endService, startService } from './service.ts';
 import { endsWithinSecond } from './withinSecond.ts';
 
 interface Expectation {
@@ -45,7 +45,9 @@ describe('faults of user code', function () {
   before(() => {
     service = startService();
   });
-  after(() => service.dispose());
+  after('no process is left', async () => {
+    assert.deepEqual(await endService(service), []);
+  });
 
   for (const { file, kind, message, line } of table) {
     it(`${file}: ${kind}, and the next check works`, async () => {
@@ -94,16 +96,21 @@ describe('faults of user code', function () {
   });
 
   // Windows has no named pipe that a read of a file waits for.
-  const blocking = process.platform === 'win32' ? [] : ['readsForever.js'];
-  for (const file of ['endless.js', 'sorts.js', 'sleepsInShell.js', ...blocking]) {
-    it(`${file}: Cancel works within a second`, async () => {
+  const blocking = process.platform === 'win32' ? [] : [['readsForever.js', 'a read that nothing answers']];
+  for (const [file, what] of [
+    ['endless.js', 'an endless loop'],
+    ['sorts.js', 'a sort of 1e8 numbers'],
+    ['sleepsInShell.js', 'execSync'],
+    ...blocking,
+  ] as [string, string][]) {
+    it(`${file}: Cancel works within a second, in the middle of ${what}`, async () => {
       const controller = new AbortController();
       let running: Promise<Report> | undefined;
       await new Promise<void>((resolve) => {
-        const onProgress = ({ stage }: { stage: string }): void => {
-          if (stage === 'binding') setTimeout(resolve, 500);
+        const onOutput = (text: string): void => {
+          if (text.includes('begun')) setTimeout(resolve, 500);
         };
-        running = checkFixture(service, file, {}, { signal: controller.signal, onProgress });
+        running = checkFixture(service, file, {}, { signal: controller.signal, onOutput });
       });
       await endsWithinSecond(async () => {
         controller.abort();
