@@ -107,7 +107,7 @@ const plain = ['ready', 'cancel', 'trust', 'create-inputs'] as const;
 const pictures = ['svg', 'png'] as const;
 const longestText = 1_000_000;
 const longestPicture = 40_000_000;
-const longestName = 100;
+export const longestName = 100; // of a picture's file
 
 /** Checks what a page sent; null for anything that is no message. */
 export function readFromPage(value: unknown): FromPage | null {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fault } from '../../src/model/fault.ts';
 import type { Report } from '../../src/model/report.ts';
 import { readFromPage, type FromPage } from '../../src/panel/messages.ts';
 import { PanelPage } from './page.ts';
@@ -48,6 +49,30 @@ describe('the page of the panel', () => {
       await figure.locator('tbody tr').nth(3).waitFor();
       assert.equal(await figure.getByRole('button', { name: /^Save picture/ }).count(), 1);
     }
+  });
+
+  it('shows the last good result below a fault, as one from before, and opens places in it', async () => {
+    const good = fullReport();
+    const report = { ...good, leaves: [], textbook: null, cause: null, error: fault('syntax', "';' expected.") };
+    const state = stateOf(good);
+    await panel.load();
+    const result = { ...state.result!, report, before: { report: good, at: 1 } };
+    await panel.send({ kind: 'state', state: { ...state, result } });
+    await panel.page.locator('canvas.heat-map').waitFor();
+    const text = await panel.page.locator('main').innerText();
+    const order = [
+      /Could not be checked/,
+      /';' expected\./,
+      /Below is the last result before that, from \d.*The code has changed since/,
+      /dW\[2\]/,
+    ];
+    const places = order.map((one) => text.search(one));
+    assert.ok(
+      places.every((place, at) => place > (places[at - 1] ?? -1)),
+      `${String(places)}: ${text}`,
+    );
+    await panel.page.locator('section.detail').getByRole('button', { name: 'Go to line 10' }).click();
+    assert.deepEqual((await lastSent('open')).target, { what: 'leaf', leaf: 0 });
   });
 
   it('is read with the keyboard: index, both values and error bar', async () => {

@@ -100,6 +100,32 @@ describe('the editor', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('keeps the last good result, as one from before, while the file has a syntax error, and checks again after mending', async () => {
+    const run = (): Thenable<unknown> =>
+      vscode.commands.executeCommand('gradientCheck.run', {
+        file: network.uri.fsPath,
+        pairId: 'backward',
+        name: 'backward',
+      });
+    const sites = (severity: vscode.DiagnosticSeverity): (string | undefined)[] =>
+      ours(network)
+        .filter((one) => one.severity === severity)
+        .map((one) => /d[Wb]\d/.exec(network.getText(one.range))?.[0])
+        .sort();
+    await run();
+    assert.deepEqual(sites(vscode.DiagnosticSeverity.Error), ['dW2', 'db1']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(network.uri, new vscode.Position(network.lineCount, 0), '\nexport const = ;\n');
+    await vscode.workspace.applyEdit(edit);
+    await run();
+    assert.deepEqual(sites(vscode.DiagnosticSeverity.Information), ['dW2', 'db1']);
+    assert.equal(sites(vscode.DiagnosticSeverity.Error).length, 1);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await run();
+    assert.deepEqual(sites(vscode.DiagnosticSeverity.Error), ['dW2', 'db1']);
+    assert.deepEqual(sites(vscode.DiagnosticSeverity.Information), []);
+  });
+
   it('asks before an agent may run code', () => {
     const tool = new GradientCheckTool({} as Services);
     const { confirmationMessages, invocationMessage } = tool.prepareInvocation({ input: { path: 'network.ts' } });

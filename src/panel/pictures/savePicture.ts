@@ -1,4 +1,6 @@
+import { escapeXml } from '../../report/escapeXml.ts';
 import { post } from '../host.ts';
+import { longestName } from '../messages.ts';
 import { legendSteps } from './legendScale.ts';
 
 /** What stands round a saved picture. */
@@ -19,14 +21,15 @@ const lineHeight = 18;
 
 /** Hands a picture to the extension, which asks where to save it: a canvas as PNG, an SVG as it is. */
 export async function savePicture(picture: HTMLCanvasElement | SVGSVGElement, labels: Labels): Promise<void> {
+  const name = labels.file.slice(-longestName);
   if (picture instanceof SVGSVGElement) {
-    post({ kind: 'save-picture', format: 'svg', name: labels.file, data: svgText(picture, labels) });
+    post({ kind: 'save-picture', format: 'svg', name, data: svgText(picture, labels) });
     return;
   }
   const blob = await new Promise<Blob | null>((resolve) => framed(picture, labels).toBlob(resolve, 'image/png'));
   if (!blob) return;
   const data = base64(new Uint8Array(await blob.arrayBuffer()));
-  post({ kind: 'save-picture', format: 'png', name: labels.file, data });
+  post({ kind: 'save-picture', format: 'png', name, data });
 }
 
 /** The canvas with title and legend around it, on the theme's background. */
@@ -103,10 +106,6 @@ function svgText(picture: SVGSVGElement, { title, subtitle }: Labels): string {
 function look(): { background: string; foreground: string; family: string } {
   const { backgroundColor, color, fontFamily } = getComputedStyle(document.body);
   return { background: backgroundColor, foreground: color, family: fontFamily };
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 function base64(bytes: Uint8Array): string {

@@ -42,7 +42,8 @@ export function StepCurve({ leaf, epsilon }: { leaf: LeafReport; epsilon: number
 function Chart({ curve, label }: { curve: Curve; label: string }): preact.JSX.Element {
   const { points, best, used, backward } = curve;
   const [first, last] = [points[0]?.epsilon ?? 1, points.at(-1)?.epsilon ?? 1];
-  const most = Math.max(...points.map(({ error }) => error), backward, 1e-3);
+  const isOnChart = Number.isFinite(backward);
+  const most = Math.max(...points.map(({ error }) => error), isOnChart ? backward : 0, 1e-3);
   const least = Math.min(...points.map(({ error }) => error), 1e-8);
   const x = scaleLog([last, first], [box.left + 8, box.right - 8]);
   const y = scaleLog([Math.max(smallestError, least / 3), most * 3], [box.bottom, box.top]).clamp(true);
@@ -50,7 +51,7 @@ function Chart({ curve, label }: { curve: Curve; label: string }): preact.JSX.El
   return (
     <svg width={width} height={height} class="plot" role="img" aria-label={label}>
       <Axes x={x} y={y} />
-      {backward > 0 && (
+      {isOnChart && backward > 0 && (
         <g class="backward">
           <line x1={box.left} x2={box.right} y1={y(backward)} y2={y(backward)} />
           <text x={box.right} y={y(backward) + 13} text-anchor="end">

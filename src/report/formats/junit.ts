@@ -1,4 +1,5 @@
 import type { LeafReport, Report } from '../../model/report.ts';
+import { escapeXml } from '../escapeXml.ts';
 import { textbookGradient } from '../names.ts';
 import { diagnosticMessage, doubtWords } from '../words.ts';
 
@@ -46,28 +47,17 @@ function leafCase(report: Report, leaf: LeafReport, file: string): string {
   if (leaf.verdict === 'inconclusive')
     return `${open}><skipped ${list({ message: doubtWords(leaf.doubt) })}/></testcase>`;
   const message = diagnosticMessage(report, leaf);
-  return `${open}><failure ${list({ message, type: leaf.cause?.id ?? 'wrong-gradient' })}>${escape(message)}</failure></testcase>`;
+  return `${open}><failure ${list({ message, type: leaf.cause?.id ?? 'wrong-gradient' })}>${escapeXml(message)}</failure></testcase>`;
 }
 
 function faultCase(report: Report, file: string): string {
   const { kind, message, stack } = report.error ?? { kind: 'internal', message: '', stack: null };
   const open = `    <testcase ${list({ name: report.backward, classname: `${file} ${report.backward}`, file, line: report.error?.line ?? report.range.line, time: report.milliseconds / 1000 })}>`;
-  return `${open}<error ${list({ message, type: kind })}>${escape(stack ?? message)}</error></testcase>`;
+  return `${open}<error ${list({ message, type: kind })}>${escapeXml(stack ?? message)}</error></testcase>`;
 }
 
 function list(attributes: Record<string, string | number>): string {
   return Object.entries(attributes)
-    .map(([name, value]) => `${name}="${escape(String(value))}"`)
+    .map(([name, value]) => `${name}="${escapeXml(String(value))}"`)
     .join(' ');
-}
-
-/** Escapes markup and drops the control characters that XML 1.0 does not allow. */
-function escape(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;');
 }

@@ -179,5 +179,20 @@ describe('curveOf', () => {
     assert.equal(curveOf({ flat: 3, analytic: 2, reference: 2, referenceError: 0, points }, null)!.used, null);
     const none = points.map((point) => ({ ...point, numeric: 'NaN' as const }));
     assert.equal(curveOf({ flat: 3, analytic: 2, reference: 2, referenceError: 0, points: none }, 1e-7), null);
+    assert.equal(curveOf({ flat: 3, analytic: 2, reference: 'NaN', referenceError: 0, points }, 1e-7), null);
+  });
+
+  it('has numbers only, whatever backward says and however far it is off', () => {
+    for (const analytic of ['NaN', 'Infinity', 1.7e308, 0] as const) {
+      for (const reference of [2, -1.7e308, 5e-324]) {
+        const {
+          points: found,
+          best,
+          backward,
+        } = curveOf({ flat: 3, analytic, reference, referenceError: 1, points }, null)!;
+        for (const { error } of [...found, best]) assert.ok(Number.isFinite(error) && error > 0, String(error));
+        assert.equal(Number.isFinite(backward), typeof analytic === 'number');
+      }
+    }
   });
 });
