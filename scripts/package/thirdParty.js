@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The packages whose code is in some bundles, with their licences, as one text. */
@@ -14,11 +14,21 @@ function packageFolder(path) {
   return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
 }
 
-/** Throws where a package names no licence: it could not be shipped. */
+/** The licence of a package, and what it says of code that it has from others itself. */
 function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
-  if (!license) throw new Error(`${name} names no licence`);
-  const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : '';
-  return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${text}`;
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license } = manifest;
+  const names = readdirSync(folder).sort();
+  const texts = [/^licen[cs]e/i, /^(?:notice|thirdpartynotice)/i].flatMap((pattern) =>
+    names.filter((one) => pattern.test(one)).map((one) => readFileSync(join(folder, one), 'utf8').trim()),
+  );
+  if (!names.some((one) => /^licen[cs]e/i.test(one))) texts.unshift(namedLicence(manifest));
+  return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${texts.join('\n\n')}`;
+}
+
+/** For a package that names its licence and its author only. Throws where it cannot be shipped. */
+function namedLicence({ name, license, author }) {
+  const holder = typeof author === 'object' ? author.name : author;
+  if (license !== 'MIT' || !holder) throw new Error(`${name} comes without the text of its licence`);
+  return `MIT License\n\nCopyright (c) ${holder}\n\n${readFileSync(join(import.meta.dirname, 'mit.txt'), 'utf8').trim()}`;
 }
