@@ -25,7 +25,7 @@ export interface PlantedBug {
 }
 
 export function instance(spec: NetworkSpec, dtype: Dtype, seed: number): Instance {
-  const normal = normals(seeded(seed * 7919 + spec.name.length * 104729 + spec.leaves.length));
+  const normal = normalsOf(spec, seed);
   const model = spec.build(algebra(dtype), normal);
   const values: Record<string, Float64Array> = {};
   for (const leaf of spec.leaves) {
@@ -53,6 +53,22 @@ export function instance(spec: NetworkSpec, dtype: Dtype, seed: number): Instanc
       return Object.fromEntries(Object.entries(changed).map(([name, g]) => [name, Float32Array.from(g)]));
     },
   };
+}
+
+const normalsOf = (spec: NetworkSpec, seed: number): (() => number) =>
+  normals(seeded(seed * 7919 + spec.name.length * 104729 + spec.leaves.length));
+
+/** The data that the instance of this seed keeps to itself, in the order in which it is made: for its twin in another language. */
+export function dataOf(spec: NetworkSpec, seed: number): Matrix[] {
+  const k = algebra('float64');
+  const data: Matrix[] = [];
+  const build: typeof k.build = (...shape) => {
+    const made = k.build(...shape);
+    data.push(made);
+    return made;
+  };
+  spec.build({ ...k, build }, normalsOf(spec, seed));
+  return data;
 }
 
 /** Vectors are rows; more than two axes are (first) × (rest). */
