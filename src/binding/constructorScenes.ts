@@ -33,8 +33,12 @@ export function constructorScenes(
   callee: Callee,
 ): Scene[] {
   const usable = parameters.filter((one) => !one.rest).map((one, _, all) => withoutLoneBias(one, all));
+  const handed = usable.filter((one) => isHandedWeights(usable, one));
+  const siblings = [...context.siblings, ...handed.map((one) => one.name)];
   // Keys of an options object count as arguments of their own.
-  const spread = usable.flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
+  const spread = usable
+    .filter((one) => !isCopied(one))
+    .flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
   const layers = layersOf(
     context,
     spread.map((one) => one.name),
@@ -42,7 +46,7 @@ export function constructorScenes(
   );
   const scenes: Scene[] = [];
   for (const world of [worlds[0], worlds[1]]) {
-    const options = optionsIn(context, world as World, usable, layers);
+    const options = optionsIn({ ...context, siblings }, world as World, usable, layers);
     for (const { indices, penalty } of bestFirst([
       { penalty: world?.penalty ?? 0, choices: options.map((list) => list.map((option) => option.penalty)) },
     ])) {
@@ -60,6 +64,7 @@ export function constructorScenes(
         self: selfSlot,
         setup: [...steps, { kind: 'call', into: selfSlot, callee, args: values }],
         layers,
+        otherWeights: handed.map((one) => one.name),
         label: spellNew(context, name, chosen.map((option) => option.label).join(', ')),
         penalty,
       });
@@ -114,11 +119,17 @@ function nameInOrder({ sizes }: Frame, parameters: ParameterFacts[], layers: num
 }
 
 /** `constructor(W, b)`: the weights themselves are handed over, untyped. */
-function isHandedWeights(usable: ParameterFacts[], { name, type }: ParameterFacts): boolean {
+function isHandedWeights(usable: ParameterFacts[], one: ParameterFacts): boolean {
+  const { name, type } = one;
   const names = usable.map((one) => one.name);
   const hasBoth =
     names.some((one) => /^_?(W|w|weights?)$/.test(one)) && names.some((one) => /^_?(b|bias(es)?)$/.test(one));
-  return type === null && hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name);
+  return type === null && ((hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name)) || isCopied(one));
+}
+
+/** `self.grads = [np.zeros_like(W)]`: only an array has a form to be copied. */
+function isCopied({ use }: ParameterFacts): boolean {
+  return use.passedTo.some(({ callee }) => /(^|\.)(zeros|ones|empty|full)_?like$/i.test(callee));
 }
 
 function roleIn(context: Context, one: ParameterFacts): Role {

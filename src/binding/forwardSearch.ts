@@ -100,7 +100,7 @@ function contradiction({ use }: ParameterFacts, world: World): number {
 
 function groupFor(context: Context, scene: Scene, facts: FunctionFacts | null, world: World): Group {
   // Weights that are variables of the module are there as much as those that are arguments.
-  const siblings = [...context.siblings, ...(scene.globalWeights ?? [])];
+  const siblings = [...context.siblings, ...(scene.otherWeights ?? [])];
   const own = frameOf({ ...context, siblings }, world, scene.layers ?? undefined);
   const frame = { ...own, arrayClass: scene.arrayClass ?? null };
   const parameters = (facts?.parameters ?? []).filter((parameter) => !parameter.rest);

@@ -92,9 +92,10 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
   return gradients.flatMap((gradient) => {
     const candidates = stemsOf(gradient);
     return leaves.flatMap((leaf) => {
-      const fit = isTwin(leaf, gradient)
-        ? 1.5
-        : Math.max(0, ...candidates.map((stem) => nameFit(stem, leafName(leaf))));
+      const fit =
+        isTwin(leaf, gradient) || isListedTwin(leaf, gradient)
+          ? 1.5
+          : Math.max(0, ...candidates.map((stem) => nameFit(stem, leafName(leaf))));
       const shape = shapeFit(leaf.shape, gradient.shape);
       const container =
         containerFit(leaf, gradient) + (holderOf(leaf) !== '' && holderOf(leaf) === holderOf(gradient) ? 2 : 0);
@@ -121,6 +122,21 @@ function isTwin(leaf: NumericPlace, gradient: NumericPlace): boolean {
     holderOf(leaf) === holderOf(gradient) &&
     /^_?(w|data|values?|val|weights?|theta)$/i.test(last(leaf)) &&
     /^_?(g|d|dw|dv|dx|grads?|gradients?|diff|delta)$/i.test(last(gradient))
+  );
+}
+
+/** `params[1]` and `grads[1]`: one list holds the parameters, one beside it their gradients in the same order. */
+function isListedTwin(leaf: NumericPlace, gradient: NumericPlace): boolean {
+  const [list, index] = leaf.at.path.slice(-2);
+  const [itsList, itsIndex] = gradient.at.path.slice(-2);
+  return (
+    leaf.at.slot === gradient.at.slot &&
+    JSON.stringify(leaf.at.path.slice(0, -2)) === JSON.stringify(gradient.at.path.slice(0, -2)) &&
+    typeof index === 'number' &&
+    index === itsIndex &&
+    sameShape(leaf.shape, gradient.shape) &&
+    /^_?(params?|parameters|weights|variables|trainable\w*)$/i.test(String(list)) &&
+    /^_?(d_?(params?|weights)|grads?|gradients?)$/i.test(String(itsList))
   );
 }
 

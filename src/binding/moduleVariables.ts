@@ -33,7 +33,7 @@ export async function withVariables(context: Context, scene: Scene, budget: Budg
       return (layers.length > 0 ? layers : [null]).map((one) => ({
         ...scene,
         globals: [slot],
-        globalWeights: held.names.filter(isWeightName),
+        otherWeights: held.names.filter(isWeightName),
         layers: scene.layers ?? one,
         setup: [...setup, view(held.names)],
       }));

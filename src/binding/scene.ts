@@ -13,8 +13,8 @@ export interface Scene {
   parts?: string[];
   /** Slots of variables of the module that hold parameters. */
   globals?: string[];
-  /** Names of the module's variables among them that read like weights. */
-  globalWeights?: string[];
+  /** Names of weights that forward has otherwise than as arguments: variables of the module, arrays that the constructor is handed. */
+  otherWeights?: string[];
   forward: { facts: FunctionFacts | null; callee: Callee } | null;
   backward: { facts: FunctionFacts; callee: Callee } | null;
   /** Methods that run after backward and before the gradients are read (`update(lr)`). */
