@@ -186,8 +186,11 @@ function leafPlan(leaf: LeafPlace, gradientName: string, back: BackwardRun): Lea
 }
 
 /** `parameters.W1` is called W1; `layers[0].W` keeps its way; a field of the object is written without `this`. */
-export function leafLabel(leaf: NumericPlace, back: BackwardRun): string {
-  const { at } = leaf;
+export function leafLabel(leaf: NumericPlace & Pick<LeafPlace, 'label'>, back: BackwardRun): string {
+  const { at, label } = leaf;
+  if (label !== undefined) {
+    return label;
+  }
   if (at.slot === back.run.scene.self) {
     return writePath(trimmed(at), true);
   }

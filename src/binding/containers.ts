@@ -95,6 +95,9 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
     parameter.use.indexDepth > 0 ||
     /\[\]$|^Array</.test(parameter.type ?? '') ||
     (/layers|list|s$/i.test(parameter.name) && weightKeys.length > 0 && weightKeys.length === keys.length);
+  if (parameter.use.unpacked) {
+    add(tuple(frame, keys), `[${keys.join(', ')}]`, -0.2);
+  }
   if (keys.length > 0) {
     add(dictionary(frame, keys), `{ ${keys.join(', ')} }`, isList ? 0.6 : 0);
   }
@@ -145,6 +148,12 @@ function dictionary(frame: Frame, keys: string[]): Value | null {
   const entries = keys.map((key): [string, Value | null] => [key, keyed(frame, key, keys, key)]);
   const known = entries.filter((entry): entry is [string, Value] => entry[1] !== null);
   return known.length === 0 ? null : { kind: 'object', entries: known };
+}
+
+/** `W1, b1 = params`: one array for each name, in their order. */
+function tuple(frame: Frame, names: string[]): Value | null {
+  const items = names.flatMap((name) => keyed(frame, name, names, name) ?? []);
+  return items.length === names.length ? { kind: 'list', items } : null;
 }
 
 /** Keys 'W' and 'b' of layer l behave as W_l and b_l. */

@@ -1,3 +1,4 @@
+import type { ParameterFacts } from '../model/facts.ts';
 import type { Path, Value } from '../model/plan.ts';
 import { findClass, methodsOf, namedParameter, type Context } from './context.ts';
 import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
@@ -12,6 +13,8 @@ export interface LeafPlace extends NumericPlace {
   role: 'parameter' | 'input';
   /** A missing gradient for it is worth a word. */
   expected: boolean;
+  /** Its name where the text gives it another than its path: W1 of `W1, b1 = params`. */
+  label?: string;
   /** Targets are differentiated by only where there is nothing else. */
   isLabel?: boolean;
 }
@@ -87,6 +90,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   const isMade = role === 'container' && option.value.kind === 'slot';
   return places
     .filter((place) => role !== 'option' || isDrawn(option.value, place.at.path.slice(slot.path.length)))
+    .map((place) => withLabel(place, facts, place.at.path.slice(slot.path.length)))
     .filter((place) => !isInGradients(place) && !isIntegers(option, place) && !(isMade && isNeuronState(back, place)))
     .map((place) => {
       const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
@@ -99,6 +103,16 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
         isLabel: own === 'label',
       };
     });
+}
+
+/** What is taken apart by position has the names that it is taken apart into. */
+function withLabel(
+  place: NumericPlace,
+  facts: ParameterFacts | undefined,
+  inside: Path,
+): NumericPlace & Pick<LeafPlace, 'label'> {
+  const label = facts?.use.unpacked && inside.length === 1 ? facts.keys[Number(inside[0])] : undefined;
+  return label ? { ...place, name: label, label } : place;
 }
 
 /** Numbers that forward sets, that a name tells to be state, or that count something. */

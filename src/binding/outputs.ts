@@ -1,6 +1,6 @@
 import type { ReturnFacts } from '../model/facts.ts';
 import type { Description, Observation, SlotPath } from '../model/plan.ts';
-import { looksLikeGradient, plain } from './names.ts';
+import { looksLikeGradient, plain, wordsOf } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
 import { contains, describeAt, numericPlaces, type NumericPlace } from './places.ts';
 import type { Outputs, Scene } from './scene.ts';
@@ -125,15 +125,17 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
     numeric.find(({ item, name }) => item.kind === 'number' && costName.test(plain(name).base)) ??
     (isTuple && isUnnamedNumber(parts[0]) ? parts[0] : undefined);
   const arrays = numeric.filter((part) => part !== scalar && !looksLikeGradient(part.name));
-  const named = arrays.filter(({ name }) => outputName.test(plain(name).base) && !cacheName.test(name));
+  const named = arrays.filter(({ name }) => isOutputName(name) && !cacheName.test(name));
   const layers = arrays
     .filter(({ name }) => /^(a|al|y|h|o)\d+$/i.test(name))
     .sort((a, b) => (plain(b.name).index ?? 0) - (plain(a.name).index ?? 0));
   const others = arrays.filter(({ name }) => !cacheName.test(name));
+  // `return h @ W2 + b2, h`: what is computed where it is returned needs no name to be the output.
+  const written = isTuple ? arrays.filter((part) => part === parts[0] && part.name === '') : [];
   const fallback = isTuple ? others.slice(0, 1) : [...others].reverse().slice(0, 1);
   const main =
     named.length > 0
-      ? preferred(named, layers)
+      ? preferred(named, layers.length > 0 ? layers : written)
       : layers.length > 0
         ? layers.slice(0, 1)
         : fallback.length > 0
@@ -154,6 +156,13 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
     named: parts.filter(({ name }) => name !== '').map(({ name, at }) => ({ name, at })),
     closures,
   };
+}
+
+/** `a_out` and `final_pred` as well; `z_out` is what the last activation is handed. */
+function isOutputName(name: string): boolean {
+  const words = wordsOf(name).map((word) => word.toLowerCase());
+  const isPart = words.some((word) => /^(out|output|outputs|pred|preds|probs?)$/.test(word));
+  return outputName.test(plain(name).base) || (isPart && !/^(z|pre|net|d|grad|drop|delta)$/.test(words[0] ?? ''));
 }
 
 /** `return [sum / n, grads]`: a first number is the cost, unless it is called like an activation (`[a1, a2, a3]`). */

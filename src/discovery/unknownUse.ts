@@ -9,6 +9,7 @@ export function unknownUse(): UseFacts {
     product: null,
     subtracted: false,
     fixedLength: null,
+    unpacked: false,
     skipsZeros: false,
     usedAsIndex: false,
     comparedWith: [],

@@ -24,7 +24,7 @@ export async function chooseCandidate(
   if (!first) throw new RangeError('binding returned no candidate');
   const asWritten = candidates.length > 1 ? await bestOf(runtime, candidates, options, stabilisers) : null;
   const open = candidates.filter((candidate) => candidate.rateIsGuess);
-  if (open.length === 0 || asWritten?.score === 1) {
+  if (open.length === 0 || (asWritten?.score ?? 0) >= upToScale) {
     const bound = asWritten?.bound ?? first;
     return { bound, target: await runtime.open(bound.plan) };
   }
@@ -37,6 +37,9 @@ export async function chooseCandidate(
   const best = await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options, stabilisers);
   return { bound: best.bound, target: await runtime.open(best.bound.plan) };
 }
+
+/** What is right only once a common factor is taken off comes behind what is right as it stands. */
+const upToScale = 0.999;
 
 /** The first plan in which every gradient is right, else the one with most right. */
 async function bestOf(
@@ -160,7 +163,7 @@ function share(result: CheckResult): number {
     (total, leaf) => total + (isNumeric(result, leaf.leaf) ? points[leaf.verdict] : 0),
     0,
   );
-  return result.leaves.length === 0 ? 0 : sum / result.leaves.length;
+  return result.leaves.length === 0 ? 0 : (sum / result.leaves.length) * (result.scale ? upToScale : 1);
 }
 
 /** A gradient that is not a number tells no candidate from another, whatever becomes of its verdict. */

@@ -51,6 +51,8 @@ export interface UseFacts {
   subtracted: boolean;
   /** Where it is read by constant indices only (`x[0] + x[1]`), how long it must at least be; null where it is not. */
   fixedLength: number | null;
+  /** Its keys are the names that it is taken apart into by position: `W1, b1 = params`. */
+  unpacked: boolean;
   /** A loop over it goes on at entries that are 0: it is expected to hold few others. */
   skipsZeros: boolean;
   /** Its elements are used as an index of something else (`scores[i][y[i]]`): it holds integers (labels, tokens). */

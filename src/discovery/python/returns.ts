@@ -62,6 +62,8 @@ export function nameOf(source: Source, node: SyntaxNode): string {
     case 'VariableName':
       return source.of(inner);
     case 'BinaryExpression':
+      if (isMatrixProduct(source, inner)) return '';
+      return tellingOperand(elements(inner).map((operand) => nameOf(source, operand)));
     case 'UnaryExpression':
       return tellingOperand(elements(inner).map((operand) => nameOf(source, operand)));
     case 'DictionaryExpression':
@@ -73,6 +75,11 @@ export function nameOf(source: Source, node: SyntaxNode): string {
     default:
       return '';
   }
+}
+
+/** `X.T @ dh` is no dh. */
+function isMatrixProduct(source: Source, product: SyntaxNode): boolean {
+  return children(product).some((part) => part.name === 'ArithOp' && source.of(part) === '@');
 }
 
 function memberName(source: Source, member: SyntaxNode): string {

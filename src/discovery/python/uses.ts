@@ -81,11 +81,15 @@ function recordKeys(source: Source, indices: SyntaxNode[], found: NameUse): void
   if (key !== undefined) addOnce(found.keys, key);
 }
 
+/** What arrays have and plain numbers have not. */
+const ofArrays = /^(?:size|ndim|max|min|argmax|argmin|sum|mean|flatten|ravel|reshape|tolist)$/;
+
 function recordProperty(source: Source, member: SyntaxNode, property: string, found: NameUse): void {
   addOnce(found.use.methods, property);
   if (property === 'dot' && member.parent?.name === 'CallExpression' && member.firstChild)
     found.use.product ??= factor(source, member.firstChild, true);
   if (property === 'T') deepen(found, 2);
+  if (ofArrays.test(property)) deepen(found, 1);
   if (property === 'shape') deepen(found, shapeDepth(source, member));
   const call = member.parent;
   const first = call?.name === 'CallExpression' && call.lastChild ? elements(call.lastChild)[0] : undefined;
@@ -136,7 +140,9 @@ function recordUnpacking(source: Source, name: SyntaxNode, assignment: SyntaxNod
   const values = valueNodes(assignment);
   if (values.length !== 1 || values[0]?.from !== name.from || assignment.name !== 'AssignStatement') return;
   const names = targetNames(source, assignment);
-  if (names.length > 1) for (const key of names) addOnce(found.keys, key);
+  if (names.length < 2) return;
+  found.use.unpacked = true;
+  for (const key of names) addOnce(found.keys, key);
 }
 
 /** The callee of a call as text without indices: `self.layers[0].forward` is 'self.layers.forward'. */

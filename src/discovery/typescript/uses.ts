@@ -186,8 +186,10 @@ export class UseReader {
       if (depth >= 0) this.#alias(declaration.name.text, alias, depth);
       else if (!this.#aliases.has(declaration.name.text))
         this.#alias(declaration.name.text, { target: shadow(alias), depth: 1 }, 1);
-    } else if (depth === 0)
+    } else if (depth === 0) {
+      alias.target.use.unpacked ||= ts.isArrayBindingPattern(declaration.name);
       for (const key of bindingKeys(this.#context, declaration.name)) addOnce(alias.target.keys, key);
+    }
   }
 
   #iterate(loop: TS.ForOfStatement, alias: Alias, depth: number): void {
