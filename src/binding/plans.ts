@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { CostChoice } from './costChoice.ts';
 import { decaySettings } from './decaySettings.ts';
 import { interceptedMethod } from './intercepts.ts';
+import { missingSizesNote } from './missingSizes.ts';
 import { roleOf } from './roles.ts';
 
 /** Where the inputs came from, for the report. */
@@ -158,6 +159,7 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
           : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`,
     );
   }
+  notes.push(...missingSizesNote(matched.back.setup));
   const method = interceptedMethod(matched.back.setup);
   if (method !== null) {
     add(

@@ -8,6 +8,7 @@ import { searchForward } from './forwardSearch.ts';
 import { runsWithLoss } from './lossMethods.ts';
 import { prepareScene } from './instances.ts';
 import { interceptScene } from './intercepts.ts';
+import { withMissingSizes } from './missingSizes.ts';
 import { boundPlan, type Source } from './plans.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, ForwardRun, Scene } from './scene.ts';
@@ -21,7 +22,7 @@ const mostCandidates = 24;
 /** Searches scenes, forwards and backwards until one fits perfectly; returns the best plans, best first. */
 export async function search(context: Context, budget: Budget, source: Source): Promise<BoundPlan[]> {
   const matches: Matched[] = [];
-  for (const scene of scenesOf(context)) {
+  for (const scene of scenesOf(context).map((one) => withMissingSizes(context, one))) {
     if (budget.spent || enough(matches)) {
       break;
     }

@@ -14,7 +14,7 @@ export function labels(run: ForwardRun, parameter: ParameterFacts, penalty: numb
   const { outputs, observation, frame } = run;
   const at = outputs.main[0];
   const place = at && numericPlaces(describeAt(observation.slots[at.slot], at.path), at)[0];
-  const { rank, source } = formOf(parameter, frame.context.all);
+  const { rank, source, atLeast } = formOf(parameter, frame.context.all);
   const isBatch = source === 'type' && rank !== null && place !== undefined && rank === place.shape.length + 1;
   const own = isBatch ? inRows(frame) : frame;
   // A target whose name reads like a gradient (`backward(dy)` with `out - dy`) is drawn like any other target.
@@ -29,7 +29,7 @@ export function labels(run: ForwardRun, parameter: ParameterFacts, penalty: numb
   if (isBatch) {
     return byWorld;
   }
-  if (parameter.use.usedAsIndex && parameter.use.indexDepth === 0 && place && !place.isNumber) {
+  if (parameter.use.usedAsIndex && atLeast === 0 && place && !place.isNumber) {
     const high = Math.max(2, place.shape[place.shape.length - 1] ?? 2);
     const value: Value = {
       kind: 'array',

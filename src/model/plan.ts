@@ -121,12 +121,13 @@ export type CostPlan =
 /**
  * Sums over all entries; y and t are flattened. 'squared-error' is Σ(y−t)²; 'binary-cross-entropy' is
  * −Σ(t ln y + (1−t) ln(1−y)); 'cross-entropy' is −Σ t ln y; 'softmax-cross-entropy' takes logits, with the softmax along the
- * last axis ('softmax-cross-entropy-columns': along the first). In the last three t may hold one integer label per sample.
+ * last axis. With '-columns' the classes lie along the first axis. In all of these t may hold one integer label per sample.
  */
 export type Formula =
   | 'squared-error'
   | 'binary-cross-entropy'
   | 'cross-entropy'
+  | 'cross-entropy-columns'
   | 'softmax-cross-entropy'
   | 'softmax-cross-entropy-columns';
 

@@ -12,6 +12,8 @@ export interface BodyFacts {
   uses: Map<string, NameUse>;
   returns: ReturnFacts[];
   calls: string[];
+  /** Names that are neither arguments nor set in the body: variables of the module, if they are any. */
+  names: string[];
   reads: string[];
   writes: string[];
   constants: { name: string; value: number }[];
@@ -20,6 +22,7 @@ export interface BodyFacts {
 }
 
 const mostCalls = 300;
+const mostNames = 300;
 
 /**
  * Walks a body once. Functions inside it count as part of it (a closure does its maker's work), except for their returns.
@@ -28,6 +31,9 @@ const mostCalls = 300;
 export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], self: string | null): BodyFacts {
   const uses = new Map(parameters.map((name) => [name, emptyUse()]));
   const calls = new Set<string>();
+  const mentioned = new Set<string>();
+  const own = new Set<string>();
+  const global = new Set<string>();
   const reads = new Set<string>();
   const writes = new Set<string>();
   const constants: BodyFacts['constants'] = [];
@@ -40,6 +46,9 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
     if (node.name === 'VariableName') {
       const use = uses.get(source.of(node));
       if (use) recordUse(source, node, use);
+      else if (mentioned.size < mostNames) mentioned.add(source.of(node));
+    } else if (node.name === 'ScopeStatement') {
+      for (const name of node.getChildren('VariableName')) global.add(source.of(name));
     } else if (node.name === 'CallExpression') {
       const callee = node.firstChild ? calleeText(source, node.firstChild) : '';
       if (callee !== '' && calls.size < mostCalls) calls.add(callee);
@@ -47,6 +56,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
       if (site) candidates.push(site);
     } else if (node.name === 'AssignStatement' || node.name === 'UpdateStatement') {
       candidates.push(...assignmentSites(source, node, declared));
+      for (const target of targetNodes(node)) if (target.name === 'VariableName') own.add(source.of(target));
       const local = targetNodes(node)[0];
       if (local?.name === 'VariableName') declared.set(source.of(local), source.of(node).slice(0, 200));
       constants.push(...constantOf(source, node));
@@ -59,8 +69,9 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
     }
   });
   const sites = thinSites(candidates);
-  const names = { calls: [...calls], reads: [...reads], writes: [...writes] };
-  return { uses, returns, ...names, constants, transposes, sites };
+  const names = [...mentioned].filter((name) => !own.has(name) || global.has(name));
+  const listed = { calls: [...calls], names, reads: [...reads], writes: [...writes] };
+  return { uses, returns, ...listed, constants, transposes, sites };
 }
 
 /** `lr = 0.03` */

@@ -1874,7 +1874,7 @@ def formula_cost(cost, slots):
     def at(line, index):
         return index * count + line if first else line * classes + index
 
-    if formula in ("cross-entropy", "softmax-cross-entropy", "softmax-cross-entropy-columns"):
+    if "cross-entropy" in formula and formula != "binary-cross-entropy":
         t = label_rows(t, y, classes, at)
     if len(y) != len(t):
         raise Fault("shape", "forward's output has shape %s, the target has %s" % (shape, shape_of(target)))
@@ -1883,7 +1883,7 @@ def formula_cost(cost, slots):
     elif formula == "binary-cross-entropy":
         total = sum(-(b * log(a) + (1 - b) * log(1 - a)) for a, b in zip(y, t))
     else:
-        if formula != "cross-entropy":
+        if formula.startswith("softmax"):
             y = [entry for entry in log_softmax(y, count, classes, at)]
             total = sum(-b * a for a, b in zip(y, t) if b != 0)
         else:
