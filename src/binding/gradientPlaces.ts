@@ -5,7 +5,7 @@ import type { GradientPlace } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
 import { tupleNames } from './outputs.ts';
-import { describeAt, numericPlaces, writePath, type NumericPlace } from './places.ts';
+import { contains, describeAt, numericPlaces, writePath, type NumericPlace } from './places.ts';
 import type { BackwardRun } from './scene.ts';
 import { spellField } from './spelling.ts';
 
@@ -26,7 +26,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const roots = [recordedSlot, ...selfRoots(back), ...run.filled.map(({ slot }) => slot.slot)];
   const fields = [...new Set(roots)]
     .flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
-    .filter(isInGradients);
+    .filter((place) => isInGradients(place) && !isCount(back, place));
   const labelled = groupNumbers(fields).map((place): GradientPlace => ({
     ...place,
     name: namesakeOf(back, place) ?? place.name,
@@ -68,6 +68,12 @@ function namesakeOf({ run, observation }: BackwardRun, { at }: NumericPlace): st
         one.maximum === beside.maximum,
     );
   return same ? `d${same.name}` : null;
+}
+
+/** `d_k` and `d_model` of attention: whole numbers that backward leaves as they are. */
+function isCount({ observation }: BackwardRun, { at, isNumber, integer, minimum }: NumericPlace): boolean {
+  const isLeft = !observation.changes.some((change) => contains(change.at, at));
+  return isNumber && integer && minimum !== 0 && isLeft;
 }
 
 /** Where backward returns nothing and no field is named as a gradient, the fields that it makes are its result. */

@@ -2,7 +2,7 @@ import type { Description, Step } from '../model/plan.ts';
 import { isParameterName } from './leaves.ts';
 import { constantFills } from './instances.ts';
 import { looksLikeGradient } from './names.ts';
-import { describeAt, numericPlaces, withTuples } from './places.ts';
+import { contains, describeAt, numericPlaces, withTuples, type NumericPlace } from './places.ts';
 import { findClass, methodsOf, type Context } from './context.ts';
 import type { Budget, ForwardRun } from './scene.ts';
 
@@ -28,7 +28,12 @@ export async function withLazyWeights(context: Context, run: ForwardRun, budget:
   if (made.length === 0) {
     return null;
   }
-  const setup: Step[] = [...run.setup, { ...call, into: first }, ...flush(context, self), ...constantFills(made)];
+  const before: Step[] = [...run.setup, { ...call, into: first }, ...flush(context, self)];
+  const kept = await keptByForward(made, before, run.forward, budget);
+  if (kept.length === 0) {
+    return null;
+  }
+  const setup: Step[] = [...before, ...constantFills(kept)];
   const seen = await budget.run(setup, run.forward, []);
   if (!seen.ok) {
     return null;
@@ -36,6 +41,24 @@ export async function withLazyWeights(context: Context, run: ForwardRun, budget:
   const returns = run.scene.forward?.facts?.returns ?? [];
   const slots = withTuples(seen.slots, { [call.into]: returns });
   return { ...run, setup, observation: { ...seen, slots } };
+}
+
+/** Of what the first forward made, that which the next one leaves as it is: `self.k = x @ self.W_k` is made anew each time. */
+async function keptByForward(
+  made: NumericPlace[],
+  setup: Step[],
+  forward: Step[],
+  budget: Budget,
+): Promise<NumericPlace[]> {
+  const other = made.map((place): Step => ({
+    kind: 'fill',
+    at: place.at,
+    key: `other.${place.at.path.join('.')}`,
+    fill: { kind: 'normal', mean: 0, deviation: 0.3 },
+  }));
+  const seen = await budget.run([...setup, ...other], forward, []);
+  const changes = seen.ok ? seen.changes.filter(({ stage }) => stage === 'forward') : null;
+  return made.filter((place) => changes?.every(({ at }) => !contains(at, place.at) && !contains(place.at, at)));
 }
 
 /** `this.weights = []` waits for its size as `null` does. */

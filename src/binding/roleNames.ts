@@ -27,7 +27,7 @@ export const rules: Rule[] = [
   {
     role: 'label',
     names:
-      /^(y|t|target|targets|label|labels|expected|expectedoutput|expectedoutputs|desired|desiredoutput|ideal|truth|ytrue|actual|groundtruth|answer|tgt|targetoutput|onehot|onehotlabel|correct|yt|ytrain|truelabel|ybatch|goal|teacher|correctlabel|targetarray|targetvalue|yreal|trueoutput|targetid|targetindex|classindex|labelindex|targettoken|ys|ybar|outputexpected|expectedvalue|expectedresult|classlabel|reference|targetvector|targetdata|outputtarget|actualoutput|actualvalue|wanted|wantedoutput|desire|desires|should|solution)$/,
+      /^(y|t|yenc|yencoded|yonehot|yoh|tonehot|target|targets|label|labels|expected|expectedoutput|expectedoutputs|desired|desiredoutput|ideal|truth|ytrue|actual|groundtruth|answer|tgt|targetoutput|onehot|onehotlabel|correct|yt|ytrain|truelabel|ybatch|goal|teacher|correctlabel|targetarray|targetvalue|yreal|trueoutput|targetid|targetindex|classindex|labelindex|targettoken|ys|ybar|outputexpected|expectedvalue|expectedresult|classlabel|reference|targetvector|targetdata|outputtarget|actualoutput|actualvalue|wanted|wantedoutput|desire|desires|should|solution)$/,
   },
   {
     role: 'prediction',

@@ -123,6 +123,8 @@ export class Sizes {
     }
     const table: [RegExp, number][] = [
       [/^(in|out)s[xy]$/, 1],
+      // Heads share the width of a model out evenly.
+      [/^(n|num|numberof)?(attention)?heads?$/, 2],
       [/^(hh|kh|fh|hf|kernelheight|filterheight|poolheight|kernelh|filterh|poolh|ph)$/, 2],
       [/^(ww|kw|fw|wf|kernelwidth|filterwidth|kernelw|filterw)$/, 3],
       [/^(poolwidth|poolw|pw)$/, 2],
