@@ -68,8 +68,8 @@ const NOT_BACKWARD = new Set(
   ).split(' '),
 );
 
-/** Words that do so only where they stand alone: `meanGradient` handles gradients, `meanSquaredErrorGradient` is one. */
-const NOT_BACKWARD_ALONE = new Set('scale average mean norm log difference linear radial fill image'.split(' '));
+/** Words that do so only where they stand alone: `meanGradient` and `_add_grad` handle gradients, `meanSquaredErrorGradient` is one. */
+const NOT_BACKWARD_ALONE = new Set('add scale average mean norm log difference linear radial fill image'.split(' '));
 
 /** A layer may be called anything (`linear_backward`, `log_softmax_backward`); a tool says what it does to gradients. */
 function isTool(kind: 'backward' | 'gradient', stem: readonly string[]): boolean {
