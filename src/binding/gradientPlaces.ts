@@ -37,7 +37,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     position: null,
     byNameOnly: true,
   }));
-  const found = [...returned, ...out, ...labelled];
+  const found = [...returned, ...out, ...labelled, ...ofTensors(back)];
   return found.length > 0 ? found : madeByBackward(back);
 }
 
@@ -68,6 +68,23 @@ function namesakeOf({ run, observation }: BackwardRun, { at }: NumericPlace): st
         one.maximum === beside.maximum,
     );
   return same ? `d${same.name}` : null;
+}
+
+/** `self.weight.grad = …` on a tensor: the text says that it is set, as a tensor is described without its fields. */
+function ofTensors(back: BackwardRun): GradientPlace[] {
+  const sites = back.run.scene.backward?.facts.sites ?? [];
+  return selfRoots(back)
+    .flatMap((slot) => numericPlaces(back.observation.slots[slot], { slot, path: [] }))
+    .filter(
+      ({ name, storage }) => storage === 'torch' && sites.some(({ gradient }) => gradient.endsWith(`.${name}.grad`)),
+    )
+    .map((place) => ({
+      ...place,
+      at: { slot: place.at.slot, path: [...place.at.path, 'grad'] },
+      label: `${spellField(back.run.frame.context, writePath(place.at, true))}.grad`,
+      position: null,
+      byNameOnly: true,
+    }));
 }
 
 /** `d_k` and `d_model` of attention: whole numbers that backward leaves as they are. */

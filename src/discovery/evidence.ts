@@ -102,7 +102,11 @@ export const rules: readonly Rule[] = [
   {
     id: "an autograd engine's function",
     weight: 4,
-    holds: (s) => s.forward !== null && takesUpstream(s) && /\bctx\b/.test(s.own) && /\bctx\b/.test(s.forwardCode),
+    holds: (s) =>
+      s.forward !== null &&
+      takesUpstream(s) &&
+      /\bctx\b/.test(s.own) &&
+      (/\bctx\b/.test(s.forwardCode) || /\bsetup_context\b/.test(s.ownerCode)),
   },
   { id: 'reads the cache that forward makes', weight: 1.5, holds: (s) => sharesCache(s) },
   {

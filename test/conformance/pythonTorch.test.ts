@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { basename } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
 import { torchCases } from '../reach/python/pythonCases.ts';
@@ -18,26 +18,55 @@ async function pythonWithTorch(): Promise<string | null> {
       () => null,
     );
     if (version === null) continue;
-    console.log(`PyTorch ${version} of ${interpreter}: ${torchCases().length} cases are run with it`);
+    console.log(`PyTorch ${version} of ${interpreter}: ${torchCases().length} cases are run with it as well`);
     return interpreter;
   }
-  console.log('no interpreter here imports PyTorch: its cases are only read (name one: GRADIENT_CHECK_TORCH_PYTHON)');
+  console.log('no interpreter here imports PyTorch: its cases are run with the stand-in only');
   return null;
+}
+
+function rightWith(name: string, interpreter: () => Promise<string>): void {
+  for (const one of torchCases()) {
+    it(`${basename(one.file)} ${one.pair} is ${one.verdict} with ${name}`, async () => {
+      const report = await runPythonCase(one, false, await interpreter());
+      assert.ok(isRight(one, report), report?.error?.message ?? report?.headline ?? 'the pair was not found');
+    });
+  }
 }
 
 const python = await pythonWithTorch();
 
-describe('PyTorch', function () {
+describe('tensors', function () {
   this.timeout(240_000);
 
   it('has cases that are right and cases that are wrong', () => {
     assert.deepEqual([...new Set(torchCases().map(({ verdict }) => verdict))].sort(), ['correct', 'wrong']);
   });
 
-  for (const one of python === null ? [] : torchCases()) {
-    it(`${basename(one.file)} ${one.pair} is ${one.verdict}`, async () => {
-      const report = await runPythonCase(one, false, python);
-      assert.ok(isRight(one, report), report?.error?.message ?? report?.headline ?? 'the pair was not found');
+  describe('of the stand-in', () => {
+    const outside = process.env['PYTHONPATH'];
+
+    before(() => {
+      const standIn = join(import.meta.dirname, 'standIn');
+      process.env['PYTHONPATH'] = outside === undefined ? standIn : `${standIn}${delimiter}${outside}`;
+    });
+
+    after(() => {
+      if (outside === undefined) delete process.env['PYTHONPATH'];
+      else process.env['PYTHONPATH'] = outside;
+    });
+
+    it('is what the interpreter imports', async () => {
+      const { stdout } = await run(await pythonWithNumpy(), ['-c', 'import torch; print(torch.__file__)']);
+      assert.match(stdout, /standIn/);
+    });
+
+    rightWith('the stand-in', pythonWithNumpy);
+  });
+
+  if (python !== null) {
+    describe('of PyTorch', () => {
+      rightWith('PyTorch', async () => python);
     });
   }
 });

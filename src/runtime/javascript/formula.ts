@@ -23,7 +23,10 @@ export function formulaCost(
       return scale * sumOver(y, t, (yi, ti) => -(ti * Math.log(yi) + (1 - ti) * Math.log(1 - yi)));
     case 'cross-entropy':
     case 'cross-entropy-columns':
-      return scale * sumOver(y, oneHot(t, y, formula === 'cross-entropy-columns'), (yi, ti) => (ti === 0 ? 0 : -ti * Math.log(yi)));
+      return (
+        scale *
+        sumOver(y, oneHot(t, y, formula === 'cross-entropy-columns'), (yi, ti) => (ti === 0 ? 0 : -ti * Math.log(yi)))
+      );
     case 'softmax-cross-entropy':
       return scale * softmaxCrossEntropy(y, oneHot(t, y, false), false);
     case 'softmax-cross-entropy-columns':

@@ -1524,6 +1524,12 @@ def is_autograd_function(owner):
     return isinstance(owner, type) and any(kind.__name__ == "Function" and "torch" in kind.__module__ for kind in owner.__mro__)
 
 
+def sets_context_up(owner):
+    """The newer form: forward is handed no context, and `setup_context(ctx, inputs, output)` fills it."""
+    own = getattr(owner, "setup_context", None)
+    return is_autograd_function(owner) and callable(own) and not str(getattr(own, "__module__", "")).startswith("torch")
+
+
 class Program:
     """A plan over one set of slots. Each stage is compiled to a function over the slots, so that a cost costs little."""
 
@@ -1634,6 +1640,13 @@ class Program:
         if reach["kind"] != "method":
             return function, None
         owner = self.host.loader.resolve(dict(module=ref["module"], reach=reach["owner"]))
+        if reach["name"] == "forward" and sets_context_up(owner):
+            def forward(*args):
+                output = function(*args)
+                self.contexts[owner] = Context()
+                owner.setup_context(self.contexts[owner], args, output)
+                return output
+            return forward, None
         if not (is_autograd_function(owner) or reach["isStatic"] and takes_context(function)):
             return function, None
         if reach["name"] == "forward":
