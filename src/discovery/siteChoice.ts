@@ -4,7 +4,7 @@ import { placeParts } from './gradientParameter.ts';
 /** A site before the choice: how much the statement computes decides between several for one gradient. */
 export interface SiteCandidate {
   site: Site;
-  /** 2 and more computes, 1 takes a part, 0 only makes room (`zeros(W)`) or renames. */
+  /** 2 and more computes, 1 takes a part, less only takes a value over, 0 makes room (`zeros(W)`). */
   weight: number;
   /** The parameter itself is changed instead of a gradient being kept. */
   isUpdate?: boolean;
@@ -19,7 +19,9 @@ export function thinSites(candidates: readonly SiteCandidate[]): Site[] {
   for (const candidate of candidates) {
     const key = `${candidate.isUpdate ? 'update ' : ''}${candidate.site.gradient}`;
     const before = best.get(key);
-    if (!before || candidate.weight > before.weight) best.set(key, candidate);
+    // `dW[-l] = …` in a loop stands for more layers than `dW[-1] = …` before it.
+    const isWider = candidate.weight === before?.weight && candidate.site.computed && !before.site.computed;
+    if (!before || candidate.weight > before.weight || isWider) best.set(key, candidate);
   }
   const chosen = [...best.values()];
   const computed = strongest(

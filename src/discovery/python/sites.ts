@@ -138,12 +138,13 @@ function signAfter(place: string, text: string): string {
 }
 
 const room =
-  /^(?:(?:np|numpy|torch|cp|jnp|xp)\.)?(?:zeros|ones|empty|full)(?:_like)?\(|^\[[^\]]*\bzeros\w*\(|^\[0|^dict\(|^list\(/;
+  /^(?:(?:np|numpy|torch|cp|jnp|xp)\.)?(?:zeros|ones|empty|full)(?:_like)?\(|^\[[^\]]*\bzeros\w*\(|^\[(?:None|0|\[\]|\])|^dict\(|^list\(/;
 
-/** How much a right-hand side computes: 2 computes, 1 is a list, 0 only makes room or renames. */
+/** How much a right-hand side computes: 2 computes, 1 is a list, less takes a value over, 0 only makes room. */
 function weightOf(source: Source, node: SyntaxNode): number {
   const value = bare(node);
-  if (['None', 'Number', 'VariableName', 'String', 'Boolean'].includes(value.name)) return 0;
+  if (['None', 'Number', 'String', 'Boolean'].includes(value.name)) return 0;
+  if (value.name === 'VariableName') return 0.1;
   if (value.name === 'MemberExpression') return 0.3;
   if (value.name === 'DictionaryExpression') return 0.2;
   if (room.test(source.of(value).slice(0, 200))) return 0;
