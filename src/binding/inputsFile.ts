@@ -1,7 +1,7 @@
-import type { Description, SlotPath, Step } from '../model/plan.ts';
+import type { Description, Ref, SlotPath, Step } from '../model/plan.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Context, Given } from './context.ts';
-import { numericPlaces } from './places.ts';
+import { keysOf, numericPlaces } from './places.ts';
 import type { Budget } from './scene.ts';
 
 /** What an inputs file gives for one pair. */
@@ -35,32 +35,53 @@ export async function readInputsFile(context: Context, budget: Budget): Promise<
       ),
     );
   }
-  const chosen = chooseExport(context, namespace);
-  if (!chosen) {
-    return null;
+  const usable = namespace.entries.filter(([, value]) => value.kind === 'object' || value.kind === 'function');
+  const own = ownExport(context, usable) ?? usable.find(([name]) => name === 'default');
+  if (!own && context.facts.language === 'python') {
+    const written = await namesAsKeys(context, budget);
+    if (written) return written;
   }
-  const [name, description] = chosen;
+  const [name, description] = own ?? (usable.length === 1 && usable[0] ? usable[0] : [null, null]);
+  if (name === null) return null;
   return description.kind === 'function'
     ? called(name, load, budget)
     : asObject([load], { slot: inputsSlot, path: [name] }, description);
 }
 
-/** A named export for this pair, else the default export, else the only one. */
-function chooseExport(context: Context, namespace: Description & { kind: 'object' }): [string, Description] | null {
+/** Keys that are no names of arguments; the others are in docs/inputs.md as well. */
+const reserved = ['parameters', 'cost', 'gradients', 'forward', 'instance', 'network', 'layer', 'model', 'epsilon'];
+
+/** In Python the names of the file itself are the keys: `x = np.ones((2, 3))`; or one of them is called `inputs`. */
+async function namesAsKeys(context: Context, budget: Budget): Promise<FileInputs | null> {
+  const load = (reach: Ref['reach']): Step => ({
+    kind: 'value',
+    into: inputsSlot,
+    value: { kind: 'ref', ref: { module: 'inputs', reach } },
+  });
+  const all = load({ kind: 'export', path: ['default'] });
+  const observation = await budget.run([all], [], []);
+  const found = observation.ok ? observation.slots[inputsSlot] : undefined;
+  if (found?.kind === 'function') {
+    return called('default', all, budget);
+  }
+  const names = [context.forward, context.backward].flatMap((fn) => fn?.parameters.map(({ name }) => name) ?? []);
+  const isMeant = keysOf(found).some((key) => names.includes(key) || reserved.includes(key));
+  return isMeant ? asObject([all], { slot: inputsSlot, path: [] }, found) : null;
+}
+
+/** A named export for this pair. */
+function ownExport(context: Context, usable: [string, Description][]): [string, Description] | undefined {
   const { pair } = context;
   const names = [pair.name, pair.id, pair.owner, pair.backward, pair.forward]
     .filter((name): name is string => name !== null)
     .flatMap((name) => [name, name.replace(/^.*\./, '')]);
-  const usable = namespace.entries.filter(([, value]) => value.kind === 'object' || value.kind === 'function');
   const named = usable.find(([name]) => names.includes(name));
   const byKey = usable.find(
     ([, value]) =>
       value.kind === 'object' &&
       value.entries.some(([key, inner]) => key === 'pair' && inner.kind === 'string' && names.includes(inner.value)),
   );
-  return (
-    named ?? byKey ?? usable.find(([name]) => name === 'default') ?? (usable.length === 1 ? (usable[0] ?? null) : null)
-  );
+  return named ?? byKey;
 }
 
 /** A function of a seeded random source is called once, in the set-up. */

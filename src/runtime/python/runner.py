@@ -582,7 +582,9 @@ class Loader:
         split = Definitions(tree)
         is_notebook = path.endswith(".ipynb")
         works = is_notebook or any(split.is_work(node) for node in tree.body)
-        if not works:
+        # An inputs file is written for the check: what it computes is meant.
+        is_inputs = self.inputs_file is not None and path == os.path.abspath(self.inputs_file)
+        if is_inputs or not works:
             exec(compile(tree, path, "exec", dont_inherit=True), module.__dict__)
             return
         self.without_work.append(path)
@@ -715,9 +717,15 @@ def inputs_of(module):
     for name in ("inputs", "INPUTS"):
         if hasattr(module, name):
             return getattr(module, name)
-    return {name: value for name, value in vars(module).items()
-            if not name.startswith("_") and not isinstance(value, types.ModuleType)
-            and getattr(value, "__module__", module.__name__) in (module.__name__, None, "numpy")}
+    return {name: value for name, value in vars(module).items() if is_public(name, value, module)}
+
+
+def is_public(name, value, module):
+    """Not a module, nor something else that was only imported: an inputs file takes functions from the source."""
+    is_function = isinstance(value, (types.FunctionType, types.BuiltinFunctionType, type))
+    is_imported = is_function and (getattr(module, "__file__", None) or "").endswith(".gradcheck.py") \
+        and value.__module__ != module.__name__
+    return not name.startswith("_") and not isinstance(value, (types.ModuleType, MissingThing)) and not is_imported
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1182,7 +1190,7 @@ def describe(value, above=(), homes=None):
 def describe_module(module, inside):
     """What a module has under public names, other modules left out."""
     entries = [[name, describe(item, inside)] for name, item in list(vars(module).items())
-               if not name.startswith("_") and not isinstance(item, (types.ModuleType, MissingThing))]
+               if is_public(name, item, module)]
     return dict(kind="object", className=None, entries=entries[:400], methods=[])
 
 
