@@ -78,6 +78,22 @@ const table: { name: string; text: string; ends: FaultKind | 'correct' | 'wrong'
     ends: 'correct',
   },
   {
+    name: 'Python code whose child process and C library write to standard output',
+    text: pair([
+      'import subprocess; subprocess.run([sys.executable, "-c", "print(chr(0) * 64)"])',
+      'libc = ctypes.cdll.msvcrt if os.name == "nt" else ctypes.CDLL(None)',
+      'libc.puts(b"\\x08" * 64); libc.fflush(None)',
+    ]),
+    ends: 'correct',
+  },
+  { name: 'an array of 10 GB in Python', text: pair(['np.ones(10 ** 10 // 8)']), ends: 'memory', message: /memory/u },
+  {
+    name: 'Python code that raises deep inside a function of its own',
+    text: pair(['low(w)'], '2 * y', ['def low(w):', '    return np.linalg.inv(w)']),
+    ends: 'throw',
+    message: /LinAlgError/u,
+  },
+  {
     name: 'Python code that closes standard output',
     text: pair(['sys.stdout.close()', 'sys.stdin.close()']),
     ends: 'correct',
