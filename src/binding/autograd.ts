@@ -1,6 +1,7 @@
 import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import type { Step, Value } from '../model/plan.ts';
 import { Graph, type Fields, type Leaves } from './autogradGraph.ts';
+import { autogradPlan } from './autogradPlan.ts';
 import type { BoundPlan } from './binding.ts';
 import { defaultStorage, findClass, methodsOf, refTo, type Context } from './context.ts';
 import { describeAt, numericPlaces } from './places.ts';
@@ -40,7 +41,7 @@ export async function bindAutograd(context: Context, source: Source, budget: Bud
     const graph = new Graph(context, budget, leaves, fields);
     await graph.grow(operations);
     if (graph.size > 0) {
-      return graph.plan(source);
+      return autogradPlan(context, source, fields, graph.grown);
     }
   }
   return null;

@@ -1,10 +1,7 @@
 import type { FunctionFacts } from '../model/facts.ts';
-import type { Callee, Description, GradientPlan, LeafPlan, Plan, Step, Storage, Value } from '../model/plan.ts';
-import type { Note } from '../model/report.ts';
-import type { BoundPlan } from './binding.ts';
+import type { Callee, Description, Step, Storage, Value } from '../model/plan.ts';
 import { refTo, type Context } from './context.ts';
 import { describeAt, sameShape } from './places.ts';
-import { epsilonOf, type Source } from './plans.ts';
 import type { Budget } from './scene.ts';
 
 /** Where a value keeps its numbers, and where their gradient. */
@@ -18,6 +15,19 @@ export interface Leaves {
   make: (into: string, value: Value) => Step;
   shape: number[];
   storage: Storage;
+}
+
+/** A graph that runs: each leaf's numbers stand in a slot of their own, `a$`, of which forward makes the value `a`. */
+export interface Grown {
+  leaves: string[];
+  setup: Step[];
+  forward: Step[];
+  backward: Step;
+  /** Slot of the value that backward starts from. */
+  result: string;
+  operations: string[];
+  /** Operations that are in it nowhere, as backward does not get through them, and why. */
+  failures: [string, string][];
 }
 
 interface Leaf {
@@ -236,72 +246,17 @@ export class Graph {
       : { callee: { kind: 'method', on, name: operation.name }, args: rest };
   }
 
-  /** An operation that is in the graph nowhere may well be the one that is wrong. */
-  #notes(): Note[] {
-    const left = [...this.#failures].filter(([name]) => !this.#names.includes(name));
-    const list = left.map(([name, why]) => `${name} (${why})`).join('; ');
-    return left.length === 0
-      ? []
-      : [
-          {
-            id: 'operations-left-out',
-            severity: 'warning',
-            message: `Not checked, as backward does not get through: ${list}.`,
-          },
-        ];
-  }
-
-  plan(source: Source): BoundPlan {
-    const leaves = this.#leaves.map(({ name }): LeafPlan => ({
-      name,
-      layer: null,
-      role: 'parameter',
-      at: { slot: `${name}$`, path: [] },
-      gradientName: `${name}.${this.#fields.grad}`,
-    }));
-    const gradients = this.#leaves.map(({ name }): GradientPlan => ({
-      kind: 'value',
-      at: { slot: name, path: [this.#fields.grad] },
-      transposed: false,
-    }));
+  /** What has grown, as steps and names. */
+  get grown(): Grown {
     const end = this.#ending(this.#last);
-    const plan: Plan = {
-      version: 1,
-      seed: this.#context.seed,
-      setup: [...this.#context.prelude, ...this.#setup(this.#leaves)],
-      forward: [
-        ...this.#fresh(this.#leaves),
-        ...this.#forward,
-        ...end.steps,
-        { kind: 'value', into: '$value', value: slot(end.at) },
-      ],
-      backward: [this.#backward(end.at)],
-      leaves,
-      gradients,
-      cost: { kind: 'scalar', at: { slot: end.at, path: [this.#fields.data] } },
-      clear: [],
-    };
-    return { plan, ...this.#reading(source) };
-  }
-
-  #reading(source: Source): Omit<BoundPlan, 'plan'> {
     return {
-      inputs: {
-        ...source,
-        source: 'module',
-        description: 'a graph of the operations of the class',
-        seed: this.#context.seed,
-        arguments: [{ name: 'graph', value: `a, then ${this.#names.join(', ')}` }],
-      },
-      notes: this.#notes(),
-      confidence: 0.7,
-      gradientsFrom: 'value',
-      costIsGuess: false,
-      isWhole: true,
-      madeUp: [],
-      rateIsGuess: false,
-      decays: [],
-      epsilon: epsilonOf(this.#context),
+      leaves: this.#leaves.map(({ name }) => name),
+      setup: this.#setup(this.#leaves),
+      forward: [...this.#fresh(this.#leaves), ...this.#forward, ...end.steps],
+      backward: this.#backward(end.at),
+      result: end.at,
+      operations: this.#names,
+      failures: [...this.#failures].filter(([name]) => !this.#names.includes(name)),
     };
   }
 }

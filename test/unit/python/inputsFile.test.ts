@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pythonWithNumpy } from '../../../scripts/provisionPython.ts';
-import { discoverPython } from '../../../src/discovery/python/discoverPython.ts';
-import { runJob } from '../../../src/engine/job.ts';
-import { defaultOptions } from '../../../src/engine/service.ts';
-import type { Report } from '../../../src/model/report.ts';
+import { checkTexts } from './checkTexts.ts';
 
 /** No guess runs this: the points are dictionaries. */
 const source = `
@@ -51,13 +45,13 @@ describe('net.gradcheck.py', function () {
   });
 
   it('is needed here', async () => {
-    assert.equal((await check({ 'net.py': source }))?.error?.kind, 'unbound');
+    assert.equal((await checkTexts({ 'net.py': source })).error?.kind, 'unbound');
   });
 
   for (const [name, { text, size }] of Object.entries(files)) {
     it(`may hold ${name}`, async () => {
-      const report = await check({ 'net.py': source, 'net.gradcheck.py': text });
-      assert.equal(report?.verdict, 'correct', report?.error?.message);
+      const report = await checkTexts({ 'net.py': source, 'net.gradcheck.py': text });
+      assert.equal(report.verdict, 'correct', report.error?.message);
       assert.deepEqual(
         [report.size, report.inputs?.source, report.inputs?.description],
         [size, 'file', 'from net.gradcheck.py'],
@@ -85,14 +79,14 @@ from net import Scale
 instance = Scale(SimpleNamespace(weights=[0.3, -0.7]))
 x = np.array([[0.5, 1.5], [-0.4, 0.9], [1.1, 0.2]])
 `;
-    const report = await check({ 'net.py': layer, 'net.gradcheck.py': text });
-    assert.deepEqual([report?.verdict, report?.size], ['correct', 8], report?.error?.message);
+    const report = await checkTexts({ 'net.py': layer, 'net.gradcheck.py': text });
+    assert.deepEqual([report.verdict, report.size], ['correct', 8], report.error?.message);
   });
 
   it('shows what is wrong with its inputs', async () => {
     const half = source.replace('return sum(2 *', 'return sum(');
-    const report = await check({ 'net.py': half, 'net.gradcheck.py': `slope = 0.7\npoints = ${points}\n` });
-    assert.equal(report?.verdict, 'wrong');
+    const report = await checkTexts({ 'net.py': half, 'net.gradcheck.py': `slope = 0.7\npoints = ${points}\n` });
+    assert.equal(report.verdict, 'wrong');
     assert.match(report.headline, /exactly ½ ×/);
   });
 });
@@ -116,25 +110,7 @@ def slope(a, b):
     """
     return 3 * a ** 2 * b
 `;
-    const report = await check({ 'net.py': text });
-    assert.deepEqual([report?.verdict, report?.inputs?.source, report?.size], ['correct', 'tag', 8]);
+    const report = await checkTexts({ 'net.py': text });
+    assert.deepEqual([report.verdict, report.inputs?.source, report.size], ['correct', 'tag', 8]);
   });
 });
-
-/** The report of the first pair of net.py, or null where it has none. */
-async function check(texts: Record<string, string>): Promise<Report | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
-  try {
-    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-    const file = join(folder, 'net.py');
-    const [pair] = discoverPython({ file, text: texts['net.py'] ?? '' }).pairs;
-    if (!pair) return null;
-    const options = { ...defaultOptions, python: await pythonWithNumpy() };
-    return await runJob(
-      { file, pair, overlays: {}, options },
-      { onProgress: () => undefined, onChild: () => undefined },
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
