@@ -72,7 +72,10 @@ describe('licences', function () {
     for (const file of scripts) assert.ok(outputs.includes(file), `${file} comes from elsewhere`);
     const others = metafiles
       .flatMap((metafile) => Object.keys(metafile.inputs))
-      .filter((path) => !path.includes('node_modules/') && !/^(?:src\/|media\/|package\.json$|<stdin>|\(disabled\))/u.test(path));
+      .filter(
+        (path) =>
+          !path.includes('node_modules/') && !/^(?:src\/|media\/|package\.json$|<stdin>|\(disabled\))/u.test(path),
+      );
     assert.deepEqual(others, []);
   });
 });

@@ -41,10 +41,27 @@ export class QuickInput {
   async take(key: string, text: string, row: string | null): Promise<void> {
     await this.open(key, text);
     for (let tries = 1; ; tries++) {
-      if (row !== null) await this.#focused(row).waitFor();
+      if (row !== null) await this.#goTo(row);
       await this.#page.keyboard.press('Enter');
       if (row === null || (await this.#isTaken(text, row)) || tries === 8) return;
     }
+  }
+
+  /** A row that stands below a better match is reached with the arrow, as a person reaches it. */
+  async #goTo(row: string): Promise<void> {
+    for (let tries = 0; tries < 8; tries++) {
+      try {
+        await this.#focused(row).waitFor({ timeout: 3000 });
+        return;
+      } catch {
+        if (await this.#rows(row).isVisible()) await this.#page.keyboard.press('ArrowDown');
+      }
+    }
+    await this.#focused(row).waitFor();
+  }
+
+  #rows(row: string): Locator {
+    return this.widget.locator('.monaco-list-row', { hasText: row }).first();
   }
 
   #focused(row: string): Locator {
