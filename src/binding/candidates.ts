@@ -2,7 +2,7 @@ import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
 import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
-import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';
 import { readsFields, type BackwardRun } from './scene.ts';
 
@@ -65,9 +65,14 @@ function isCostNumber(place: NumericPlace, leaves: LeafPlace[]): boolean {
   return (
     place.isNumber &&
     !looksLikeGradient(place.name) &&
-    leaves.every((leaf) => !leaf.isNumber || plain(leaf.name).base !== plain(place.name).base) &&
+    leaves.every((leaf) => !leaf.isNumber || !isNamedAfter(place.name, plain(leaf.name))) &&
     leaves.some((leaf) => !leaf.isNumber && !leaf.at.path.includes('*'))
   );
+}
+
+/** `dintercept` and `intercept` of an intercept. */
+function isNamedAfter(name: string, leaf: Plain): boolean {
+  return [plain(name), ...stems(name)].some((stem) => stem.base === leaf.base);
 }
 
 /** Leaves that backward itself changed: a weight update instead of a gradient. */

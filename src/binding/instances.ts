@@ -1,6 +1,7 @@
 import type { Description, Step } from '../model/plan.ts';
 import { plain } from './names.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
+import { fitted } from './fitted.ts';
 import type { Budget, Scene } from './scene.ts';
 import { isWeightName, withVariables } from './moduleVariables.ts';
 import type { Context } from './context.ts';
@@ -18,6 +19,10 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
   const description = observation.ok ? observation.slots[scene.self] : undefined;
   if (!description || description.kind === 'undefined') {
     return [];
+  }
+  const model = await fitted(context, scene, description, budget);
+  if (model) {
+    return prepareScene(context, model, budget);
   }
   const places = numericPlaces(description, { slot: scene.self, path: [] });
   const fills = constantFills(places);
@@ -129,7 +134,9 @@ export function layersOfFields(places: NumericPlace[], description: { kind: stri
     if (flat) {
       return [flat];
     }
-    const vector = places.find((place) => place.shape.length === 1 && /^(w|weight)/.test(plain(place.name).base));
+    const vector = places.find(
+      (place) => place.shape.length === 1 && /^(w|weight|coef|theta)/.test(plain(place.name).base),
+    );
     const features = places.find(
       (place) => place.shape.length >= 1 && /^(gamma|beta|scale)/.test(plain(place.name).base),
     );
