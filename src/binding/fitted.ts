@@ -1,4 +1,5 @@
-import type { Description, Fill, Step } from '../model/plan.ts';
+import type { ParameterFacts } from '../model/facts.ts';
+import type { Description, Fill, Step, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, type Context } from './context.ts';
 import { isParameterName } from './leaves.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
@@ -35,7 +36,10 @@ export async function fitted(
         kind: 'call',
         into: '$fitted',
         callee: { kind: 'method', on: self, name: fit.name },
-        args: ['$fitX', '$fitY'].map((slot) => ({ kind: 'slot', at: { slot, path: [] } })),
+        args: [
+          ...['$fitX', '$fitY'].map((slot): Value => ({ kind: 'slot', at: { slot, path: [] } })),
+          ...more.filter((one) => !one.rest).map(roundsOf),
+        ],
       },
     ];
     const seen = await budget.run([...context.prelude, ...scene.setup, ...steps], [], []);
@@ -62,6 +66,11 @@ const targets: [number[], Fill][] = [
 
 function data(into: string, shape: number[], fill: Fill, context: Context): Step {
   return { kind: 'value', into, value: { kind: 'array', key: into, shape, fill, storage: defaultStorage(context) } };
+}
+
+/** One round of training makes the parameters as well as a thousand. */
+function roundsOf({ name }: ParameterFacts): Value {
+  return /epoch|iter|round|steps$/i.test(name) ? { kind: 'json', value: 1 } : { kind: 'undefined' };
 }
 
 function isOpen([, { kind }]: [string, Description]): boolean {

@@ -36,10 +36,9 @@ class Logistic:
 
 
 class Ridge:
-    def __init__(self, alpha=0.5, rate=0.01, epochs=100):
+    def __init__(self, alpha=0.5, rate=0.01):
         self.alpha = alpha
         self.rate = rate
-        self.epochs = epochs
         self.coef_ = None
         self.intercept_ = None
 
@@ -53,10 +52,10 @@ class Ridge:
         dintercept = 2 * r.mean()
         return dcoef, dintercept
 
-    def fit(self, X, y):
+    def fit(self, X, y, tolerance=1e-6, epochs=10 ** 9):
         self.coef_ = np.zeros(X.shape[1])
         self.intercept_ = 0.0
-        for _ in range(self.epochs):
+        for _ in range(epochs):
             dcoef, dintercept = self._gradients(X, y)
             self.coef_ -= self.rate * dcoef
             self.intercept_ -= self.rate * dintercept
