@@ -1,9 +1,8 @@
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Description, Fill, Step, Value } from '../model/plan.ts';
-import { defaultStorage, findClass, type Context } from './context.ts';
+import { defaultStorage, findClass, methodsOf, type Context } from './context.ts';
 import { isParameterName } from './leaves.ts';
 import { numericPlaces, type NumericPlace } from './places.ts';
-import { methodsOf } from './preparations.ts';
 import type { Budget, Scene } from './scene.ts';
 
 /** Samples that a model is fitted to: few, of an even number of features. */
