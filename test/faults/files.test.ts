@@ -83,6 +83,17 @@ describe('files and folders', function () {
     assert.match(line.slice(site.column - 1, site.endColumn - 1), /^(?:const )?dw\b/u);
   });
 
+  it('a throw in TypeScript is told at its line in the source, and so is the stack', async () => {
+    const typed = correctSource.replace('(w, x) {', '(w: number[], x: number[]) {\n  step();');
+    const step = 'interface Gone {\n  at: number;\n}\nfunction step(): Gone {\n  throw new RangeError("no step");\n}\n';
+    const report = await verdictOf('thrown.ts', `${step}${typed}`);
+    assert.equal(report.error?.kind, 'throw', report.error?.message ?? report.headline);
+    assert.match(report.error.message, /no step/u);
+    assert.equal(report.error.line, 5);
+    assert.match(report.error.stack ?? '', /step .*thrown\.ts:5:\d+\).*forward .*thrown\.ts:9:\d+/su);
+    assert.doesNotMatch(report.error.stack ?? '', /worker\.cjs|dist/u);
+  });
+
   it('symlink loops', async () => {
     world.write('links/net.js', correctSource);
     // Two loops in one folder: followed blindly, they lead to 2⁴⁰ paths.

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Checks } from '../../src/editor/checks.ts';
+import { refOfPair } from '../../src/editor/pairRef.ts';
 import { ResultFiles } from '../../src/editor/resultFiles.ts';
 import { ResultStore } from '../../src/editor/resultStore.ts';
 import { SavedResults } from '../../src/editor/savedResults.ts';
@@ -159,6 +161,31 @@ describe('the last good result', function () {
   });
   after('no process is left', async () => {
     assert.deepEqual(await world.dispose(), []);
+  });
+
+  it('of a file edited while it is checked is stale from the beginning, and the check after it is not', async () => {
+    world.write('scale.js', 'export const scale = 2;\n');
+    world.write('net.js', good);
+    const file = world.path('net.js');
+    const { pairs } = await world.service.discover(file, good);
+    const store = new ResultStore();
+    const checks = new Checks(world.service, store, {
+      pair: () => Promise.resolve(pairs[0]!),
+      options: () => Promise.resolve(defaultOptions),
+      overlays: () => ({}),
+      output: () => undefined,
+      now: () => 1,
+    });
+    const ref = refOfPair(pairs[0]!);
+    const running = checks.run(ref);
+    const editing = checks.onDidChange(() => {
+      checks.edited(world.path('scale.js'));
+    });
+    assert.equal((await running)?.verdict, 'correct');
+    editing.dispose();
+    assert.equal(store.get(ref)?.stale, true);
+    await checks.run(ref);
+    assert.equal(store.get(ref)?.stale, false);
   });
 
   for (const { name, file, text, ends, message } of edits) {
