@@ -72,10 +72,15 @@ export class QuickInput {
   async #isTaken(text: string, row: string): Promise<boolean> {
     const end = Date.now() + 2000;
     while (Date.now() < end) {
-      if (!(await this.#focused(row).isVisible()) || (await this.input.inputValue()) !== text) return true;
+      if (!(await this.#focused(row).isVisible()) || (await this.#typed()) !== text) return true;
       await delay(50);
     }
     return false;
+  }
+
+  /** What stands in the box; null where a command that was taken, such as a reload, has taken the box with it. */
+  async #typed(): Promise<string | null> {
+    return this.input.inputValue({ timeout: 1000 }).catch(() => null);
   }
 
   /** The rows as a screen reader says them. */
