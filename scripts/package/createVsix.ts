@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { root } from '../provision/paths.ts';
 
@@ -14,6 +14,7 @@ export async function createVsix(packagePath: string): Promise<string[]> {
     for (const name of readdirSync(root)) {
       if (!large.has(name)) cpSync(join(root, name), join(cwd, name), { recursive: true });
     }
+    mkdirSync(dirname(packagePath), { recursive: true });
     // No repository to point to is known at this place: links stay as they are written.
     const links = { allowMissingRepository: true, rewriteRelativeLinks: false };
     await createVSIX({ cwd, packagePath, dependencies: false, ignoreFile: join(cwd, '.vscodeignore'), ...links });
