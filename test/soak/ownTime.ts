@@ -2,16 +2,21 @@ import { Session, type Profiler } from 'node:inspector/promises';
 
 /** Microseconds between two looks at the stack. */
 const interval = 1000;
+/** A longer time without a look is a wait for a core: whoever is at work is looked at every millisecond. */
+const longestStep = 10 * interval;
 
 export interface OwnTime {
   milliseconds: number;
+  /** The same with the waits for a core in it, which a busy machine makes long. */
+  withWaits: number;
   /** The functions of the file that were at work then, those with most of the time first. */
   where: string;
 }
 
 /**
  * Runs something and says what the extension's own code took of the event loop meanwhile: the longest time without a pause
- * with `file` on the stack. The editor's own work, and that of other processes, is not counted.
+ * with `file` on the stack. The editor's own work is not counted, nor is that of other processes, which shows as a gap
+ * between two looks.
  */
 export async function ownTime(file: string, work: () => Promise<void>): Promise<OwnTime> {
   const session = new Session();
@@ -31,20 +36,24 @@ export async function ownTime(file: string, work: () => Promise<void>): Promise<
 /** The longest run of samples in which a function of the file is on the stack. */
 function longestStretch(profile: Profiler.Profile, file: string): OwnTime {
   const functionOf = ownFunctions(profile, file);
-  let longest: OwnTime = { milliseconds: 0, where: '' };
+  let longest: OwnTime = { milliseconds: 0, withWaits: 0, where: '' };
   let current = 0;
+  let withWaits = 0;
   let seen = new Map<string, number>();
   (profile.samples ?? []).forEach((id, i) => {
     const own = functionOf(id);
     if (own === null) {
       current = 0;
+      withWaits = 0;
       seen = new Map();
       return;
     }
-    const time = (profile.timeDeltas?.[i] ?? 0) / 1000;
+    const gap = profile.timeDeltas?.[i] ?? 0;
+    const time = Math.min(gap, longestStep) / 1000;
     current += time;
+    withWaits += gap / 1000;
     seen.set(own, (seen.get(own) ?? 0) + time);
-    if (current > longest.milliseconds) longest = { milliseconds: current, where: mostly(seen) };
+    if (current > longest.milliseconds) longest = { milliseconds: current, withWaits, where: mostly(seen) };
   });
   return longest;
 }
