@@ -1,7 +1,7 @@
 import type { GradientPlan, LeafPlan, Plan } from '../model/plan.ts';
 import type { Note } from '../model/report.ts';
 import type { Fields, Grown } from './autogradGraph.ts';
-import type { BoundPlan } from './binding.ts';
+import { nothingGuessed, type BoundPlan } from './binding.ts';
 import type { Context } from './context.ts';
 import { epsilonOf, type Source } from './plans.ts';
 
@@ -35,12 +35,7 @@ export function autogradPlan(context: Context, source: Source, { data, grad }: F
     },
     notes: leftOut(grown),
     confidence: 0.7,
-    gradientsFrom: 'value',
-    costIsGuess: false,
-    isWhole: true,
-    madeUp: [],
-    rateIsGuess: false,
-    decays: [],
+    ...nothingGuessed,
     epsilon: epsilonOf(context),
   };
 }

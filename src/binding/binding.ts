@@ -39,6 +39,16 @@ export interface BoundPlan {
   epsilon: number | null;
 }
 
+/** A plan that leaves nothing of the cost and the gradients to guess. */
+export const nothingGuessed = {
+  gradientsFrom: 'value',
+  costIsGuess: false,
+  isWhole: true,
+  madeUp: [],
+  rateIsGuess: false,
+  decays: [],
+} satisfies Partial<BoundPlan>;
+
 export type Binding =
   /** Best first; all ran in a trial. More than one where the text leaves a choice. */
   { kind: 'bound'; candidates: BoundPlan[] } | { kind: 'unbound'; fault: Fault; question: Question };

@@ -14,8 +14,12 @@ const mostListed = 400;
  * goes by its name.
  */
 export function withMissingSizes(context: Context, scene: Scene): Scene {
+  const open = missing(context, scene);
+  if (open.length === 0) {
+    return scene;
+  }
   const { sizes } = frameOf(context, worlds[0] as never, scene.layers ?? undefined);
-  const names = missing(context, scene).filter((name) => sizes.knows(name));
+  const names = open.filter((name) => sizes.knows(name));
   const steps = names.map((name): Step => ({
     kind: 'assign',
     at: { slot, path: [name] },
@@ -26,12 +30,13 @@ export function withMissingSizes(context: Context, scene: Scene): Scene {
 }
 
 /** Top-level variables that the pair mentions and that the loaded module has not. */
-function missing({ facts, exported, ...context }: Context, { forward, backward }: Scene): string[] {
+function missing(context: Context, { forward, backward }: Scene): string[] {
+  const { facts, exported } = context;
   if (exported.size === 0 || exported.size >= mostListed) {
     return [];
   }
   const calls = [forward, backward].flatMap((call) => call?.facts?.qualifiedName ?? []);
-  const functions = reachedBy({ facts, exported, ...context }, [...calls, ...context.pair.costs]);
+  const functions = reachedBy(context, [...calls, ...context.pair.costs]);
   const mentioned = new Set(functions.flatMap((fn) => fn.names ?? []));
   return facts.values
     .filter(({ name, reach }) => reach?.kind === 'export' && mentioned.has(name) && !exported.has(name))

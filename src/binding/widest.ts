@@ -1,6 +1,6 @@
 import { fault, GradientCheckError, type FaultKind } from '../model/fault.ts';
 import type { Description, Observation, Plan, SlotPath, Step } from '../model/plan.ts';
-import type { BoundPlan } from './binding.ts';
+import { nothingGuessed, type BoundPlan } from './binding.ts';
 import type { FileInputs } from './inputsFile.ts';
 import { matchGradients, type GradientPlace, type Match } from './matching.ts';
 import { plain } from './names.ts';
@@ -53,12 +53,7 @@ export async function bindWidest(widest: Widest, run: Run): Promise<BoundPlan> {
     inputs: { ...widest.source, seed: widest.seed, arguments: [{ name: 'parameters', value: widest.origin }] },
     notes: missing.length > 0 ? [missingNote(missing)] : [],
     confidence: 1,
-    gradientsFrom: 'value',
-    costIsGuess: false,
-    isWhole: true,
-    madeUp: [],
-    rateIsGuess: false,
-    decays: [],
+    ...nothingGuessed,
     epsilon: widest.epsilon,
   };
 }

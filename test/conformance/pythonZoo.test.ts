@@ -8,6 +8,7 @@ import type { Plan, Value } from '../../src/model/plan.ts';
 import type { Target } from '../../src/model/target.ts';
 import { openPython } from '../../src/runtime/python/openPython.ts';
 import type { Runtime } from '../../src/runtime/runtime.ts';
+import { exactOptions } from '../zoo/exactOptions.ts';
 import { dataOf, instance, targetOf } from '../zoo/instance.ts';
 import type { Instance } from '../zoo/instance.ts';
 import type { NetworkSpec } from '../zoo/network.ts';
@@ -33,14 +34,6 @@ const twins: Record<string, NetworkSpec> = {
 };
 
 const seed = 1;
-const options = {
-  epsilon: 1e-7,
-  seed: 1,
-  mode: 'exact',
-  budgetMilliseconds: 1e9,
-  now: () => performance.now(),
-} as const;
-
 /** Rows of a flat array, as NumPy is handed them. */
 function nested(values: ArrayLike<number>, shape: number[]): Json {
   if (shape.length < 2) return Array.from(values);
@@ -75,7 +68,7 @@ function planOf(net: Instance, bug: string): Plan {
 
 /** What a report says of a target: the verdict, each leaf's, and why, in the very words. */
 async function told(target: Target) {
-  const result = await check(target, options);
+  const result = await check(target, exactOptions);
   const { overall, leaves } = await explain(result, target, { seed: 1 });
   return {
     verdict: result.verdict,

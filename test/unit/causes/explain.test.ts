@@ -9,18 +9,11 @@ import type { Layout } from '../../../src/model/target.ts';
 import { ArrayTarget } from '../../zoo/arrayTarget.ts';
 import type { Parameters } from '../../zoo/arrayTarget.ts';
 import { instance, targetOf } from '../../zoo/instance.ts';
+import { exactOptions } from '../../zoo/exactOptions.ts';
 import { networks } from '../../zoo/networks/index.ts';
 import { leafChanges, leafOperator } from '../../zoo/operators.ts';
 import type { Operator } from '../../zoo/operators.ts';
 import { ownOperators } from '../../zoo/wideOperators.ts';
-
-const options = {
-  epsilon: 1e-7,
-  seed: 1,
-  mode: 'exact',
-  budgetMilliseconds: 1e9,
-  now: () => performance.now(),
-} as const;
 
 async function explained(
   network: string,
@@ -34,7 +27,7 @@ async function explained(
   );
   const bug = operator(network);
   const target = targetOf(net, bug?.plant());
-  const result = await check(target, options);
+  const result = await check(target, exactOptions);
   const { overall, leaves } = await explain(result, target, { seed: 1 });
   const byName = Object.fromEntries(result.layout.leaves.map((leaf, l) => [leaf.name, leaves[l] ?? null]));
   return { overall, byName: byName as Record<string, Cause | null>, result };
@@ -86,7 +79,7 @@ async function explainedScalars(bug: 'updated' | 'no slope') {
       return Object.fromEntries(Object.entries(g).map(([name, value]) => [name, [value]]));
     },
   });
-  return (await explain(await check(target, options), target, { seed: 1 })).overall;
+  return (await explain(await check(target, exactOptions), target, { seed: 1 })).overall;
 }
 
 describe('explaining wrong gradients', () => {
