@@ -14,19 +14,28 @@ export interface Outcome {
 
 /** Runs the built command line in a folder, in a pipe, without colours. */
 export function gradientCheck(folder: string, ...args: string[]): Outcome {
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
-  delete env['FORCE_COLOR'];
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env,
+    env: colourless(),
   });
   return { code: status, out: stdout, error: stderr };
 }
 
 /** The same, left running: whoever starts it ends it. */
 export function startGradientCheck(folder: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [cli, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: colourless(),
+  });
+}
+
+/** The environment without a wish for colours: `CI`, too, asks for them, in a pipe as well. */
+function colourless(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
+  delete env['FORCE_COLOR'];
+  return env;
 }
 
 /** A folder of its own for one test, with these files in it; `examples/…` are copied from the repository. */
