@@ -42,6 +42,25 @@ for (const { name, make, wrong } of both) {
       assert.deepEqual((await run(problem)).remedies, { reseed: true, restore: false, clear: false });
     });
 
+    it('dropout that often draws the same again', async () => {
+      for (let draw = 1; draw <= 60; draw++) {
+        let random = new Random(draw);
+        let mask = 1;
+        const problem: ArrayProblem = {
+          ...base,
+          cost(p) {
+            mask = random.uniform() < 0.6 ? 1 : 2;
+            return mask * base.cost(p);
+          },
+          gradients: (p) => mapValues(base.gradients(p), (g) => mask * g),
+          reseed: () => (random = new Random(1)),
+        };
+        const result = await run(problem);
+        assert.deepEqual(noteIds(result), ['not-deterministic'], `draw ${String(draw)}`);
+        assert.deepEqual(wrongLeaves(result), wrong);
+      }
+    });
+
     it('a forward that changes its data: restored', async () => {
       let data = 1;
       const problem: ArrayProblem = {
