@@ -223,16 +223,11 @@ function byRole(
  * A last layer is handed 1, and may leave it aside: one that computes a loss, or that says so by its default. Any other
  * that does so forgets what comes from above.
  */
-function mayBeOne({ scene, outputs }: ForwardRun, facts: FunctionFacts, { defaultValue }: ParameterFacts): boolean {
+function mayBeOne({ scene }: ForwardRun, facts: FunctionFacts, { defaultValue }: ParameterFacts): boolean {
   const forward = scene.forward?.facts ?? null;
   const takesTarget = forward?.parameters.some((one) => roleOf(one, 'forward') === 'label') ?? false;
   const names = `${facts.qualifiedName} ${forward?.qualifiedName ?? ''}`;
-  return (
-    outputs.scalar === null ||
-    takesTarget ||
-    defaultValue === 1 ||
-    /loss|cost|criterion|entropy|mse|error|objective/i.test(names)
-  );
+  return takesTarget || defaultValue === 1 || /loss|cost|criterion|entropy|mse|error|objective/i.test(names);
 }
 
 /**

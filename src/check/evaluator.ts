@@ -1,6 +1,6 @@
 import { GradientCheckError, fault } from '../model/fault.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Costs, Leaf, Points, Target } from '../model/target.ts';
+import type { Costs, GradientOptions, Leaf, Points, Target } from '../model/target.ts';
 
 /**
  * Points of one call: many, so that threads can share them and messages cost nothing beside them, but no more than
@@ -45,9 +45,8 @@ export class Evaluator {
   }
 
   /** What backward claims at `base`; where calls add up, what one call adds. */
-  async gradients(base: Base, staleForward?: Float64Array): Promise<Float64Array> {
+  async gradients(base: Base, options?: GradientOptions): Promise<Float64Array> {
     this.gradientCalls++;
-    const options = staleForward ? { staleForward } : undefined;
     const gradients = await this.target.gradients(base, options);
     if (this.accumulating.length === 0) return gradients;
     const more = await this.target.gradients(base, options);

@@ -175,7 +175,7 @@ async function readsCache(
   random: Random,
 ): Promise<boolean> {
   try {
-    return !areSame(analytic, await evaluator.gradients(null, jitter(layout, random)));
+    return !areSame(analytic, await evaluator.gradients(null, { staleForward: jitter(layout, random) }));
   } catch {
     return false; // forward fails at that other point, which says nothing about θ₀
   }

@@ -33,6 +33,13 @@ export async function judge(
   onProgress('explaining', null);
   const settled = settle(found, bound, stabilisers);
   const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
-  const explained = { result, causes: await explain(result, target, { seed: options.seed }) };
+  const explained = {
+    result,
+    causes: await explain(result, target, { seed: options.seed, takesUpstream: takesUpstream(bound) }),
+  };
   return markTransposed(acceptPenaltyOutsideCost(explained, bound), bound.plan);
+}
+
+function takesUpstream({ plan }: BoundPlan): boolean {
+  return JSON.stringify(plan.backward).includes('"kind":"upstream"');
 }

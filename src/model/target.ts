@@ -59,14 +59,21 @@ export interface Remedies {
   clear: boolean;
 }
 
+/** Questions to backward that a check does not ask. */
+export interface GradientOptions {
+  /** Forward runs at this other θ, which is how a backward is recognised that reads the last forward's cache. */
+  staleForward?: Float64Array;
+  /** Backward is handed this multiple of its upstream gradients, the cost stays: 1 where absent. */
+  upstreamScale?: number;
+}
+
 export interface Target {
   describe(): Promise<Layout>;
   /**
    * What backward claims at `base`, flattened like θ. Forward runs at the same point immediately before, because a
-   * backward may read the cache of the last forward; with `staleForward` forward runs at that other θ instead,
-   * which is how such a backward is recognised. Throws GradientCheckError.
+   * backward may read the cache of the last forward. Throws GradientCheckError.
    */
-  gradients(base: Float64Array | null, options?: { staleForward?: Float64Array }): Promise<Float64Array>;
+  gradients(base: Float64Array | null, options?: GradientOptions): Promise<Float64Array>;
   costs(points: Points): Promise<Costs>;
   remedy(remedies: Remedies): Promise<void>;
   dispose(): Promise<void>;

@@ -27,7 +27,28 @@ function simple(name: string, javascript: string, python: string): Fixture {
 
 const sum = 's.w.reduce((a, v) => a + v * v, 0)';
 
+/** The cost is what backward's upstream gradient makes of three outputs. */
+const upstream: Fixture = {
+  name: 'an upstream gradient',
+  plan: makePlan(
+    {
+      setup: [keep('w', array('w', [3]))],
+      forward: [call('y', 'forward', slot('w'))],
+      backward: [call('g', 'backward', { kind: 'upstream', output: 0 }, slot('w'))],
+    },
+    { kind: 'contraction', outputs: [at('y')] },
+    [leaf(at('w'), at('g'))],
+  ),
+  sources: {
+    javascript:
+      'export const forward = (w) => w.map((v) => v * v);\nexport const backward = (dout, w) => dout.map((d, i) => 2 * d * w[i]);',
+    python:
+      'def forward(w):\n    return [v * v for v in w]\ndef backward(dout, w):\n    return [2 * d * v for d, v in zip(dout, w)]\n',
+  },
+};
+
 export const oddities = {
+  upstream,
   accumulates: simple(
     'gradients accumulate',
     `export const forward = (s) => ${sum};\nexport function backward(s) { s.w.forEach((v, i) => { s.dw[i] += 2 * v; }); }`,

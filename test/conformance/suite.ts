@@ -166,6 +166,19 @@ function odd(using: Using): void {
       );
     }));
 
+  it('hands backward a multiple of its upstream gradients, and only once', () =>
+    using(oddities.upstream, async (target) => {
+      const plain = await target.gradients(null);
+      const [cost] = (await target.costs({ kind: 'base', base: null, count: 1 })).values;
+      assert.ok(plain.every((slope) => slope !== 0));
+      assert.deepEqual(
+        await target.gradients(null, { upstreamScale: -2 }),
+        plain.map((slope) => -2 * slope),
+      );
+      assert.deepEqual(await target.gradients(null), plain);
+      assert.deepEqual((await target.costs({ kind: 'base', base: null, count: 1 })).values[0], cost);
+    }));
+
   it('reports the point that throws, and goes on', () =>
     using(oddities.throws, async (target) => {
       const { theta } = await target.describe();

@@ -1,4 +1,4 @@
-import type { Costs, Layout, Leaf, Points, Remedies, Target } from '../../src/model/target.ts';
+import type { Costs, GradientOptions, Layout, Leaf, Points, Remedies, Target } from '../../src/model/target.ts';
 import { fault, GradientCheckError } from '../../src/model/fault.ts';
 
 /** A parameter as networks of the zoo hold it: flat, row-major. */
@@ -23,7 +23,7 @@ export interface ArrayProblem {
   leaves: ArrayLeaf[];
   cost(parameters: Parameters): number;
   /** One array per leaf, by the leaf's name. */
-  gradients(parameters: Parameters): Record<string, ArrayLike<number>>;
+  gradients(parameters: Parameters, upstreamScale?: number): Record<string, ArrayLike<number>>;
   outputShape?: number[];
   /** What the remedies do; called before every forward (reseed, restore) or backward (clear) once turned on. */
   reseed?(): void;
@@ -58,7 +58,7 @@ export class ArrayTarget implements Target {
     return { ...this.#layout, theta: this.#layout.theta.slice() };
   }
 
-  async gradients(base: Float64Array | null, options?: { staleForward?: Float64Array }): Promise<Float64Array> {
+  async gradients(base: Float64Array | null, options?: GradientOptions): Promise<Float64Array> {
     if (options?.staleForward) {
       this.#moveTo(options.staleForward);
       this.#cost();
@@ -69,7 +69,7 @@ export class ArrayTarget implements Target {
     }
     this.calls.gradients++;
     if (this.#remedies.clear) this.#problem.clear?.();
-    return this.#flatten(this.#problem.gradients(this.#parameters));
+    return this.#flatten(this.#problem.gradients(this.#parameters, options?.upstreamScale));
   }
 
   async costs(points: Points): Promise<Costs> {

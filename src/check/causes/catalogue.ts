@@ -73,6 +73,7 @@ export const catalogue: Record<string, Entry> = {
   'varying-factor': { title: 'A factor that varies', label: () => l10n.t('varying factor') },
   'one-example': { title: 'One example instead of the batch', label: () => l10n.t('one example only') },
   'own-line': { title: 'An error in one line', label: () => l10n.t('error in this line') },
+  'upstream-twice': { title: 'The upstream gradient counts twice', label: () => l10n.t('upstream gradient twice') },
   'upstream-ignored': { title: 'The upstream gradient is not used', label: () => l10n.t('upstream gradient ignored') },
   'activation-derivative': {
     title: 'The derivative of an activation',

@@ -11,6 +11,7 @@ import type { Experiment, Group } from './experiments/experiment.ts';
 import { differentCost } from './experiments/differentCost.ts';
 import { ownLine } from './experiments/ownLine.ts';
 import { multipliersOf, siblingsOf } from './experiments/siblings.ts';
+import { upstreamScaled } from './experiments/upstreamScaled.ts';
 import { upstreamIgnored } from './experiments/upstreamIgnored.ts';
 import { Zeroing } from './experiments/zeroing.ts';
 import { sharesMap } from './hypotheses/elementwise.ts';
@@ -25,6 +26,8 @@ export interface ExplainOptions {
   seed: number;
   /** Cost evaluations that may be spent on explaining; experiments stop where they are used up. */
   maxEvaluations: number;
+  /** Backward is handed upstream gradients of ours. */
+  takesUpstream: boolean;
 }
 
 export interface Explanation {
@@ -48,10 +51,11 @@ export async function explain(
     seed: options.seed ?? 1,
     maxEvaluations: options.maxEvaluations ?? 20_000,
   });
+  const upstream = options.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
   const grown = await guarded(() => accumulation(target, result));
   const held = new Map<LeafEvidence, Cause>();
   for (const leaf of all.wrong) {
-    const found = grown?.[leaf.index] ?? (await guarded(async () => byItself(leaf, all)));
+    const found = grown?.[leaf.index] ?? upstream?.get(leaf) ?? (await guarded(async () => byItself(leaf, all)));
     // What is only likely waits: an experiment may know better.
     if (found?.confidence === 'certain') causes[leaf.index] = found;
     // One outer product is a finding only where the upstream gradient is known to be right (ownLine.ts asks).

@@ -49,6 +49,11 @@ export class Meter {
     return fresh;
   }
 
+  /** What backward claims at `base` where it is handed that multiple of its upstream gradients. */
+  claimScaled(base: Float64Array, upstreamScale: number): Promise<Float64Array> {
+    return this.#evaluator.gradients(base, { upstreamScale });
+  }
+
   async cost(base: Float64Array): Promise<number> {
     return (await this.#evaluator.atBase(base, 1))[0]!;
   }

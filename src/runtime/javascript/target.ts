@@ -1,6 +1,6 @@
 import { GradientCheckError, type Fault } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Costs, Layout, Points, Remedies, Target } from '../../model/target.ts';
+import type { Costs, GradientOptions, Layout, Points, Remedies, Target } from '../../model/target.ts';
 import { costReader, costShape, upstreamForm, outputsOf } from './cost.ts';
 import { faultOf } from './faults.ts';
 import { readGradient } from './gradients.ts';
@@ -101,7 +101,7 @@ class JavaScriptTarget implements Target {
     }
   }
 
-  async gradients(base: Float64Array | null, options: { staleForward?: Float64Array } = {}): Promise<Float64Array> {
+  async gradients(base: Float64Array | null, options: GradientOptions = {}): Promise<Float64Array> {
     let doing = this.#names.forward;
     const { staleForward } = options;
     try {
@@ -115,12 +115,14 @@ class JavaScriptTarget implements Target {
       const at = staleForward === undefined ? theta : this.#sweeper.goTo(base);
       this.#remedying.clearAfter();
       doing = this.#names.backward;
+      this.#program.upstreams.scale = options.upstreamScale ?? 1;
       const returning = this.#program.run('backward');
       if (returning !== undefined) await returning;
       return this.#collect(at);
     } catch (thrown) {
       throw new GradientCheckError(this.#fault(thrown, doing));
     } finally {
+      this.#program.upstreams.scale = 1;
       this.#program.forgetBackward();
       this.#sweeper.reinstate();
     }

@@ -8,6 +8,8 @@ import { valueAt, type Slots } from './values/place.ts';
 /** The fixed random upstream gradients w of the outputs: cost ⟨w, output⟩, and backward's argument. */
 export class Upstreams {
   readonly outputs: SlotPath[];
+  /** What backward is handed is this times w; the cost stays as it is. */
+  scale = 1;
   readonly #seed: number;
   readonly #form: UpstreamForm | null;
   readonly #weights: (Float64Array | null)[];
@@ -29,13 +31,13 @@ export class Upstreams {
     return sum;
   }
 
-  /** A fresh w in the form of its output: user code may overwrite what it is given. */
+  /** A fresh scale · w in the form of its output: user code may overwrite what it is given. */
   gradient(output: number, slots: Slots): unknown {
     const at = this.outputs[output];
     const value = at === undefined ? undefined : valueAt(slots, at);
     const weights = this.#weights[output] ?? this.#draw(output, value);
     let next = 0;
-    return like(value, () => weights[next++]!);
+    return like(value, () => this.scale * weights[next++]!);
   }
 
   #draw(output: number, value: unknown): Float64Array {

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Plan } from '../../model/plan.ts';
-import type { Costs, Layout, Points, Remedies, Target } from '../../model/target.ts';
+import type { Costs, GradientOptions, Layout, Points, Remedies, Target } from '../../model/target.ts';
 import { shareWork, takeChunks, type Failure, type SharedWork } from './sharedWork.ts';
 import { Team } from './team.ts';
 
@@ -61,7 +61,7 @@ export class ParallelTarget implements Target {
     return this.#local.describe();
   }
 
-  gradients(base: Float64Array | null, options?: { staleForward?: Float64Array }): Promise<Float64Array> {
+  gradients(base: Float64Array | null, options?: GradientOptions): Promise<Float64Array> {
     return this.#local.gradients(base, options);
   }
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Costs, Layout, Points, Remedies, Target } from '../../model/target.ts';
+import type { Costs, GradientOptions, Layout, Points, Remedies, Target } from '../../model/target.ts';
 import { fitGradients, type FoundGradient } from './fitGradients.ts';
 import { float64Of, type Frame } from './frames.ts';
 import type { PythonProcess } from './pythonProcess.ts';
@@ -29,11 +29,12 @@ export class PythonTarget implements Target {
     return this.#layout;
   }
 
-  async gradients(base: Float64Array | null, options: { staleForward?: Float64Array } = {}): Promise<Float64Array> {
+  async gradients(base: Float64Array | null, options: GradientOptions = {}): Promise<Float64Array> {
     const message = {
       target: this.#id,
       base: await this.#send(base),
       stale: await this.#send(options.staleForward ?? null),
+      upstreamScale: options.upstreamScale ?? 1,
     };
     const answer = await this.#process.call('gradients', message);
     const found = answer.message['gradients'] as FoundGradient[];

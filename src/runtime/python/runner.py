@@ -1549,6 +1549,8 @@ class Program:
         self.outputs = plan["outputs"]
         self.weights = [None] * len(self.outputs)
         self.randoms = []
+        # What backward is handed is this times w; the cost stays as it is.
+        self.scale = 1
         self.spies = []
         self.contexts = {}
         self.built = {}
@@ -1758,8 +1760,10 @@ class Program:
         return self.weights[output]
 
     def upstream(self, output):
-        """A fresh w in the form of its output: user code may overwrite what it is given."""
-        return like(value_at(self.slots, self.outputs[output]), iter(self.weight(output)))
+        """A fresh scale · w in the form of its output: user code may overwrite what it is given."""
+        weights = self.weight(output)
+        scaled = weights if self.scale == 1 else [self.scale * entry for entry in weights]
+        return like(value_at(self.slots, self.outputs[output]), iter(scaled))
 
     @staticmethod
     def filled(value, entry):
@@ -2175,7 +2179,7 @@ class Target:
                 store.write(array("d", [a + step * b for a, b in zip(before, direction)]))
         return [(put, [(0, step, None) for step in steps])]
 
-    def gradients(self, base, stale):
+    def gradients(self, base, stale, scale=1):
         """Shapes and entries of what backward claims, leaf by leaf."""
         self.doing = self.names["forward"]
         try:
@@ -2193,10 +2197,12 @@ class Target:
                 theta = self.go_to(base)
             self.clear(self.clear_after)
             self.doing = self.names["backward"]
+            self.program.scale = scale
             self.program.run("backward")
             restore_builtins()
             return self.collect(theta)
         finally:
+            self.program.scale = 1
             self.reinstate()
 
     def collect(self, theta):
@@ -2375,7 +2381,8 @@ class Host:
         return dict(failure=fault), values.tobytes()
 
     def on_gradients(self, message, blob):
-        found, entries = self.targets[message["target"]].gradients(self.base(message), self.base(message, "stale"))
+        found, entries = self.targets[message["target"]].gradients(
+            self.base(message), self.base(message, "stale"), message["upstreamScale"])
         return dict(gradients=found), entries.tobytes()
 
     def on_remedy(self, message, blob):
