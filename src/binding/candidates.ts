@@ -15,7 +15,7 @@ export interface Matched {
   missing: string[];
   /** Some gradient was matched by nothing but its shape or position. */
   guessed: string[];
-  /** All gradients fit and are finite, and none is missing. */
+  /** All gradients fit and are finite (with usual inputs, some are), and none is missing. */
   perfect: boolean;
   /** Every parameter has a gradient, of its own shape, be it right or not. */
   isWhole: boolean;
@@ -93,6 +93,11 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
   const missing = spied.length > 0 ? [] : without;
   const fits = matches.filter((match) => match.shapeFits || isTransposed(match)).length + updated.length;
   const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);
+  // Wrong inputs leave no gradient a number: where the usual ones leave some, the others are backward's mistake.
+  const isPartly =
+    back.penalty <= 0.5 &&
+    (updated.some((leaf) => leaf.finite) ||
+      matches.some(({ gradient, shapeFits }) => shapeFits && gradient.finite && gradient.maximum !== gradient.minimum));
   const byName = matches.filter((match) => match.by === 'name').length;
   const constantZero = matches.filter((match) => match.gradient.minimum === 0 && match.gradient.maximum === 0).length;
   const quality =
@@ -101,7 +106,7 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
     (matches.length - byName) * 0.1 -
     (matches.length + updated.length - fits) * 2 -
     missing.length * 2 -
-    (finite ? 0 : 6) -
+    (finite ? 0 : isPartly ? 1 : 6) -
     constantZero * 1.2 -
     back.penalty * 0.4;
   const rows = [
@@ -128,7 +133,7 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
       .map((match) => `${match.gradient.label || 'a gradient'} → ${leafLabel(match.leaf, back)}`),
     perfect:
       missing.every((leaf) => emptyGradient(back, leaf) !== null) &&
-      finite &&
+      (finite || isPartly) &&
       fits === matches.length + updated.length &&
       constantZero === 0,
     isWhole: missing.length === 0 && fits === matches.length + updated.length,
