@@ -54,7 +54,10 @@ export function strongSites({ backward, helpers }: Subject): number {
 export function updates({ backward, helpers }: Subject): number {
   return [backward, ...helpers]
     .flatMap(({ sites }) => sites)
-    .filter(({ gradient }) => gradientParameter(gradient) === null && !/^return|grad/i.test(gradient)).length;
+    .filter(
+      ({ gradient, parameter }) =>
+        parameter !== null && gradientParameter(gradient) === null && !/^return|grad/i.test(gradient),
+    ).length;
 }
 
 export function returnedNames({ backward, form }: Subject): string[] {

@@ -134,7 +134,7 @@ function isHandedWeights({ owner, parameters }: FunctionFacts): boolean {
 
 /** A training function that itself changes the weights comes before one that loops over it. */
 function rankOfTraining(facts: FunctionFacts): number {
-  return facts.sites.length > 0 ? 1 : 0;
+  return facts.sites.some(({ parameter }) => parameter !== null) ? 1 : 0;
 }
 
 function pairOf(candidate: Candidate, evidence: Evidence[], facts: FactsWithoutPairs, index: FunctionIndex): Pair {

@@ -3,7 +3,7 @@ import type { CallSite, ReturnFacts, Site } from '../../model/facts.ts';
 import { literalOf } from './literals.ts';
 import { returnOf, valueKind } from './returns.ts';
 import { type SiteCandidate, thinSites } from '../siteChoice.ts';
-import { appendSite, assignmentSites, dictSites, returnSites } from './sites.ts';
+import { appendSite, assignmentSites, dictSites, rememberLocals, returnSites, type Locals } from './sites.ts';
 import { elements, visit, type Source } from './source.ts';
 import { calleeText, emptyUse, recordUse, type NameUse, targetNodes } from './uses.ts';
 
@@ -40,6 +40,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
   const returns: ReturnFacts[] = [];
   const candidates: SiteCandidate[] = [];
   const declared = new Map<string, string>();
+  const locals: Locals = new Map();
   let transposes = false;
   visit(body, (node) => {
     transposes ||= node.name === 'MemberExpression' && isTransposed(source.of(node));
@@ -56,6 +57,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
       if (site) candidates.push(site);
     } else if (node.name === 'AssignStatement' || node.name === 'UpdateStatement') {
       candidates.push(...assignmentSites(source, node, declared));
+      rememberLocals(source, node, locals);
       for (const target of targetNodes(node)) if (target.name === 'VariableName') own.add(source.of(target));
       const local = targetNodes(node)[0];
       if (local?.name === 'VariableName') declared.set(source.of(local), source.of(node).slice(0, 200));
@@ -65,7 +67,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
     else if (node.name === 'MemberExpression' && self && !isAssigned(node)) addField(source, node, self, reads);
     else if (node.name === 'ReturnStatement' && !isInner(node, body)) {
       returns.push(returnOf(source, node));
-      candidates.push(...returnSites(source, node));
+      candidates.push(...returnSites(source, node, locals));
     }
   });
   const sites = thinSites(candidates);

@@ -62,17 +62,35 @@ export function appendSite(source: Source, call: SyntaxNode): SiteCandidate | nu
   return site && value ? { site, weight: Math.max(1, weightOf(source, value)) } : null;
 }
 
-/** Elements of a returned tuple that have names are sites where nothing else computes them. */
-export function returnSites(source: Source, statement: SyntaxNode): SiteCandidate[] {
+/** Elements of a returned tuple that have names are sites where nothing else computes them; a local value was computed before. */
+export function returnSites(source: Source, statement: SyntaxNode, locals: Locals): SiteCandidate[] {
   const parts = elements(statement).filter((part) => part.name !== 'return');
   const only = parts.length === 1 && parts[0] ? bare(parts[0]) : null;
   const items = only && /^(Tuple|Array)Expression$/.test(only.name) ? elements(only) : parts;
-  if (items.length < 2) return [];
   return items.flatMap((item) => {
     const place = placeOf(source, item);
-    const site = place === null ? null : gradientSite(place, source.range(item), false);
-    return site ? [{ site, weight: weightOf(source, item) }] : [];
+    if (place === null) return [];
+    const site = items.length < 2 ? null : gradientSite(place, source.range(item), false);
+    if (site) return [{ site, weight: weightOf(source, item) }];
+    const made = gradientParameter(place) === null ? locals.get(place) : undefined;
+    if (!made) return [];
+    const range = source.range(made.statement);
+    return [{ site: { gradient: place, parameter: null, range, computed: false }, weight: 1 }];
   });
+}
+
+/** The statement that computes most of each local value, whatever its name. */
+export type Locals = Map<string, { statement: SyntaxNode; weight: number }>;
+
+/** Remembers what a statement computes of local values. */
+export function rememberLocals(source: Source, statement: SyntaxNode, locals: Locals): void {
+  const value = valueNodes(statement).at(-1);
+  if (!value) return;
+  const weight = weightOf(source, value) + (statement.name === 'UpdateStatement' ? 0.5 : 0);
+  for (const target of targetNodes(statement)) {
+    const name = /^\w+(?=$|\[)/.exec(source.of(target))?.[0];
+    if (name && weight >= 2 && weight > (locals.get(name)?.weight ?? 0)) locals.set(name, { statement, weight });
+  }
 }
 
 /** The text of a name or member, null for anything else. */

@@ -12,6 +12,8 @@ export class SiteReader {
   readonly #found: SiteCandidate[] = [];
   /** Statements that compute a local value, by its name: an update by `deltas` is computed where deltas is. */
   readonly #declared = new Map<string, TS.Node>();
+  /** The statement that computes most of each local value, whatever its name. */
+  readonly #locals = new Map<string, { statement: TS.Node; weight: number }>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -29,7 +31,7 @@ export class SiteReader {
     else if (ts.isObjectLiteralExpression(node)) this.#object(node);
   }
 
-  /** What a `return` computes in place has no name, only its position. */
+  /** What a `return` computes in place has no name, only its position; `return below` was computed before. */
   returned(value: TS.Expression): void {
     const { ts } = this.#context;
     const node = this.#context.bare(value);
@@ -37,6 +39,7 @@ export class SiteReader {
     elements.forEach((element, index) => {
       const inner = this.#context.bare(element);
       const computes = ts.isCallExpression(inner) || ts.isBinaryExpression(inner) || ts.isConditionalExpression(inner);
+      if (ts.isIdentifier(inner)) this.#local(inner.text);
       if (!computes) return;
       const gradient = elements.length === 1 ? 'return' : `return[${index}]`;
       this.#found.push({
@@ -44,6 +47,18 @@ export class SiteReader {
         weight: 1,
       });
     });
+  }
+
+  #local(name: string): void {
+    const made = this.#locals.get(name);
+    if (!made || made.weight < 2 || gradientParameter(name) !== null) return;
+    const site = { gradient: name, parameter: null, range: this.#lineOf(made.statement), computed: false };
+    this.#found.push({ site, weight: 1 });
+  }
+
+  #remember(place: string, statement: TS.Node, weight: number): void {
+    const name = /^[\w$]+$/.exec(place)?.[0];
+    if (name && weight > (this.#locals.get(name)?.weight ?? 0)) this.#locals.set(name, { statement, weight });
   }
 
   #assignment(node: TS.BinaryExpression): void {
@@ -62,7 +77,9 @@ export class SiteReader {
   #target(target: TS.Expression, value: TS.Expression, statement: TS.Node, operator?: TS.SyntaxKind): void {
     const place = this.#placeOf(this.#context.bare(target));
     if (place === null) return;
-    this.#add(place, statement, this.#assignedWeight(place, value, operator));
+    const weight = this.#assignedWeight(place, value, operator);
+    this.#add(place, statement, weight);
+    this.#remember(withoutIndices(place), statement, weight);
     if (/^[\w$]+$/.test(place) && !this.#declared.has(place)) this.#declared.set(place, statement);
   }
 
@@ -83,9 +100,11 @@ export class SiteReader {
     if (!node.initializer || isFunctionValue(ts, this.#context.bare(node.initializer))) return;
     const list = node.parent;
     const statement = ts.isVariableDeclarationList(list) && list.declarations.length === 1 ? list : node;
+    const weight = weightOf(this.#context, node.initializer, null);
     for (const name of ts.isIdentifier(node.name) ? [node.name.text] : boundNames(this.#context, node.name)) {
       this.#add(name, statement, weightOf(this.#context, node.initializer, gradientParameter(name)));
-      if (weightOf(this.#context, node.initializer, null) >= 2) this.#declared.set(name, statement);
+      this.#remember(name, statement, weight);
+      if (weight >= 2) this.#declared.set(name, statement);
     }
   }
 

@@ -209,4 +209,12 @@ describe('sites', () => {
       ['return[1]', 'W', 3],
     ]);
   });
+
+  it('stand where a returned value was computed, whatever its name', () => {
+    assert.deepEqual(
+      sites('const below = x.map(() => 0);\nfor (let i = 0; i < 3; i++)\n  below[i] += W[i] * dout;\nreturn below;'),
+      [['below', null, 5]],
+    );
+    assert.deepEqual(sites('return dout;'), []);
+  });
 });

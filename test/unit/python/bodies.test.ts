@@ -51,4 +51,16 @@ describe('bodies of Python functions', () => {
       ['db', 7],
     ]);
   });
+
+  it('gives a returned value the line that computes it, whatever its name', () => {
+    const text = [
+      'def backward(dout, x, w):',
+      '    below = np.zeros(3)',
+      '    for i in range(3):',
+      '        below[i] += w[i] * dout',
+      '    return below',
+    ].join('\n');
+    const sites = functionOf(text, 'backward')?.sites.map(({ gradient, range }) => [gradient, range.line]);
+    assert.deepEqual(sites, [['below', 4]]);
+  });
 });
