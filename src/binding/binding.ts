@@ -1,5 +1,6 @@
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { DecaySetting } from './decaySettings.ts';
+import type { ModeChoice } from './modeChoices.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Description, Plan } from '../model/plan.ts';
 import type { InputsReport, Note, Question } from '../model/report.ts';
@@ -35,6 +36,8 @@ export interface BoundPlan {
   rateIsGuess: boolean;
   /** Weight decays that the code names, which the cost may leave out on purpose. */
   decays: DecaySetting[];
+  /** Words that pick one of several branches, of which the plan takes one. */
+  modes: ModeChoice[];
   /** Step of the textbook check that the tag or the inputs file asks for (`epsilon = 1e-5`); null for the setting's. */
   epsilon: number | null;
 }
@@ -47,6 +50,7 @@ export const nothingGuessed = {
   madeUp: [],
   rateIsGuess: false,
   decays: [],
+  modes: [],
 } satisfies Partial<BoundPlan>;
 
 export type Binding =

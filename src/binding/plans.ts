@@ -7,6 +7,7 @@ import type { CostChoice } from './costChoice.ts';
 import { decaySettings } from './decaySettings.ts';
 import { interceptedMethod } from './intercepts.ts';
 import { missingSizesNote } from './missingSizes.ts';
+import { modeChoices } from './modeChoices.ts';
 import { roleOf } from './roles.ts';
 
 /** Where the inputs came from, for the report. */
@@ -44,6 +45,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     madeUp: madeUpArguments(context, back),
     rateIsGuess: matched.isUpdate && back.rate === null,
     decays: decaySettings(context, matched),
+    modes: modeChoices(context, matched),
     epsilon: epsilonOf(context),
   };
 }

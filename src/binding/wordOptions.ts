@@ -1,11 +1,22 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
-import { json, none, refTo, type Frame, type Option } from './context.ts';
+import { json, none, refTo, type Context, type Frame, type Option } from './context.ts';
 import { plain, stems } from './names.ts';
 import { unionWords } from './unionWords.ts';
 
+/** Strings that the body compares with. */
+function literalsOf({ use }: ParameterFacts): string[] {
+  return use.comparedWith.filter((value): value is string => typeof value === 'string');
+}
+
+/** Words that an argument is compared with, in its own body or, as an activation, where another of that name is. */
+export function comparedWords(context: Context, parameter: ParameterFacts): string[] {
+  const single = /^_?(activation(?:function|fn|name|type)?|act)$/i.exec(parameter.name.replace(/_/g, ''))?.[1];
+  return [...literalsOf(parameter), ...(single ? comparedElsewhere(context, single.toLowerCase()) : [])];
+}
+
 /** Strings that the body compares with: training and smooth activations first. */
 export function modes(parameter: ParameterFacts): Option[] {
-  const literals = parameter.use.comparedWith.filter((value): value is string => typeof value === 'string');
+  const literals = literalsOf(parameter);
   const all = [
     ...new Set([...(typeof parameter.defaultValue === 'string' ? [parameter.defaultValue] : []), ...literals]),
   ];
@@ -30,7 +41,7 @@ export function wordLists(frame: Frame, { name, type, use }: ParameterFacts): Op
   const typed = inner ? unionWords(all, inner.slice(1).join('')) : [];
   const single = /^_?(activation(?:function|fn|name|type)?|act)s$/i.exec(name)?.[1]?.toLowerCase();
   const isList = type === null ? !use.called : /\[\]$|^(?:Readonly)?Array</.test(type.trim());
-  const words = typed.length > 0 || single === undefined || !isList ? typed : comparedElsewhere(frame, single);
+  const words = typed.length > 0 || single === undefined || !isList ? typed : comparedElsewhere(frame.context, single);
   if (words.length === 0) {
     return [];
   }
@@ -42,15 +53,14 @@ export function wordLists(frame: Frame, { name, type, use }: ParameterFacts): Op
   );
 }
 
-function comparedElsewhere({ context }: Frame, single: string): string[] {
-  const parameters = context.all.flatMap(({ functions: own, classes }) => [
+function comparedElsewhere({ all }: Context, single: string): string[] {
+  const parameters = all.flatMap(({ functions: own, classes }) => [
     ...own.flatMap((fn) => fn.parameters),
     ...classes.flatMap((one) => one.constructorParameters),
   ]);
   return parameters
     .filter(({ name }) => name.toLowerCase().replace(/[_$]/g, '').startsWith(single.slice(0, 3)))
-    .flatMap(({ use }) => use.comparedWith)
-    .filter((word) => typeof word === 'string');
+    .flatMap(literalsOf);
 }
 
 /** `rng: () => number` or `weightInit`, which an object draws its weights from. */

@@ -5,6 +5,7 @@ import { GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Target } from '../model/target.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { measureRate, withRate } from './learningRate.ts';
+import { chooseMode } from './chooseMode.ts';
 import type { CheckOptions } from './service.ts';
 import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
 
@@ -20,13 +21,23 @@ export async function chooseCandidate(
   options: CheckOptions,
   stabilisers: readonly Stabiliser[] = [],
 ): Promise<{ bound: BoundPlan; target: Target }> {
+  const chosen = await chosenOf(runtime, candidates, options, stabilisers);
+  const bound = await chooseMode(runtime, chosen, options);
+  return { bound, target: await runtime.open(bound.plan) };
+}
+
+async function chosenOf(
+  runtime: Runtime,
+  candidates: BoundPlan[],
+  options: CheckOptions,
+  stabilisers: readonly Stabiliser[],
+): Promise<BoundPlan> {
   const [first] = candidates;
   if (!first) throw new RangeError('binding returned no candidate');
   const asWritten = candidates.length > 1 ? await bestOf(runtime, candidates, options, stabilisers) : null;
   const open = candidates.filter((candidate) => candidate.rateIsGuess);
   if (open.length === 0 || (asWritten?.score ?? 0) >= upToScale) {
-    const bound = asWritten?.bound ?? first;
-    return { bound, target: await runtime.open(bound.plan) };
+    return asWritten?.bound ?? first;
   }
   // With a rate of 1 no cost fits: the rate that the text does not give away is measured.
   const measured: BoundPlan[] = [];
@@ -34,8 +45,7 @@ export async function chooseCandidate(
     const found = await withLearningRate(runtime, candidate);
     if (found) measured.push(found);
   }
-  const best = await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options, stabilisers);
-  return { bound: best.bound, target: await runtime.open(best.bound.plan) };
+  return (await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options, stabilisers)).bound;
 }
 
 /** What is right only once a common factor is taken off comes behind what is right as it stands. */

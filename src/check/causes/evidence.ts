@@ -34,6 +34,8 @@ export interface Evidence {
   /** The points that the views stand for; the first is θ₀. */
   points: Float64Array[];
   seed: number;
+  /** Backward is handed upstream gradients of ours: the cost is a sum over the outputs that no text of the user's writes. */
+  takesUpstream: boolean;
 }
 
 /** Entries per leaf that are measured where the sweep did not, and at the other points. */
@@ -43,7 +45,7 @@ const sampleSize = 196;
 export async function gather(
   target: Target,
   result: CheckResult,
-  options: { seed: number; maxEvaluations: number },
+  options: { seed: number; maxEvaluations: number; takesUpstream: boolean },
 ): Promise<Evidence> {
   const { layout } = result;
   const meter = new Meter(target, result, options.maxEvaluations);
@@ -69,7 +71,17 @@ export async function gather(
     }
   }
   const wrong = leaves.filter(({ isWrong }) => isWrong);
-  return { layout, result, meter, isFloat32: result.isFloat32, leaves, wrong, points, seed: options.seed };
+  return {
+    layout,
+    result,
+    meter,
+    isFloat32: result.isFloat32,
+    leaves,
+    wrong,
+    points,
+    seed: options.seed,
+    takesUpstream: options.takesUpstream,
+  };
 }
 
 async function viewOf(

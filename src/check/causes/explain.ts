@@ -50,8 +50,9 @@ export async function explain(
   const all = await gather(target, result, {
     seed: options.seed ?? 1,
     maxEvaluations: options.maxEvaluations ?? 20_000,
+    takesUpstream: options.takesUpstream ?? false,
   });
-  const upstream = options.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
+  const upstream = all.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
   const grown = await guarded(() => accumulation(target, result));
   const held = new Map<LeafEvidence, Cause>();
   for (const leaf of all.wrong) {
@@ -154,8 +155,8 @@ async function explainRest(all: Evidence, causes: (Cause | null)[]): Promise<voi
   if (open().length === 0) return;
   for (const [leaf, found] of await consequences({ leaves: open(), all, zeroing }, causes)) causes[leaf.index] = found;
   // A cost of its own explains everything at once; only then are leaves looked at one by one.
-  const other =
-    open().length > 1 ? await together({ leaves: open(), all, zeroing }, [upstreamIgnored, differentCost]) : null;
+  const first = all.takesUpstream ? [upstreamIgnored] : [upstreamIgnored, differentCost];
+  const other = open().length > 1 ? await together({ leaves: open(), all, zeroing }, first) : null;
   if (!other) await explainLines({ leaves: open(), all, zeroing }, causes);
   const leaves = open();
   if (leaves.length === 0) return;

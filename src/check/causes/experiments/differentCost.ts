@@ -27,10 +27,16 @@ export const differentCost: Experiment = {
     const everything = all.wrong.length === all.leaves.length;
     return cause(
       'different-cost',
-      l10n.t('Backward is the exact gradient of a cost, but not of the cost that forward computes'),
-      l10n.t(
-        'Compare the formula of the cost with what backward starts from: a term that only one of them has (labels, a regulariser, some examples), squared error against cross-entropy, another reduction. A wrong derivative in the very first step of backward, at the output, looks the same.',
-      ),
+      all.takesUpstream
+        ? l10n.t('Backward is the exact derivative of a function, but not of the one that forward computes')
+        : l10n.t('Backward is the exact gradient of a cost, but not of the cost that forward computes'),
+      all.takesUpstream
+        ? l10n.t(
+            'Compare the formula of forward with what backward differentiates: another activation, another constant in it, a term that only one of them has.',
+          )
+        : l10n.t(
+            'Compare the formula of the cost with what backward starts from: a term that only one of them has (labels, a regulariser, some examples), squared error against cross-entropy, another reduction. A wrong derivative in the very first step of backward, at the output, looks the same.',
+          ),
       [
         l10n.t(
           "backward's own Jacobian is symmetric to {0} along {1} pairs of random directions, as only a gradient's is",

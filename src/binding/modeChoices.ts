@@ -1,0 +1,75 @@
+import type { Plan, Step } from '../model/plan.ts';
+import type { Matched } from './candidates.ts';
+import { findClass, type Context } from './context.ts';
+import { comparedWords } from './wordOptions.ts';
+
+/** A word that picks one of several branches: backward may be right in one and wrong in the next. */
+export interface ModeChoice {
+  /** As the user writes it: 'activation'. */
+  name: string;
+  /** Slots of the set-up that hold the word. */
+  slots: string[];
+  chosen: string;
+  others: string[];
+}
+
+/** Words that name functions with a derivative; `train` and `test` are another matter. */
+const activation =
+  /^_?(logsig|purelin|rect|sigmoid|sigm|logistic|tanh|hyperbolic_?tangent|relu|leaky_?relu|lrelu|prelu|elu|selu|gelu|swish|silu|softplus|softsign|linear|identity|sine?|cos|gaussian|arctan|mish|hard_?sigmoid|hard_?tanh)$/i;
+
+/** The arguments that got one of several activations by name. */
+export function modeChoices(context: Context, { back }: Matched): ModeChoice[] {
+  const parameters = [...(context.forward?.parameters ?? []), ...context.backward.parameters];
+  const found = [...back.run.filled, ...back.filled].flatMap(({ name, slot }) => {
+    const chosen = wordIn(back.setup, slot.slot);
+    const words = parameters.filter((one) => one.name === name).flatMap((one) => comparedWords(context, one));
+    return choice(name, slot.slot, chosen, words);
+  });
+  const built = back.setup.find((step) => step.kind === 'call' && step.callee.kind === 'construct');
+  const slots = built?.kind === 'call' ? built.args.map((arg) => (arg.kind === 'slot' ? arg.at.slot : '')) : [];
+  const owner = findClass(context, context.pair.owner);
+  const constructed = (owner?.constructorParameters ?? []).flatMap((one, index) => {
+    const slot = slots[index] ?? '';
+    return choice(one.name, slot, wordIn(back.setup, slot), comparedWords(context, one));
+  });
+  return merged([...found, ...constructed]);
+}
+
+/** The same plan with another word in its place. */
+export function withWord(plan: Plan, { slots, chosen }: ModeChoice, word: string): Plan {
+  const setup = plan.setup.map((step): Step =>
+    step.kind === 'value' && slots.includes(step.into) && step.value.kind === 'json' && step.value.value === chosen
+      ? { ...step, value: { kind: 'json', value: word } }
+      : step,
+  );
+  return { ...plan, setup };
+}
+
+function wordIn(setup: readonly Step[], slot: string): string | null {
+  const step = setup.find((one) => one.kind === 'value' && one.into === slot);
+  const value = step?.kind === 'value' && step.value.kind === 'json' ? step.value.value : null;
+  return typeof value === 'string' ? value : null;
+}
+
+function choice(name: string, slot: string, chosen: string | null, words: readonly string[]): ModeChoice[] {
+  if (chosen === null || !activation.test(chosen)) {
+    return [];
+  }
+  // Softmax's own derivative is no function of one entry: most code leaves it to the cost.
+  const others = [...new Set(words)].filter((word) => word !== chosen && !/softmax/i.test(word));
+  return others.length === 0 ? [] : [{ name, slots: [slot], chosen, others }];
+}
+
+/** Forward and backward are handed the same word. */
+function merged(choices: readonly ModeChoice[]): ModeChoice[] {
+  const byName = new Map<string, ModeChoice>();
+  for (const one of choices) {
+    const before = byName.get(one.name);
+    byName.set(one.name, {
+      ...one,
+      slots: [...new Set([...(before?.slots ?? []), ...one.slots])],
+      others: [...new Set([...(before?.others ?? []), ...one.others])],
+    });
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import type { BoundPlan } from '../binding/binding.ts';
+import { withWord, type ModeChoice } from '../binding/modeChoices.ts';
+import { check } from '../check/check.ts';
+import { GradientCheckError } from '../model/fault.ts';
+import type { Note, Verdict } from '../model/report.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { CheckOptions } from './service.ts';
+
+/** Words that are tried beside the one that binding took. */
+const most = 8;
+
+/**
+ * `backward(dout, cache, activation)` has a branch for each activation, and a check goes through one of them. Where that one
+ * is right, the others get the fast check, and the first that is wrong is checked instead; a note says which words were
+ * tried. What does not run with a word says nothing about backward.
+ */
+export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<BoundPlan> {
+  // With a guessed cost, what is right for one activation need not be the gradient of the same cost for another.
+  const choices = bound.costIsGuess ? [] : bound.modes;
+  const tried = choices.flatMap((choice) => choice.others.map((word) => ({ choice, word }))).slice(0, most);
+  if (tried.length === 0 || (await fastVerdict(runtime, bound, options)) !== 'correct') return bound;
+  const right: string[] = [];
+  for (const { choice, word } of tried) {
+    const other = { ...bound, plan: withWord(bound.plan, choice, word) };
+    const verdict = await fastVerdict(runtime, other, options);
+    if (verdict === 'wrong') return named(other, choice, word);
+    if (verdict === 'correct') right.push(`${choice.name} = '${word}'`);
+  }
+  return right.length === 0
+    ? bound
+    : withNote(bound, 'info', l10n.t('Also right, by the fast check: {0}.', right.join(', ')));
+}
+
+async function fastVerdict(runtime: Runtime, { plan }: BoundPlan, options: CheckOptions): Promise<Verdict | null> {
+  const { epsilon, seed, budgetMilliseconds } = options;
+  try {
+    const target = await runtime.open(plan);
+    try {
+      const now = (): number => performance.now();
+      return (await check(target, { epsilon, seed, budgetMilliseconds, mode: 'fast', now })).verdict;
+    } finally {
+      await target.dispose();
+    }
+  } catch (error) {
+    if (error instanceof GradientCheckError && error.fault.kind !== 'cancelled') return null;
+    throw error;
+  }
+}
+
+/** The plan as the report tells of it. */
+function named(bound: BoundPlan, { name, chosen }: ModeChoice, word: string): BoundPlan {
+  const values = bound.inputs.arguments.map((one) => ({
+    ...one,
+    value: one.value.replaceAll(`'${chosen}'`, `'${word}'`),
+  }));
+  const inputs = { ...bound.inputs, arguments: values };
+  const message = l10n.t("Right with {0} = '{1}'; what is wrong here was found with '{2}'.", name, chosen, word);
+  return withNote({ ...bound, inputs }, 'warning', message);
+}
+
+function withNote(bound: BoundPlan, severity: Note['severity'], message: string): BoundPlan {
+  return { ...bound, notes: [...bound.notes, { id: 'other-modes', severity, message }] };
+}
