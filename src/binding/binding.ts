@@ -26,8 +26,8 @@ export interface BoundPlan {
   /** 0…1: how much of the plan the text says, and how much was guessed. */
   confidence: number;
   gradientsFrom: 'value' | 'update';
-  /** The file names no cost: this one was tried because it is usual. Where no candidate fits, the verdict is open. */
-  costIsGuess: boolean;
+  /** The file names no cost: this one, in words, was tried because it is usual. Where no candidate fits, the verdict is open. */
+  guessedCost: string | null;
   /** Every parameter has a gradient, of its own shape. */
   isWhole: boolean;
   /** Arguments of backward that were drawn at random, though forward has to do with them: nothing says what they are. */
@@ -45,7 +45,7 @@ export interface BoundPlan {
 /** A plan that leaves nothing of the cost and the gradients to guess. */
 export const nothingGuessed = {
   gradientsFrom: 'value',
-  costIsGuess: false,
+  guessedCost: null,
   isWhole: true,
   madeUp: [],
   rateIsGuess: false,

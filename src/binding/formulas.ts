@@ -37,7 +37,7 @@ export function formulas(matched: Matched, output: SlotPath, target: SlotPath): 
           cost: { kind: 'formula' as const, formula, output, target, scale },
           setup: [],
           forward: [],
-          description: `${fraction(scale)}${words}, which this file does not say: it was chosen because it fits`,
+          description: `${fraction(scale)}${words}`,
           isGuess: true,
         })),
     )

@@ -40,7 +40,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
       Math.min(1, (matched.perfect ? 0.9 : 0.5) - back.penalty * 0.03 - (choice.isGuess ? 0.2 : 0)),
     ),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
-    costIsGuess: choice.isGuess,
+    guessedCost: choice.isGuess ? choice.description : null,
     isWhole: matched.isWhole,
     madeUp: madeUpArguments(context, back),
     rateIsGuess: matched.isUpdate && back.rate === null,
@@ -127,13 +127,6 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
   }
   if (matched.guessed.length > 0) {
     add('matched-by-shape', 'info', `Matched by shape and order, not by name: ${matched.guessed.join('; ')}.`);
-  }
-  if (choice.isGuess) {
-    add(
-      'cost-guessed',
-      'warning',
-      `The cost was taken to be ${choice.description}. If yours is another, name it: @gradcheck cost = yourCost.`,
-    );
   }
   if (choice.cost.kind === 'contraction' && choice.cost.upstream === 'one-entry') {
     add(

@@ -17,7 +17,7 @@ const most = 8;
  */
 export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<BoundPlan> {
   // With a guessed cost, what is right for one activation need not be the gradient of the same cost for another.
-  const choices = bound.costIsGuess ? [] : bound.modes;
+  const choices = bound.guessedCost !== null ? [] : bound.modes;
   const tried = choices.flatMap((choice) => choice.others.map((word) => ({ choice, word }))).slice(0, most);
   if (tried.length === 0 || (await fastVerdict(runtime, bound, options)) !== 'correct') return bound;
   const right: string[] = [];

@@ -1,12 +1,13 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import { explain } from '../check/causes/explain.ts';
 import { check } from '../check/check.ts';
-import type { Target } from '../model/target.ts';
+import type { Layout, Target } from '../model/target.ts';
 import type { Explained } from './explained.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import { acceptPenaltyOutsideCost } from './penaltyOutsideCost.ts';
 import type { CheckOptions } from './service.ts';
 import { settle } from './settle.ts';
+import { guessedCostNote } from './unknownCost.ts';
 import type { Stabiliser } from './stabilisers.ts';
 import { markTransposed } from './transposedGradients.ts';
 
@@ -32,14 +33,26 @@ export async function judge(
   });
   onProgress('explaining', null);
   const settled = settle(found, bound, stabilisers);
-  const result = { ...settled, notes: withoutPassedCache(settled.notes, bound.plan) };
-  const explained = {
-    result,
-    causes: await explain(result, target, { seed: options.seed, takesUpstream: takesUpstream(bound) }),
-  };
+  const why = { seed: options.seed, takesUpstream: takesUpstream(bound) };
+  const notes = withoutPassedCache(settled.notes, bound.plan);
+  if (bound.guessedCost !== null) {
+    const guess =
+      settled.doubt === 'cost-unknown'
+        ? (await explain(found, target, { ...why, costScales: scalesOf(found.layout) })).overall
+        : null;
+    notes.unshift(guessedCostNote(bound.guessedCost, settled, guess));
+  }
+  const result = { ...settled, notes };
+  const explained = { result, causes: await explain(result, target, why) };
   return markTransposed(acceptPenaltyOutsideCost(explained, bound), bound.plan);
 }
 
 function takesUpstream({ plan }: BoundPlan): boolean {
   return JSON.stringify(plan.backward).includes('"kind":"upstream"');
+}
+
+/** A usual cost comes with or without a ½ and a mean over the samples or the outputs. */
+function scalesOf({ outputShape }: Layout): number[] {
+  const means = [1, ...outputShape, outputShape.reduce((product, length) => product * length, 1)];
+  return [...new Set(means.flatMap((length) => [1 / length, 2 / length, length]))];
 }

@@ -36,16 +36,23 @@ export interface Evidence {
   seed: number;
   /** Backward is handed upstream gradients of ours: the cost is a sum over the outputs that no text of the user's writes. */
   takesUpstream: boolean;
+  /** Factors that the cost may have beside the one that is asked for: 1 alone, unless the cost is a guess. */
+  costScales: readonly number[];
 }
 
 /** Entries per leaf that are measured where the sweep did not, and at the other points. */
 const sampleSize = 196;
 
-/** Measures what the hypotheses are held against: every leaf at θ₀ and at two points around it. */
+/** How far the other points lie from θ₀, relative to its entries. */
+const nearby = [0.25, 0.35];
+/** A function of a number or two tells at one point what a matrix tells in one entry. */
+const spread = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.5, 3];
+
+/** Measures what the hypotheses are held against: every leaf at θ₀ and at points around it. */
 export async function gather(
   target: Target,
   result: CheckResult,
-  options: { seed: number; maxEvaluations: number; takesUpstream: boolean },
+  options: Pick<Evidence, 'seed' | 'takesUpstream' | 'costScales'> & { maxEvaluations: number },
 ): Promise<Evidence> {
   const { layout } = result;
   const meter = new Meter(target, result, options.maxEvaluations);
@@ -58,7 +65,7 @@ export async function gather(
     return { index, leaf, isWrong: result.leaves[index]?.verdict === 'wrong', views: [], isFull };
   });
   const points = [layout.theta];
-  for (const size of [0.25, 0.35]) {
+  for (const size of layout.theta.length < 4 ? spread : nearby) {
     const point = await somewhereNear(meter, layout, size, random, result.isFloat32);
     if (point) points.push(point);
   }
@@ -81,6 +88,7 @@ export async function gather(
     points,
     seed: options.seed,
     takesUpstream: options.takesUpstream,
+    costScales: options.costScales,
   };
 }
 

@@ -28,6 +28,11 @@ export interface ExplainOptions {
   maxEvaluations: number;
   /** Backward is handed upstream gradients of ours. */
   takesUpstream: boolean;
+  /**
+   * Where the cost is a guess: factors that it may have besides. The question then is what is wrong if the cost is this one,
+   * and that backward may have another is no answer.
+   */
+  costScales: readonly number[];
 }
 
 export interface Explanation {
@@ -51,6 +56,7 @@ export async function explain(
     seed: options.seed ?? 1,
     maxEvaluations: options.maxEvaluations ?? 20_000,
     takesUpstream: options.takesUpstream ?? false,
+    costScales: options.costScales ?? [1],
   });
   const upstream = all.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
   const grown = await guarded(() => accumulation(target, result));
@@ -66,7 +72,7 @@ export async function explain(
   spreadMaps(all, causes);
   spreadParts(all, causes);
   if (isOneVaryingFactor(all, held)) for (const [leaf, found] of held) causes[leaf.index] = found;
-  else await explainRest(all, causes);
+  else await explainRest(all, causes, all.takesUpstream || options.costScales !== undefined);
   for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
   doubtLonelyFactors(all, causes);
   const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
@@ -149,13 +155,13 @@ function spreadParts(all: Evidence, causes: (Cause | null)[]): void {
 }
 
 /** Leaves that no hypothesis fits: consequences of explained ones, errors in their own line, then steps in common. */
-async function explainRest(all: Evidence, causes: (Cause | null)[]): Promise<void> {
+async function explainRest(all: Evidence, causes: (Cause | null)[], isCostGiven: boolean): Promise<void> {
   const zeroing = new Zeroing(all);
   const open = () => all.wrong.filter(({ index }) => !causes[index]);
   if (open().length === 0) return;
   for (const [leaf, found] of await consequences({ leaves: open(), all, zeroing }, causes)) causes[leaf.index] = found;
   // A cost of its own explains everything at once; only then are leaves looked at one by one.
-  const first = all.takesUpstream ? [upstreamIgnored] : [upstreamIgnored, differentCost];
+  const first = isCostGiven ? [upstreamIgnored] : [upstreamIgnored, differentCost];
   const other = open().length > 1 ? await together({ leaves: open(), all, zeroing }, first) : null;
   if (!other) await explainLines({ leaves: open(), all, zeroing }, causes);
   const leaves = open();

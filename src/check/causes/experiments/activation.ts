@@ -60,7 +60,8 @@ async function atBias(
   );
   if (wrong.length < 2) return null;
   // A gate that is open where it must be open is right there: such units count as well, unless they belong to another gate.
-  const found = explainUnits(units, tolerance) ?? (vector.leaf.size % 2 === 0 ? explainUnits(wrong, tolerance) : null);
+  const found =
+    explainScaled(units, tolerance, all) ?? (vector.leaf.size % 2 === 0 ? explainScaled(wrong, tolerance, all) : null);
   if (!found) return null;
   const leaves = [...multipliers, vector];
   // With the step cut off, whatever else is wrong because of it is right; what still is wrong has another reason.
@@ -85,6 +86,16 @@ async function atBias(
     ],
     { activation, at: vector.leaf.name },
   );
+}
+
+/** The first explanation with one of the factors that the cost may have. */
+function explainScaled(units: readonly Unit[], tolerance: number, { costScales }: Evidence) {
+  for (const scale of costScales) {
+    const scaled = units.map((unit) => ({ ...unit, num: scale * unit.num, error: scale * unit.error }));
+    const found = explainUnits(scaled, tolerance);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** One constant in every unit is a factor of the step, not a derivative. */

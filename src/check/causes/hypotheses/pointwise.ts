@@ -9,7 +9,8 @@ export const pointwise: Hypothesis = {
   id: 'activation-derivative',
   test(leaf, all) {
     // A parameter is no activation's input: what depends on it alone is something else.
-    if (leaf.leaf.size < 4 || (leaf.leaf.role !== 'input' && all.leaves.length > 1)) return null;
+    const isSmall = leaf.leaf.size * leaf.views.length < 8;
+    if (isSmall || (leaf.leaf.role !== 'input' && all.leaves.length > 1)) return null;
     const units = leaf.views.flatMap(({ theta, analytic, numeric, error }) =>
       Array.from(theta, (z, i): Unit => ({ z, claim: analytic[i]!, num: numeric[i]!, error: error[i]! })),
     );
