@@ -8,6 +8,7 @@ import { heldObjectOptions } from './heldObjects.ts';
 import { moduleValues } from './moduleValues.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { formOf } from './rank.ts';
+import { offsetOf } from './offsets.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
 import { isZipped, roleOf, type Place } from './roles.ts';
 import { typedInstance } from './typedInstances.ts';
@@ -26,6 +27,10 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const out = place === 'forward' ? gradientOfPeer(frame, parameter) : null;
   if (out) {
     return [out];
+  }
+  const offset = offsetOf(frame.context, parameter.name);
+  if (offset !== null) {
+    return [json(offset)];
   }
   const fixed = moduleValues(frame, parameter);
   const typed = parameter.type === null ? null : typedObject(frame, parameter, place);

@@ -1,6 +1,7 @@
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, isConvolution, isPooling, type Frame, type Option } from './context.ts';
+import { bufferLength } from './offsets.ts';
 import { sizeOfShape } from './places.ts';
 import { formOf, rankOfAlias, type FormEvidence } from './rank.ts';
 import { roleOf } from './roles.ts';
@@ -172,6 +173,11 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     add(flat ? [sizeOfShape(dims)] : dims, 0);
   }
   const base = evidence.dims ? 2 : 0;
+  const buffer = bufferLength(context, wanted.parameter.name);
+  if (buffer !== null && (evidence.rank ?? 1) === 1 && !evidence.dims) {
+    add([buffer], 0);
+    return shapes;
+  }
   const isFlat =
     (evidence.storage === 'float64' || evidence.storage === 'float32' || evidence.rank === 1) &&
     sizeArguments(frame).length > 1;

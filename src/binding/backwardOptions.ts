@@ -8,6 +8,7 @@ import { givenOption } from './givenOption.ts';
 import { keyedValues } from './keyedValues.ts';
 import { compactName, family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { keptTarget } from './roleNames.ts';
+import { bufferLength } from './offsets.ts';
 import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
@@ -99,7 +100,9 @@ function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string)
   const like = run.filled.find(
     ({ name, slot, option }) =>
       option.value.kind !== 'json' &&
-      (isWhole ? isContainer(run, slot) : found.some((stem) => nameFit(stem, plain(name)) > 0)),
+      (isWhole
+        ? isContainer(run, slot) || bufferLength(run.frame.context, name) !== null
+        : found.some((stem) => nameFit(stem, plain(name)) > 0)),
   );
   if (!like) {
     return [];
@@ -185,7 +188,12 @@ function byRole(
     case 'cache':
       return [...caches(run, parameter), ...rest];
     case 'prediction':
-      return [...mains(0.2), ...(place === 'backward' && filled.length <= 1 ? arguments_(run, 0.8) : []), ...rest];
+      return [
+        ...listOfActivations(run, parameter),
+        ...mains(0.2),
+        ...(place === 'backward' && filled.length <= 1 ? arguments_(run, 0.8) : []),
+        ...rest,
+      ];
     case 'size':
     case 'sizes':
     case 'rate':
@@ -217,6 +225,13 @@ function byRole(
         ...upstreams(run, facts, parameter).map((option) => ({ ...option, penalty: option.penalty + 1.8 })),
       ];
   }
+}
+
+/** `backpropagate(gradient, genome, activations)`: behind a forward that returns what each layer makes, the whole list. */
+function listOfActivations({ observation }: ForwardRun, { type, use }: ParameterFacts): Option[] {
+  const isNested = use.indexDepth >= 2 || /\[\]\[\]$|Array\[\]$/.test(type?.trim() ?? '');
+  const isList = observation.slots.$out?.kind === 'list';
+  return isNested && isList ? [existing({ slot: '$out', path: [] }, 'what forward returned', 0)] : [];
 }
 
 /**

@@ -3,6 +3,7 @@ import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
+import { momentsOf, type Moment } from './moments.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';
 import { readsFields, type BackwardRun } from './scene.ts';
 
@@ -21,6 +22,8 @@ export interface Matched {
   isWhole: boolean;
   quality: number;
   isUpdate: boolean;
+  /** The gradients were read from the first moments of Adam. */
+  isMoment: boolean;
 }
 
 /**
@@ -43,9 +46,10 @@ export function matchRun(back: BackwardRun): Matched[] {
     ...(hasFields ? [[matches, []] as [Match<LeafPlace>[], LeafPlace[]]] : []),
     ...(updated.length > 0 || !hasFields ? [[ofInputs, updated] as [Match<LeafPlace>[], LeafPlace[]]] : []),
   ];
+  const moments = updated.length > 0 ? momentsOf(back, updated) : null;
   return readings
     .filter(([fields, changed]) => fields.length + changed.length > 0)
-    .map(([fields, changed]) => grade(back, leaves, fields, changed));
+    .map(([fields, changed]) => grade(back, leaves, fields, changed, changed.length > 0 ? moments : null));
 }
 
 /** `sigmoidDerivative(x)`: a number of a number, whatever else the object holds. */
@@ -86,7 +90,13 @@ function updates(back: BackwardRun, leaves: LeafPlace[]): LeafPlace[] {
   return parameters.filter((leaf) => changed.includes(leaf) || changed.some((other) => isSibling(leaf, other)));
 }
 
-function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>[], updated: LeafPlace[]): Matched {
+function grade(
+  back: BackwardRun,
+  leaves: LeafPlace[],
+  matches: Match<LeafPlace>[],
+  updated: LeafPlace[],
+  moments: Map<LeafPlace, Moment> | null,
+): Matched {
   const taken = [...matches.map((match) => match.leaf), ...updated];
   const without = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
   const spied = spiedLeaves(back, without);
@@ -116,11 +126,7 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
       leaves.filter((leaf) => !taken.includes(leaf)),
     ),
     ...matches.map((match) => ({ leaf: match.leaf, plan: valuePlan(match), label: match.gradient.label })),
-    ...updated.map((leaf) => ({
-      leaf,
-      plan: { kind: 'update' as const, rate: back.rate ?? 1 },
-      label: `the update of ${leafLabel(leaf, back)}`,
-    })),
+    ...updated.map((leaf) => updateRow(back, leaf, moments?.get(leaf))),
   ];
   rows.sort((a, b) => leaves.indexOf(a.leaf) - leaves.indexOf(b.leaf));
   return {
@@ -138,8 +144,19 @@ function grade(back: BackwardRun, leaves: LeafPlace[], matches: Match<LeafPlace>
       constantZero === 0,
     isWhole: missing.length === 0 && fits === matches.length + updated.length,
     quality,
-    isUpdate: updated.length > 0,
+    isUpdate: updated.length > 0 && moments === null,
+    isMoment: moments !== null,
   };
+}
+
+function updateRow(
+  back: BackwardRun,
+  leaf: LeafPlace,
+  moment: Moment | undefined,
+): { leaf: LeafPlace; plan: GradientPlan; label: string } {
+  return moment
+    ? { leaf, plan: moment.plan, label: `the step of ${leafLabel(leaf, back)}` }
+    : { leaf, plan: { kind: 'update', rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` };
 }
 
 /** Parameters whose gradient backward names but leaves undefined: the check must end in saying so. */

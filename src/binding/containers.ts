@@ -7,6 +7,7 @@ import { heldObjectOptions } from './heldObjects.ts';
 import { plain } from './names.ts';
 import { optionNumber } from './roleNames.ts';
 import { roleOf } from './roles.ts';
+import { modes } from './wordOptions.ts';
 
 export const factoryName =
   /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
@@ -76,6 +77,8 @@ function factoryArgument(frame: Frame, parameter: ParameterFacts, settings: Sett
     }
     case 'function':
       return { kind: 'random', key: parameter.name };
+    case 'mode':
+      return modes(parameter)[0]?.value ?? { kind: 'undefined' };
     default:
       return /rng|rand/i.test(parameter.name) ? { kind: 'random', key: parameter.name } : value(frame.sizes.layers);
   }

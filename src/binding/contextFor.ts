@@ -34,7 +34,7 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   const first =
     find(nameGiven(given, 'forward') ?? pair.forward) ??
     find(pair.costs[0] ?? null) ??
-    importedForward(backward, related);
+    importedForward(backward, facts, related);
   const forward = given.has('forward') ? first : (activationsBehind(first, backward, facts) ?? first);
   const cost = nameGiven(given, 'cost') ?? (forward === first ? null : (first?.qualifiedName ?? null));
   const named = cost === null ? pair : { ...pair, costs: [cost, ...pair.costs] };
@@ -58,20 +58,46 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   return { ...context, siblings: [...new Set([...siblings, ...held])] };
 }
 
-/** `backProp(config, x, t)` that calls a `forwardPropagation(config, x)` of another module. */
-function importedForward(backward: FunctionFacts, related: ModuleFacts[]): FunctionFacts | null {
-  const names = backward.parameters.map(({ name }) => name);
-  const called = related
+/**
+ * `backProp(config, x, t)` that calls a `forwardPropagation(config, x)` of another module, or that some function calls
+ * behind it: `backpropagate(gradient, genome, activations)` where activations come from an imported `forward(x, genome)`.
+ */
+function importedForward(
+  backward: FunctionFacts,
+  facts: ModuleFacts,
+  related: readonly ModuleFacts[],
+): FunctionFacts | null {
+  const callers = [facts, ...related].flatMap((module) =>
+    module.functions.filter((fn) => fn.calls.includes(backward.name)),
+  );
+  const found = related
     .flatMap((module) => module.functions)
-    .filter((fn) => fn.owner === null && fn.reach !== null && backward.calls.includes(fn.name));
-  return (
-    called.find(
+    .filter(
       (fn) =>
+        fn.owner === null &&
+        fn.reach !== null &&
         /forward|fprop|predict/i.test(fn.name) &&
         fn.parameters.length > 0 &&
-        fn.parameters.length <= names.length &&
+        fn.parameters.length <= backward.parameters.length &&
         fn.parameters.every((one) => !/grad|delta/i.test(one.name)),
-    ) ?? null
+    );
+  const isImported = (fn: FunctionFacts): boolean => facts.imports.some(({ imported }) => imported === fn.name);
+  return (
+    found.find((fn) => backward.calls.includes(fn.name)) ??
+    found.find((fn) => callers.some((one) => one.calls.includes(fn.name))) ??
+    (backward.owner === null ? found.find((fn) => isImported(fn) && sharesParameters(fn, backward)) : undefined) ??
+    null
+  );
+}
+
+/** Both are handed the same parameters: by name, or by a type of their own. */
+function sharesParameters(forward: FunctionFacts, backward: FunctionFacts): boolean {
+  return forward.parameters.some((own) =>
+    backward.parameters.some(
+      (its) =>
+        roleOf(own, 'forward') === 'container' &&
+        (its.name === own.name || (own.type !== null && its.type === own.type)),
+    ),
   );
 }
 

@@ -37,7 +37,7 @@ export async function costChoices(context: Context, matched: Matched, budget: Bu
       ...scaledContractions(matched, contraction),
       ...singles(context, matched),
       ...unclipped(context, contraction),
-      ...(matched.isUpdate ? negated(contraction) : []),
+      ...(isStep(matched) ? negated(contraction) : []),
     ];
   }
   const fromFile = givenCost(context, matched);
@@ -289,7 +289,8 @@ function costPlace(description: Parameters<typeof numericPlaces>[0]): SlotPath |
 }
 
 /** `[loss, grads]`, `{ loss, dW }` or a plain number that backward (train) returns. */
-function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null {
+function returnedLoss(matched: Matched): CostChoice | null {
+  const { back, gradients } = matched;
   const used = gradients.flatMap((gradient) => (gradient.kind === 'value' ? [JSON.stringify(gradient.at)] : []));
   const places = numericPlaces(back.observation.slots[gradientSlot], { slot: gradientSlot, path: [] }, 2).filter(
     (place) => place.isNumber && place.finite && !used.includes(JSON.stringify(place.at)),
@@ -299,7 +300,7 @@ function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null
     return null;
   }
   const description = 'the loss that backward returns';
-  if (isUpdate) {
+  if (isStep(matched)) {
     const forward = withoutStep(back);
     const at = { ...best.at, slot: lossSlot };
     return { cost: { kind: 'scalar', at }, setup: [], forward, description, isGuess: true };
@@ -315,6 +316,11 @@ function returnedLoss({ back, isUpdate, gradients }: Matched): CostChoice | null
 }
 
 const lossSlot = '$loss';
+
+/** Backward changes the weights, whatever its gradients were read from. */
+function isStep({ isUpdate, isMoment }: Matched): boolean {
+  return isUpdate || isMoment;
+}
 
 /** `trainStep(x, y, lr)` with a rate of 0: it returns its loss and leaves the weights as they are. */
 function withoutStep({ backward, rate, run }: Matched['back']): Step[] {
@@ -335,8 +341,8 @@ function withoutStep({ backward, rate, run }: Matched['back']): Step[] {
 }
 
 /** The gradient of ½ or 2 times the loss that is returned: in a step of the weights that is a matter of the rate. */
-function scaledLosses({ isUpdate }: Matched, returned: CostChoice): CostChoice[] {
-  return isUpdate
+function scaledLosses(matched: Matched, returned: CostChoice): CostChoice[] {
+  return isStep(matched)
     ? [2, 0.5].map((factor) => ({
         ...returned,
         parameterScale: factor,

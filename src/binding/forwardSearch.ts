@@ -8,6 +8,7 @@ import { withLazyWeights } from './lazyWeights.ts';
 import { beforeActivation, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
+import { withReadLengths } from './readLengths.ts';
 import { repaired } from './repairedSizes.ts';
 import { isZipped, roleOf } from './roles.ts';
 import { sizeArguments } from './arrayOptions.ts';
@@ -50,12 +51,23 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
       return;
     }
     let chosen: Option[] | null = group.options.map((list, position) => list[indices[position] ?? 0] as Option);
+    const attempt = (options: Option[]): Promise<ForwardRun | null> =>
+      tryForward(context, scene, group.frame, options, penalty, budget, seen);
     for (let repairs = 0; chosen !== null && repairs <= mostRepairs; repairs++) {
-      const run: ForwardRun | null = await tryForward(context, scene, group.frame, chosen, penalty, budget, seen);
+      const run: ForwardRun | null = await attempt(chosen);
       if (run) {
         yield run;
+        break;
       }
-      chosen = run !== null ? null : repaired(chosen, budget.lastFault?.message ?? '');
+      const fault = budget.lastFault;
+      if (fault === null) {
+        const fitted = await withReadLengths(context, chosen, attempt);
+        if (fitted) {
+          yield fitted;
+        }
+        break;
+      }
+      chosen = repaired(chosen, fault.message);
     }
   }
 }

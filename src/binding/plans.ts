@@ -92,7 +92,7 @@ function scaled(gradient: GradientPlan, scale: number | undefined): GradientPlan
   return gradient.kind === 'update'
     ? { ...gradient, rate: gradient.rate / scale }
     : gradient.kind === 'value'
-      ? { ...gradient, scale }
+      ? { ...gradient, scale: scale * (gradient.scale ?? 1) }
       : gradient;
 }
 
@@ -161,6 +161,13 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
       'intercepted',
       'info',
       `The gradients were read where backward hands them to ${method}(…); what ${method} does with them was not checked.`,
+    );
+  }
+  if (matched.isMoment) {
+    add(
+      'moment',
+      'info',
+      "Adam's first step only keeps the sign of a gradient, so the gradients were read from its first moment: m / (1 − β1) behind one step from zero.",
     );
   }
   if (matched.isUpdate) {

@@ -50,12 +50,7 @@ function needsInstance(fn: FunctionFacts): boolean {
 /** A function that returns an object of functions: `createDense(4, 5)`. */
 function makerOf(context: Context): Scene[] | null {
   const name = context.pair.owner ?? context.backward.owner;
-  const fn =
-    name === null
-      ? undefined
-      : context.all
-          .flatMap((module) => module.functions)
-          .find((one) => one.qualifiedName === name && one.owner === null);
+  const fn = name === null ? undefined : makerNamed(context, name);
   const ref = fn && needsInstance(context.backward) ? refTo(context, fn) : null;
   return fn && ref
     ? constructorScenes(context, fn.name, fn.parameters, { kind: 'ref', ref }).map((scene) => ({
@@ -63,6 +58,18 @@ function makerOf(context: Context): Scene[] | null {
         label: scene.label.replace(/^new /, ''),
       }))
     : null;
+}
+
+/** The function itself, or the one that returns its local object: `createDense.layer` of `const layer = {…}; return layer;`. */
+function makerNamed(context: Context, name: string): FunctionFacts | undefined {
+  const free = context.all.flatMap((module) => module.functions).filter((one) => one.owner === null);
+  const at = name.lastIndexOf('.');
+  const [outer, local] = [name.slice(0, Math.max(at, 0)), name.slice(at + 1)];
+  return free.find(
+    ({ qualifiedName, returns }) =>
+      qualifiedName === name ||
+      (qualifiedName === outer && returns.some(({ kind, names }) => kind === 'name' && names[0] === local)),
+  );
 }
 
 function ownerOf(context: Context): ClassFacts | undefined {

@@ -12,7 +12,7 @@ export const DERIVATIVE_CALL =
 /** `this.critic.backward(g, lr)`, which is a step of another object. */
 export const CALLS_BACKWARD = /[\w\])!]\s*\.\s*(?:backward|backwards|backprop\w*|backPropagate\w*|bprop)\s*\(\s*[^)\s]/;
 export const OPTIMISER =
-  /^(?:adam\w*|nadam|sgd\w*|rms_?prop|ada(?:grad|delta|max|bound)|momentum|nesterov\w*|lion|lamb|radam|lookahead|\w*optimi[sz]er\w*)$/i;
+  /^(?:adam(?:w|ax|_?optimi[sz]er)?|nadam|sgd\w*|rms_?prop|ada(?:grad|delta|max|bound)|momentum|nesterov\w*|lion|lamb|radam|lookahead|\w*optimi[sz]er\w*)$/i;
 export const NAME = '[A-Za-z_$][\\w$.]{0,40}(?:\\[[^\\]\\n]{0,40}\\]){0,3}';
 export const ACTIVATION_DERIVATIVE = [
   /\*\s*\(\s*1(?:\.0?)?\s*-\s*[A-Za-z_$]/, // a * (1 - a)

@@ -15,10 +15,19 @@ export function parameterNames({ backward, form, helpers }: Subject): string[] {
     : own;
 }
 
-/** An optimiser's step: `update(weights, grads)`. */
-export function takesGradients({ backward }: Subject): boolean {
-  return backward.parameters.some(({ name }) => isGradientWord(name) || /^d(?:W|B|Theta|[wb])\d*$|grad/i.test(name));
+/** An optimiser's step: `update(weights, grads)`, or `step(net, lr)` that reads the gradients from a field of `net`. */
+export function takesGradients(subject: Subject): boolean {
+  const { backward, forward, own } = subject;
+  const isHanded = backward.parameters.some(
+    ({ name }) => isGradientWord(name) || /^d(?:W|B|Theta|[wb])\d*$|grad/i.test(name),
+  );
+  const isApart = forward !== backward && targetsOf(subject).length === 0 && strongSites(subject) === 0;
+  return isHanded || (isApart && HELD_GRADIENT.test(own));
 }
+
+/** `lr * net.grads[k]`, read and not set. */
+const HELD_GRADIENT =
+  /\*\s*[\w$]{1,40}(?:\[[^\]\n]{0,40}\]|\.\w{1,40}){0,3}\.(?:_?grads?|gradients?|d[WBwb]\d?|dWeights|dBias(?:es)?|gradWeights|gradBias(?:es)?)\b(?!\s*[-+]?=[^=])/;
 
 /** `update(delta)` and `step(dt, target)` of a game or a controller: what it takes is the time since the last frame. */
 export function isTimeStep({ backward, forward }: Subject): boolean {

@@ -14,7 +14,7 @@ export function leaveOpenConstantCost(result: CheckResult, bound: BoundPlan): Ch
 }
 
 /** Not one entry that was looked at, and at least one was, moves the cost by more than can be measured. */
-function isFlat({ sweep, entries }: LeafResult): boolean {
+export function isFlat({ sweep, entries }: LeafResult): boolean {
   if (sweep) return sweep.numeric.every((slope, i) => Math.abs(slope) <= sweep.error[i]!);
   return entries.length > 0 && entries.every(({ numeric, error }) => Math.abs(numeric) <= error);
 }

@@ -57,6 +57,8 @@ export interface UseFacts {
   skipsZeros: boolean;
   /** Its elements are used as an index of something else (`scores[i][y[i]]`): it holds integers (labels, tokens). */
   usedAsIndex: boolean;
+  /** Arrays that it is added to an index of (`params[offset + i]`): where its block begins. Left out where that was not read. */
+  offsetInto?: string[];
   /** It is compared with these literals (`mode === 'train'`). */
   comparedWith: Json[];
   /** It is the bound of a loop (`i < n`): a size. */

@@ -24,6 +24,8 @@ export type Doubt =
   | 'adaptive-update'
   /** With made-up inputs the cost reacts to no parameter. */
   | 'cost-constant'
+  /** p·(1 − p) behind a softmax: the diagonal of its Jacobian, which is the gradient of no cost. */
+  | 'softmax-diagonal'
   /** An argument of backward was drawn at random, and nothing agrees. */
   | 'inputs-unknown';
 

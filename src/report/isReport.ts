@@ -51,6 +51,7 @@ const isDoubt = wordOf<Doubt>({
   'cost-unknown': true,
   'adaptive-update': true,
   'cost-constant': true,
+  'softmax-diagonal': true,
   'inputs-unknown': true,
 });
 

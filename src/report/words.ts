@@ -95,6 +95,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('nothing says what backward is called with');
     case 'cost-constant':
       return l10n.t('the cost does not react to any parameter with these inputs');
+    case 'softmax-diagonal':
+      return l10n.t("p·(1 − p) is the diagonal of softmax's Jacobian, not a gradient");
     case 'adaptive-update':
       return l10n.t('the weights change by the sign of the gradient only');
     case 'not-checked':
@@ -120,6 +122,12 @@ function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'cost-constant') {
     return l10n.t(
       '{0}, which were made up from the text: they may have another form than the cost expects. Say what the functions are called with (Create Gradient Check Inputs).',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'softmax-diagonal') {
+    return l10n.t(
+      '{0}: each output of softmax depends on every input. Backpropagate with an upstream gradient, dz = p·(dout − Σ dout·p), or with the cross-entropy behind it, dz = p − y. Where p·(1 − p) is multiplied with an error instead, that is a bug.',
       doubtWords(doubt),
     );
   }

@@ -14,6 +14,8 @@ export class SiteReader {
   readonly #declared = new Map<string, TS.Node>();
   /** The statement that computes most of each local value, whatever its name. */
   readonly #locals = new Map<string, { statement: TS.Node; weight: number }>();
+  /** The same for what is kept elsewhere: `this.velocity[i] = …` before `this.w[i] += this.velocity[i]`. */
+  readonly #kept = new Map<string, TS.Node>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -72,6 +74,8 @@ export class SiteReader {
     }
     this.#target(target, node.right, node, operator);
     this.#update(target, node);
+    const place = this.#placeOf(target);
+    if (place !== null && /[.[]/.test(place)) this.#kept.set(withoutIndices(place), node);
   }
 
   #target(target: TS.Expression, value: TS.Expression, statement: TS.Node, operator?: TS.SyntaxKind): void {
@@ -183,7 +187,7 @@ export class SiteReader {
     if (isPlain && !/learning_?rate|\blr\b|rate|alpha|\beta\b|step/i.test(this.#context.textOf(value, 300))) return;
     if (parameter === undefined || !looksLikeStep(parameter, this.#withDeclared(value), isMinus)) return;
     const inner = this.#context.bare(value);
-    const made = this.#context.ts.isIdentifier(inner) ? this.#declared.get(inner.text) : undefined;
+    const made = this.#context.ts.isIdentifier(inner) ? this.#declared.get(inner.text) : this.#keptAt(inner);
     const site = {
       gradient: withoutIndices(place),
       parameter,
@@ -194,10 +198,20 @@ export class SiteReader {
   }
 
   #withDeclared(value: TS.Expression): string {
-    return withDeclared(this.#context.textOf(value, 300), (name) => {
+    const kept = this.#keptAt(this.#context.bare(value));
+    const text = [value, ...(kept ? [kept] : [])].map((node) => this.#context.textOf(node, 300)).join(' ; ');
+    return withDeclared(text, (name) => {
       const statement = this.#declared.get(name);
       return statement && this.#context.textOf(statement, 200);
     });
+  }
+
+  /** Where a place that is read as it stands was set before. */
+  #keptAt(value: TS.Expression): TS.Node | undefined {
+    const { ts } = this.#context;
+    const inner = ts.isPrefixUnaryExpression(value) ? this.#context.bare(value.operand) : value;
+    const place = this.#placeOf(inner);
+    return place === null ? undefined : this.#kept.get(withoutIndices(place));
   }
 
   /** The statement that a node stands in; of a long one its first line. */

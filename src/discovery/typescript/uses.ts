@@ -38,6 +38,8 @@ export function emptyUse(): ParameterUse {
 export class UseReader {
   readonly #context: Context;
   readonly #aliases = new Map<string, Alias>();
+  /** Sums that hold a parameter, as `const row = offset + i * n`, by their names. */
+  readonly #sums = new Map<string, UseFacts>();
 
   constructor(context: Context, parameters: ReadonlyMap<string, ParameterUse>) {
     this.#context = context;
@@ -47,8 +49,23 @@ export class UseReader {
   /** To be called for every identifier of the body, in the order of the text. */
   visit(node: TS.Identifier): void {
     const alias = this.#aliases.get(node.text);
-    if (!alias || !this.#isReference(node)) return;
-    this.#record(node, alias);
+    const sum = alias?.depth === 0 ? alias.target.use : this.#sums.get(node.text);
+    if ((!alias && !sum) || !this.#isReference(node)) return;
+    if (sum) this.#offset(node, sum);
+    if (alias) this.#record(node, alias);
+  }
+
+  /** What the sum that a node is a term of is used for: an index, or another sum. */
+  #offset(node: TS.Identifier, use: UseFacts): void {
+    const { ts } = this.#context;
+    let top: TS.Node = node;
+    while (isSum(ts, top.parent) || ts.isParenthesizedExpression(top.parent)) top = top.parent;
+    const { parent } = top;
+    if (ts.isElementAccessExpression(parent) && parent.argumentExpression === top) {
+      if ((top === node && !this.#sums.has(node.text)) || !ts.isIdentifier(parent.expression)) return;
+      addOnce((use.offsetInto ??= []), parent.expression.text);
+    } else if (top !== node && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
+      this.#sums.set(parent.name.text, use);
   }
 
   #isReference(node: TS.Identifier): boolean {
@@ -135,16 +152,17 @@ export class UseReader {
       for (const word of caseWords(this.#context, parent)) addOnce(use.comparedWith, word);
   }
 
-  /** `p.db[i]` around `p.db`. */
+  /** `p.db[i]` around `p.db`, `p.db[i]!` as well. */
   #outermost(chain: TS.Expression): TS.Expression {
     const { ts } = this.#context;
     let top = chain;
-    while (
-      (ts.isElementAccessExpression(top.parent) || ts.isPropertyAccessExpression(top.parent)) &&
-      top.parent.expression === top
-    )
-      top = top.parent;
-    return top;
+    for (;;) {
+      const { parent } = top;
+      const isPart =
+        (ts.isElementAccessExpression(parent) || ts.isPropertyAccessExpression(parent)) && parent.expression === top;
+      if (!isPart && !ts.isNonNullExpression(parent) && !ts.isParenthesizedExpression(parent)) return top;
+      top = parent;
+    }
   }
 
   #argument(call: TS.CallExpression | TS.NewExpression, top: TS.Expression, use: UseFacts): void {
@@ -203,6 +221,10 @@ export class UseReader {
   #alias(name: string, alias: Alias, depth: number): void {
     if (!this.#aliases.has(name)) this.#aliases.set(name, { target: alias.target, depth });
   }
+}
+
+function isSum(ts: Context['ts'], node: TS.Node): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
 }
 
 /** `w = w - dw` steps down a gradient. */

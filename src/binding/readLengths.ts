@@ -1,0 +1,50 @@
+import type { Context, Option } from './context.ts';
+import { usesOffsets } from './offsets.ts';
+import type { ForwardRun } from './scene.ts';
+
+/** Longer than what a small layer reads. */
+const long = 128;
+
+/**
+ * Code that reads flat arrays at computed places says nothing of their lengths, and what is read past the end becomes
+ * NaN. So they are made long, and then each as short as forward still returns numbers: as long as what it reads.
+ */
+export async function withReadLengths(
+  context: Context,
+  chosen: readonly Option[],
+  attempt: (options: Option[]) => Promise<ForwardRun | null>,
+): Promise<ForwardRun | null> {
+  const open = chosen.flatMap((option, index) => (isFlat(option) ? [index] : []));
+  if (!usesOffsets(context) || open.length === 0) {
+    return null;
+  }
+  let options = chosen.map((option, index) => (open.includes(index) ? withLength(option, long) : option));
+  let run = await attempt(options);
+  for (const index of run ? open : []) {
+    let [short, fits] = [0, long];
+    while (fits - short > 1) {
+      const length = Math.floor((short + fits) / 2);
+      const shorter = options.map((option, at) => (at === index ? withLength(option, length) : option));
+      const found = await attempt(shorter);
+      if (found) {
+        [run, options, fits] = [found, shorter, length];
+      } else {
+        short = length;
+      }
+    }
+  }
+  return run;
+}
+
+function isFlat({ value, shape, steps }: Option): boolean {
+  return value.kind === 'array' && shape?.length === 1 && steps.length === 0 && (shape[0] ?? 0) < long;
+}
+
+function withLength(option: Option, length: number): Option {
+  const { value } = option;
+  if (value.kind !== 'array') {
+    return option;
+  }
+  const label = option.label.replace(/^\d+/, String(length));
+  return { ...option, shape: [length], label, value: { ...value, shape: [length] } };
+}
