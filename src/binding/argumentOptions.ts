@@ -74,10 +74,15 @@ function hasOwnDefault(parameter: ParameterFacts, place: Place): boolean {
   const text = parameter.defaultText?.trim() ?? '';
   return (
     parameter.defaultValue === undefined &&
-    /^[A-Za-z_][\w.]*$/.test(text) &&
+    (/^[A-Za-z_][\w.]*$/.test(text) || isMade(text, place)) &&
     !/^(None|null|undefined|np\.\w+)$/.test(text) &&
     roleOf(parameter, place) !== 'optimizer'
   );
+}
+
+/** `weights = randomMatrix(hidden, inputs)` of a constructor fits its sizes, which what is made up may not. */
+function isMade(text: string, place: Place): boolean {
+  return place === 'constructor' && /^[A-Za-z_][\w.]*\(.*\)$/s.test(text);
 }
 
 /** `dpEpsilon?: number` is off unless it is asked for. */

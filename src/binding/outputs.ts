@@ -142,7 +142,8 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
           ? fallback
           : arrays.slice(0, 1);
   const tuple = isTuple ? severalOutputs(parts, main) : main;
-  const places = tuple.flatMap(({ item, at }) => numericPlaces(item, at).slice(0, 1));
+  const own = tuple.flatMap(({ item, at }) => numericPlaces(item, at).slice(0, 1));
+  const places = own.length > 0 || scalar ? own : lastOfLayers(parts);
   const cachePart =
     parts.find(({ name }) => /cache|ctx|context|saved|memo|tape/i.test(name)) ??
     (isTuple ? parts.filter((part) => !tuple.includes(part) && part !== scalar).at(-1) : undefined);
@@ -156,6 +157,20 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
     named: parts.filter(({ name }) => name !== '').map(({ name, at }) => ({ name, at })),
     closures,
   };
+}
+
+/** `{ activations, zs }`: lists that were gathered layer by layer, of which the activations' last is the output. */
+function lastOfLayers(parts: readonly Part[]): NumericPlace[] {
+  for (const { item, name, at } of parts) {
+    const last = item.kind === 'list' ? item.items.at(-1) : undefined;
+    if (
+      item.kind === 'list' &&
+      last &&
+      /^_?(?:activations?|acts?|as|a|outputs?|outs|ys|layers?(?:Outputs?)?|values)$/i.test(name)
+    )
+      return numericPlaces(last, { ...at, path: [...at.path, item.items.length - 1] }).slice(0, 1);
+  }
+  return [];
 }
 
 /** `a_out` and `final_pred` as well; `z_out` is what the last activation is handed. */
@@ -172,8 +187,10 @@ function isUnnamedNumber(part: Part | undefined): boolean {
 
 /** Of several keys that read like an output the last layer's is the output; 'z' and the like come after. */
 function preferred(named: Part[], layers: Part[]): Part[] {
-  const order = (part: Part): number =>
-    /(out|yhat|pred|prob|al)/i.test(part.name) ? 0 : /^(y|a|logits?|scores?)$/i.test(part.name) ? 1 : 2;
+  const order = ({ name }: Part): number => {
+    const isInner = /hid|inner|intermediate/i.test(name) ? 0.5 : 0;
+    return isInner + (/(out|yhat|pred|prob|al)/i.test(name) ? 0 : /^(y|a|logits?|scores?)$/i.test(name) ? 1 : 2);
+  };
   const best = named.slice().sort((a, b) => order(a) - order(b))[0];
   return best && order(best) < 2 ? [best] : layers.length > 0 ? layers.slice(0, 1) : best ? [best] : [];
 }

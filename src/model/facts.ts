@@ -45,6 +45,8 @@ export interface UseFacts {
   methods: string[];
   /** Functions it is handed to, with the argument's position: `sigmoid(z)` is { callee: 'sigmoid', position: 0 }. */
   passedTo: { callee: string; position: number }[];
+  /** Functions that one of its elements is handed to, as `forward(X[i])`. Left out where that was not read. */
+  elementsTo?: string[];
   /** The first matrix product that it is a factor of, where the text has one: `np.dot(w.T, X)` has w on the left, transposed. */
   product: { side: 'left' | 'right'; transposed: boolean } | null;
   /** It is taken away from something else (`output - y`): a target is, an upstream gradient, which only scales, is not. */

@@ -138,6 +138,7 @@ export class UseReader {
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       if (parent.expression === top) use.called ||= depth === 0 && alias.depth === 0;
       else if (depth === 0) this.#argument(parent, top, use);
+      else if (depth === 1) addOnce((use.elementsTo ??= []), this.#context.dotted(parent.expression));
     } else if (ts.isElementAccessExpression(parent) && parent.argumentExpression === top)
       use.usedAsIndex ||= depth >= 0;
     else if (ts.isBinaryExpression(parent)) this.#operand(parent, top, alias, depth);
