@@ -2,6 +2,7 @@ import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, isConvolution, isPooling, type Frame, type Option } from './context.ts';
 import { bufferLength } from './offsets.ts';
+import { isPlainMatrix, plainMatrix } from './plainMatrices.ts';
 import { sizeOfShape } from './places.ts';
 import { formOf, rankOfAlias, type FormEvidence } from './rank.ts';
 import { roleOf } from './roles.ts';
@@ -29,7 +30,9 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
     : isProbability(frame, given)
       ? { ...given, role: 'prediction' as const }
       : given;
-  const evidence = formOf(wanted.parameter, frame.context.all);
+  const found = formOf(wanted.parameter, frame.context.all);
+  const isMatrix = found.className === null && isPlainMatrix(frame.context, wanted.parameter);
+  const evidence = isMatrix ? { ...found, atLeast: Math.max(1, found.atLeast) } : found;
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
   return shapes
@@ -90,7 +93,9 @@ function build(
     shape.length > 1 && (storage === 'float32' || storage === 'float64' || storage === 'int32') ? 'nested' : storage;
   const value: Value = { kind: 'array', key: wanted.key, shape, fill, storage: used };
   const label = `${shape.length === 0 ? 'a number' : shape.join('×')} ${describeFill(fill)}`;
-  const own = userArray(frame.context, evidence.className, wanted.key, value);
+  const own =
+    userArray(frame.context, evidence.className, wanted.key, value) ??
+    (evidence.className === null ? plainMatrix(frame.context, wanted.parameter, wanted.key, value) : null);
   if (own) {
     return { label, penalty, shape, ...own };
   }

@@ -1,5 +1,4 @@
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
-import type { Value } from '../model/plan.ts';
 import { anything, arguments_, available, isContainer } from './afterForward.ts';
 import { argumentOptions, updateRate } from './argumentOptions.ts';
 import { caches } from './cacheOptions.ts';
@@ -8,7 +7,7 @@ import { givenOption } from './givenOption.ts';
 import { keyedValues } from './keyedValues.ts';
 import { compactName, family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { keptTarget } from './roleNames.ts';
-import { bufferLength } from './offsets.ts';
+import { outParameter } from './outParameters.ts';
 import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
@@ -87,29 +86,6 @@ function distinct(options: Option[]): Option[] {
   });
   const lowest = list[0]?.penalty ?? 0;
   return list.map((option) => ({ ...option, penalty: option.penalty - lowest }));
-}
-
-/** `gW` that the body assigns to is zeros in the form of W. */
-function outParameter(run: ForwardRun, parameter: ParameterFacts, place: string): Option[] {
-  if (place !== 'backward' || !(looksLikeGradient(parameter.name) || parameter.use.assigned)) {
-    return [];
-  }
-  const found = stems(parameter.name);
-  // `grads` on its own stands for all parameters.
-  const isWhole = parameter.use.assigned && /^_?(g|grads?|gradients?|d_?params)$/i.test(parameter.name);
-  const like = run.filled.find(
-    ({ name, slot, option }) =>
-      option.value.kind !== 'json' &&
-      (isWhole
-        ? isContainer(run, slot) || bufferLength(run.frame.context, name) !== null
-        : found.some((stem) => nameFit(stem, plain(name)) > 0)),
-  );
-  if (!like) {
-    return [];
-  }
-  const value: Value = { kind: 'like', at: like.slot, value: 0 };
-  const reads = /dout|dy|grado|upstream|next/i.test(parameter.name);
-  return [{ label: `zeros like ${like.name}`, penalty: parameter.use.assigned && !reads ? 0 : 2.5, steps: [], value }];
 }
 
 function byName(run: ForwardRun, parameter: ParameterFacts, role: Role, place: string): Option[] {

@@ -5,6 +5,7 @@ import { bestFirst } from './bestFirst.ts';
 import type { Option } from './context.ts';
 import { fill } from './forwardSearch.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { outPlaces } from './outParameters.ts';
 import { describeAt, keysOf, numericPlaces, withTuples } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
@@ -138,7 +139,7 @@ async function tryBackward(
   const observation = { ...seen, slots: withTuples(seen.slots, returns, vectorLengths(run)) };
   const usesUpstream = seed !== null || chosen.some((option) => usesUpstreamValue(option.value));
   const target = facts ? labelOf(run, facts, filled) : null;
-  const clear = filled.filter(({ option }) => option.value.kind === 'like').map(({ slot }) => slot);
+  const clear = filled.flatMap(outPlaces);
   return {
     run,
     setup,

@@ -37,7 +37,11 @@ export function matchRun(back: BackwardRun): Matched[] {
   // What no upstream gradient enters is the gradient of a cost, which is taken of weights rather than of inputs.
   const isLikely = ({ role }: LeafPlace): boolean => role === 'parameter' && !back.usesUpstream;
   const matches = matchGradients(leaves, gradients, isLikely).filter(
-    (match) => match.shapeFits || match.by === 'name' || match.leaf.role === 'parameter',
+    (match) =>
+      match.shapeFits ||
+      match.leaf.role === 'parameter' ||
+      // `links[*].deltaInput` holds a number for each link, and is no gradient of the inputs.
+      (match.by === 'name' && !match.gradient.at.path.includes('*')),
   );
   const ofInputs = matches.filter((match) => match.leaf.role === 'input');
   const hasFields = ofInputs.length < matches.length;

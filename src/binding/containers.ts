@@ -10,7 +10,7 @@ import { roleOf } from './roles.ts';
 import { modes } from './wordOptions.ts';
 
 export const factoryName =
-  /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?.*(param|weight|network|model|layer|net|nn|mlp)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
+  /^(init|initialize|initialise|create|make|build|random|new|generate|get|setup)[A-Z_]?[\w]*?(param|weight|network|model|layer|net|nn|mlp|lstm|gru|cell|block|attention|encoder|decoder|transformer|dense|linear|conv)|^(init|initialize|initialise|initParams|createNetwork|initialization)$/i;
 
 /** How an object of settings is filled: `createParameters({ vocab, dim })`. */
 type Settings = (parameter: ParameterFacts) => Option | undefined;
@@ -59,6 +59,9 @@ function factoryArgument(frame: Frame, parameter: ParameterFacts, settings: Sett
   if (role === 'sizes') {
     return value(frame.sizes.layers);
   }
+  if (/^_?(?:rng|rand|random|prng)$/i.test(parameter.name)) {
+    return { kind: 'random', key: parameter.name };
+  }
   if (parameter.optional && role !== 'size') {
     return { kind: 'undefined' };
   }
@@ -80,7 +83,7 @@ function factoryArgument(frame: Frame, parameter: ParameterFacts, settings: Sett
     case 'mode':
       return modes(parameter)[0]?.value ?? { kind: 'undefined' };
     default:
-      return /rng|rand/i.test(parameter.name) ? { kind: 'random', key: parameter.name } : value(frame.sizes.layers);
+      return value(frame.sizes.layers);
   }
 }
 

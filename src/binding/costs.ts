@@ -16,6 +16,23 @@ import type { BackwardRun, Budget } from './scene.ts';
 
 /** All costs that fit, the likeliest first. */
 export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
+  const choices = await choicesOf(context, matched, budget);
+  return climbs(context, matched) ? [...choices, ...choices.flatMap(against)] : choices;
+}
+
+/** `w += rate * this.gradients.w`: what is called a gradient here points down, from an error that is target − output. */
+function climbs({ all, pair }: Context, matched: Matched): boolean {
+  const near = all.flatMap((module) => module.functions).filter((fn) => pair.owner === null || fn.owner === pair.owner);
+  const isGradient = matched.leaves.some(({ role }) => role === 'parameter') && !isStep(matched);
+  return isGradient && near.some((fn) => fn.sites.some(({ adds }) => adds === true));
+}
+
+function against(choice: CostChoice): CostChoice[] {
+  const description = `${choice.description}; the error counts as target − output`;
+  return choice.parameterScale === undefined ? [{ ...choice, parameterScale: -1, description }] : [];
+}
+
+async function choicesOf(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
   const { back } = matched;
   const { outputs } = back.run;
   // A backward whose forward was not found stands in for it, to see what it returns: only a loss is a cost then.

@@ -4,6 +4,7 @@ import { recordedSlot } from './intercepts.ts';
 import type { GradientPlace } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
+import { isOut } from './outParameters.ts';
 import { tupleNames } from './outputs.ts';
 import { contains, describeAt, numericPlaces, writePath, type NumericPlace } from './places.ts';
 import type { BackwardRun } from './scene.ts';
@@ -15,7 +16,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const names = run.filled.map(({ name }) => plain(name));
   const returned = onlyGradients(returnedGradients(back), names);
   const out = back.filled
-    .filter(({ option }) => option.value.kind === 'like')
+    .filter(({ option }) => isOut(option.value))
     .flatMap(({ name, slot }) =>
       numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({
         ...place,

@@ -4,6 +4,7 @@ import { findClass, methodsOf, namedParameter, type Context } from './context.ts
 import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
 import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
+import { isOut } from './outParameters.ts';
 import { contains, numericPlaces, samePath, type NumericPlace } from './places.ts';
 import { roleOf } from './roles.ts';
 import { readsFields, type BackwardRun, type Filled } from './scene.ts';
@@ -66,7 +67,8 @@ function isMethod(context: Context, owner: string | null): boolean {
 function isUpstreamLike({ run }: BackwardRun, { name, option }: Filled): boolean {
   const facts = run.scene.backward?.facts.parameters.find((one) => one.name === name);
   return (
-    ['like', 'upstream', 'spy', 'json'].includes(option.value.kind) ||
+    isOut(option.value) ||
+    ['upstream', 'spy', 'json'].includes(option.value.kind) ||
     (facts !== undefined && roleOf(facts, 'backward') === 'upstream')
   );
 }
@@ -79,7 +81,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   const role = facts ? roleOf(facts, 'forward') : 'unknown';
   const skipped = ['size', 'sizes', 'rate', 'seed', 'mode', 'flag', 'function', 'optimizer', 'option'];
   if (
-    option.value.kind === 'like' ||
+    isOut(option.value) ||
     (skipped.includes(role) && !facts?.destructured && !holdsArrays(option.value)) ||
     (option.value.kind === 'json' && typeof option.value.value !== 'object')
   ) {

@@ -27,6 +27,7 @@ const gradientPrefixes = new Set([
   'deriv',
   'derivative',
   'acc',
+  'desired',
   'accum',
   'accumulated',
   'sum',
@@ -177,9 +178,14 @@ function glued(words: string[]): string[] {
   return match?.[1] ? [match[1], ...words.slice(1)] : [];
 }
 
+/** Words before a gradient that say how it was gathered: `accDeltaWeight`, `totalGradBias`. */
+const gathered = /^(?:acc|accum|accumulated|summed|total|avg|desired)$/;
+
 /** True where the name reads like a gradient of something. */
 export function looksLikeGradient(name: string): boolean {
-  const words = wordsOf(name).map((word) => word.toLowerCase());
+  const all = wordsOf(name).map((word) => word.toLowerCase());
+  const start = all.findIndex((word) => !gathered.test(word));
+  const words = start < 0 ? all : all.slice(start);
   const first = words[0] ?? '';
   const last = words[words.length - 1] ?? '';
   return (

@@ -106,7 +106,7 @@ function dataShape(request: Request): number[] | null {
   const base = plain(name).base;
   if (
     /^(h|hprev|c|cprev|hidden|s|state|h0|c0|a0|aprev|prevh|hiddenstate|prevhidden)$/.test(base) &&
-    hasWeights &&
+    (hasWeights || /prev|0$/i.test(name)) &&
     request.siblings.some((other) => /^(x|xt|input|inputs)$/i.test(other)) &&
     !/^aprev$/.test(base)
   ) {

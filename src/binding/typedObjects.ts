@@ -19,7 +19,7 @@ export function typedObject(
   place: Place,
   layer: [number, number] | null = null,
 ): Option | null {
-  const text = (parameter.type ?? '').trim();
+  const text = (parameter.type ?? '').trim().replace(/^readonly\s+/, '');
   const isList = /\[\]$|^(?:Readonly)?Array</.test(text);
   const inner = text
     .replace(/\[\]$/, '')

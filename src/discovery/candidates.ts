@@ -115,7 +115,7 @@ const INPUTS = /^_?(?:inputs?|input_?(?:values?|data|vector|array)|x|xs|x_?value
 
 /** Hands values of the object in or out, and computes nothing. */
 const ACCESSOR =
-  /^(?:set|load|save|export|import|print|reset|clone|copy|serialize|serialise|deserialize|restore|store|init\w*|randomi[sz]e|to|from)(?=[A-Z_]|$)|^get_?(?:weights?|params?|parameters|bias(?:es)?|layers?|state|config|gradients?|sizes?|shape)/i;
+  /^(?:set|load|save|export|import|print|reset|clone|copy|serialize|serialise|deserialize|restore|store|init\w*|randomi[sz]e|to|from)(?=[A-Z_]|$)|^(?:get|at)$|^get_?(?:weights?|params?|parameters|bias(?:es)?|layers?|state|config|gradients?|sizes?|shape)/i;
 
 /** Words for another way to compute the same: `batchnorm_backward_alt` is a backward of `batchnorm_forward`. */
 const VARIANT = new Set(

@@ -8,6 +8,7 @@ import {
   CALLS_BACKWARD,
   MARKUP,
   OUTSIDE,
+  LIBRARY_GRADIENT,
   NUMERICAL,
 } from './cluePatterns.ts';
 import {
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
   { id: 'draws a page', weight: -8, holds: (s) => MARKUP.test(s.own) },
+  { id: 'a library differentiates', weight: -8, holds: (s) => LIBRARY_GRADIENT.test(s.own) },
   { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) || probesForward(s) },
   {
     id: 'trains without a step of its own',

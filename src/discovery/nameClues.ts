@@ -21,8 +21,16 @@ export function takesGradients(subject: Subject): boolean {
   const isHanded = backward.parameters.some(
     ({ name }) => isGradientWord(name) || /^d(?:W|B|Theta|[wb])\d*$|grad/i.test(name),
   );
+  // `neuron.updateWeights(rate, delta)`: the delta of a unit is the gradient before its activation.
+  const isOfUnit =
+    subject.role.kind === 'train' &&
+    /update|adjust|step/.test(subject.role.phrase) &&
+    backward.parameters.length <= 2 &&
+    backward.parameters.some(
+      ({ name, use }) => /^_?deltas?$/i.test(name) && use.indexDepth === 0 && use.methods.length === 0,
+    );
   const isApart = forward !== backward && targetsOf(subject).length === 0 && strongSites(subject) === 0;
-  return isHanded || (isApart && HELD_GRADIENT.test(own));
+  return isHanded || isOfUnit || (isApart && HELD_GRADIENT.test(own));
 }
 
 /** `lr * net.grads[k]`, read and not set. */

@@ -88,6 +88,8 @@ export interface Site {
   range: Range;
   /** True where the index is computed (`grads['dW' + l]`): one site for many layers. */
   computed: boolean;
+  /** A step that adds what it calls a gradient to the weights (`w += rate * this.gradients.w`). */
+  adds?: true;
 }
 
 export interface FunctionFacts {

@@ -6,6 +6,10 @@ import { type Context, isFunctionValue, memberName } from './context.ts';
 import { looksLikeStep, withDeclared } from '../steps.ts';
 import { stepsFrom, weightOf } from './siteWeights.ts';
 
+/** A gradient by its name, and no minus before it. */
+const ADDED =
+  /^(?![\s(]*-)(?=[^]*(?:grad|nabla|delta|\bd[WBwb]\d?\b))(?![^]*-\s*(?:this\.)?(?:lr|learningRate|rate|eta|alpha)\b)/i;
+
 /** Collects the places of one body where gradients are computed. */
 export class SiteReader {
   readonly #context: Context;
@@ -188,12 +192,13 @@ export class SiteReader {
     if (parameter === undefined || !looksLikeStep(parameter, this.#withDeclared(value), isMinus)) return;
     const inner = this.#context.bare(value);
     const made = this.#context.ts.isIdentifier(inner) ? this.#declared.get(inner.text) : this.#keptAt(inner);
-    const site = {
+    const site: Site = {
       gradient: withoutIndices(place),
       parameter,
       range: this.#lineOf(made ?? statement),
       computed: false,
     };
+    if (!isMinus && ADDED.test(this.#context.textOf(value, 300))) site.adds = true;
     this.#found.push({ site, weight: 1, isUpdate: true });
   }
 

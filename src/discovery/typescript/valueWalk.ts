@@ -116,11 +116,14 @@ export abstract class ValueWalk {
     if (!node?.body || !ts.isBlock(node.body)) return false;
     const reach = name === null ? null : scope.reach(name, false);
     const handed = handedOut(this.context, node.body);
+    const given = this.givenTo(call, node, node.body, scope);
     const inner: Scope = {
       prefix: name === null ? scope.prefix : this.definitions.qualify(scope, name),
       owner: name === null ? scope.owner : this.definitions.qualify(scope, name),
       reach: (member) => {
         const key = handed.get(member);
+        const own = given.get(member);
+        if (own !== undefined) return own;
         if (key === undefined)
           return this.exports.has(member) ? { kind: 'export', path: this.exports.get(member) ?? [] } : null;
         return key === '' ? reach : memberReach(reach, key);
@@ -129,6 +132,25 @@ export abstract class ValueWalk {
     };
     this.statements(node.body.statements, inner);
     return true;
+  }
+
+  /** `(function (lib) { lib.Layer = Layer; })(net)`: what is set on an object that is handed in is a member of it. */
+  protected givenTo(call: TS.CallExpression, node: FunctionNode, body: TS.Block, scope: Scope): Map<string, Reach> {
+    const { ts } = this.context;
+    const found = new Map<string, Reach>();
+    if (scope.prefix !== '') return found;
+    for (const { expression } of body.statements.filter((one) => ts.isExpressionStatement(one))) {
+      if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) continue;
+      const [holder = '', member, ...rest] = this.context.dotted(expression.left).split('.');
+      const at = node.parameters.findIndex(({ name }) => ts.isIdentifier(name) && name.text === holder);
+      const argument = call.arguments[at];
+      if (member === undefined || rest.length > 0 || !argument || !ts.isIdentifier(argument)) continue;
+      const reach = memberReach(scope.reach(argument.text, false), member);
+      const value = this.context.bare(expression.right);
+      if (reach !== null)
+        for (const name of [member, ...(ts.isIdentifier(value) ? [value.text] : [])]) found.set(name, reach);
+    }
+    return found;
   }
 
   /** The factory of a UMD wrapper or of `define([…], function () { … })`. */
