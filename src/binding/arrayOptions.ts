@@ -185,7 +185,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   }
   const isFlat =
     (evidence.storage === 'float64' || evidence.storage === 'float32' || evidence.rank === 1) &&
-    sizeArguments(frame).length > 1;
+    (sizeArguments(frame).length > 1 || isBatchOfLayer(frame, evidence));
   if (isFlat) {
     flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
     return shapes;
@@ -292,11 +292,21 @@ function worksOnArrays({ context }: Frame, { parameter }: Wanted): boolean {
   return hasNumpy && !parameter.use.passedTo.some(({ callee }) => /^math\.|^(exp|log|sqrt|tanh|pow)$/.test(callee));
 }
 
+/** `layer.forward(input, out, batch)`: the object knows the sizes of a sample, and is told how many there are. */
+function isBatchOfLayer(frame: Frame, { storage }: FormEvidence): boolean {
+  const [only, ...others] = sizeArguments(frame);
+  const isTyped = storage === 'float64' || storage === 'float32';
+  const isBatch = only !== undefined && others.length === 0 && frame.sizes.of(only) === frame.sizes.batch;
+  return isTyped && isBatch && frame.context.pair.owner !== null;
+}
+
 /** Lengths of a flat array: the conventional product, other products of the size arguments, then all of them. */
 function flatShapes(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weighted[] {
   const { sizes, world, context } = frame;
   const names = sizeArguments(frame);
-  const values = names.map((name) => sizes.of(name));
+  const own = names.length > 1 ? [] : [sizes.input, sizes.output];
+  const values = [...names.map((name) => sizes.of(name)), ...own];
+  const isResult = own.length > 0 && wanted.parameter.use.assigned;
   const request = {
     name: wanted.parameter.name,
     role: wanted.role,
@@ -307,7 +317,7 @@ function flatShapes(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weigh
     hasWeights: hasWeights(frame),
     isConvolution: false,
   };
-  const usual = sizeOfShape(conventionalShape(request) ?? [1]);
+  const usual = isResult ? sizes.batch * sizes.output : sizeOfShape(conventionalShape(request) ?? [1]);
   const products = new Set<number>();
   for (let subset = 1; subset < 2 ** Math.min(values.length, 5); subset++) {
     products.add(values.reduce((product, value, index) => (subset & (1 << index) ? product * value : product), 1));

@@ -2,7 +2,7 @@ import type { ParameterFacts } from '../model/facts.ts';
 import type { Path, Value } from '../model/plan.ts';
 import { findClass, methodsOf, namedParameter, type Context } from './context.ts';
 import { gradientPlaces, isBeforeBackward, isInGradients, selfRoots } from './gradientPlaces.ts';
-import { nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
 import { isOut } from './outParameters.ts';
 import { contains, numericPlaces, samePath, type NumericPlace } from './places.ts';
@@ -44,7 +44,12 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
     ...run.filled,
     ...back.filled.filter((one) => one.option.at === undefined && !isUpstreamLike(back, one)),
   ].flatMap((filled) => argumentLeaves(back, filled));
-  const named = gradientPlaces(back).flatMap((place) => [...stems(place.name), ...stems(place.label)]);
+  const named = gradientPlaces(back).flatMap((place) => [
+    ...stems(place.name),
+    ...stems(place.label),
+    // `gradients.into` is the gradient of `into`.
+    ...(place.at.path.slice(0, -1).some((part) => looksLikeGradient(String(part))) ? [plain(place.name)] : []),
+  ]);
   const own = isFree(back) ? [] : selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
   const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;

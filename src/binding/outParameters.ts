@@ -46,6 +46,9 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
   }
   const value: Value = { kind: 'like', at: like.slot, value: 0 };
   const reads = /dout|dy|grado|upstream|next/i.test(parameter.name);
+  if (reads && !parameter.use.assigned) {
+    return [];
+  }
   return [{ label: `zeros like ${like.name}`, penalty: parameter.use.assigned && !reads ? 0 : 2.5, steps: [], value }];
 }
 

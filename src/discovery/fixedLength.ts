@@ -1,7 +1,7 @@
 const wordCharacter = /[\p{L}\p{N}_$.]/u;
 const constantIndex = /^\s{0,20}\[\s{0,20}(\d{1,3})\s{0,20}\]/;
-/** `f(x)`, `(x, y)`, `x =>` hand it on or name it, and say nothing against its length. */
-const handedOn = /^\s{0,20}(?:[,)]|=>)/;
+/** `f(x)`, `(x, y)`, `{ x, y }`, `x =>` hand it on or name it, and say nothing against its length. */
+const handedOn = /^\s{0,20}(?:[,)}]|=>)/;
 const mostText = 20_000;
 
 /**
@@ -17,7 +17,7 @@ export function fixedLength(name: string, text: string): number | null {
     if (wordCharacter.test(before) || /^[\p{L}\p{N}_$]/u.test(behind)) continue;
     const index = constantIndex.exec(behind)?.[1];
     if (index !== undefined) largest = Math.max(largest, Number(index));
-    else if (!handedOn.test(behind) || !/(?:[(,]|^)$/.test(text.slice(Math.max(0, at - 20), at).trimEnd())) return null;
+    else if (!handedOn.test(behind) || !/(?:[(,{]|^)$/.test(text.slice(Math.max(0, at - 20), at).trimEnd())) return null;
   }
   return largest < 0 ? null : largest + 1;
 }

@@ -36,8 +36,10 @@ export function stepsFrom(place: string, value: string): 'plus' | 'minus' | null
   return null;
 }
 
-/** `subtract(this.W, …)`, `math.add(W, …)`. */
+/** `subtract(this.W, …)`, `math.add(W, …)`, `updated(this.W, rate, errors)`. */
 function wraps(place: string, value: string): 'plus' | 'minus' | null {
+  const step = /^[\w.$]{0,40}?(?:update|step|move|adjust|descend|correct)\w{0,20}\(\s*/i.exec(value);
+  if (step && value.startsWith(place, step[0].length)) return 'minus';
   const head = /^[\w.$]{0,40}?(sub|subtract|minus|add|plus)\w{0,12}\(\s*/i.exec(value);
   if (!head?.[1] || !value.startsWith(place, head[0].length)) return null;
   return /add|plus/i.test(head[1]) ? 'plus' : 'minus';

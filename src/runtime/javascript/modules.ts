@@ -35,7 +35,7 @@ export function resolveReach(module: LoadedModule, reach: Reach): Reached {
     case 'export':
       return followPath(module, reach.path);
     case 'local':
-      return { value: found(module.locals[reach.name], reach.name), self: undefined };
+      return { value: found(module.locals[reach.name] ?? global(reach.name), reach.name), self: undefined };
     case 'method': {
       const owner = resolveReach(module, reach.owner).value;
       const holder = reach.isStatic || !hasPrototype(owner) ? owner : owner.prototype;
@@ -44,6 +44,11 @@ export function resolveReach(module: LoadedModule, reach: Reach): Reached {
     default:
       return reach satisfies never;
   }
+}
+
+/** What another script of the page declares is a global here. */
+function global(name: string): unknown {
+  return (globalThis as Record<string, unknown>)[name];
 }
 
 function hasPrototype(owner: unknown): owner is { prototype: object } {
