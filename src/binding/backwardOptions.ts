@@ -7,7 +7,7 @@ import { givenOption } from './givenOption.ts';
 import { keyedValues } from './keyedValues.ts';
 import { compactName, family, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { keptTarget } from './roleNames.ts';
-import { outParameter } from './outParameters.ts';
+import { outParameter, overwritten } from './outParameters.ts';
 import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
@@ -138,6 +138,7 @@ function byRole(
     case 'upstream':
       return [
         ...upstreams(run, facts, parameter),
+        ...overwritten(run, parameter),
         ...ownOutputs(run),
         ...(looksLikeGradient(parameter.name) ? [] : labels(run, parameter, 2.2)),
         ...(mayBeOne(run, facts, parameter) ? [json(1, '1', 3)] : []),

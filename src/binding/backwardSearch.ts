@@ -5,7 +5,7 @@ import { bestFirst } from './bestFirst.ts';
 import type { Option } from './context.ts';
 import { fill } from './forwardSearch.ts';
 import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
-import { outPlaces } from './outParameters.ts';
+import { isOverwritten, outPlaces } from './outParameters.ts';
 import { describeAt, keysOf, numericPlaces, withTuples } from './places.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
@@ -137,7 +137,8 @@ async function tryBackward(
   }
   const returns = { $out: run.scene.forward?.facts?.returns ?? [], [gradientSlot]: facts?.returns ?? [] };
   const observation = { ...seen, slots: withTuples(seen.slots, returns, vectorLengths(run)) };
-  const usesUpstream = seed !== null || chosen.some((option) => usesUpstreamValue(option.value));
+  const usesUpstream =
+    seed !== null || chosen.some((option) => usesUpstreamValue(option.value) || isOverwritten(option));
   const target = facts ? labelOf(run, facts, filled) : null;
   const clear = filled.flatMap(outPlaces);
   return {
@@ -187,7 +188,7 @@ function usesUpstreamValue(value: Value): boolean {
 /** Values that forward leaves are there only after it: what depends on them is built in backward. */
 function splitSteps(steps: Step[]): { setup: Step[]; backward: Step[] } {
   const isLate = (step: Step): boolean =>
-    step.kind === 'value' && /"slot":"\$(out|self)/.test(JSON.stringify(step.value));
+    step.kind === 'value' && /"slot":"\$(out|self|held)|"kind":"upstream"/.test(JSON.stringify(step.value));
   return { setup: steps.filter((step) => !isLate(step)), backward: steps.filter(isLate) };
 }
 

@@ -4,7 +4,7 @@ import { recordedSlot } from './intercepts.ts';
 import type { GradientPlace } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
-import { isOut } from './outParameters.ts';
+import { isOut, isOverwritten } from './outParameters.ts';
 import { tupleNames } from './outputs.ts';
 import { contains, describeAt, numericPlaces, writePath, type NumericPlace } from './places.ts';
 import type { BackwardRun } from './scene.ts';
@@ -24,6 +24,16 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
         position: null,
       })),
     );
+  const overwritten = back.filled
+    .filter(({ option }) => isOverwritten(option))
+    .flatMap(({ name, slot }) =>
+      numericPlaces(observation.slots[slot.slot], slot).map((place): GradientPlace => ({
+        ...place,
+        name: '',
+        label: name,
+        position: null,
+      })),
+    );
   const roots = [recordedSlot, ...selfRoots(back), ...run.filled.map(({ slot }) => slot.slot)];
   const fields = [...new Set(roots)]
     .flatMap((slot) => numericPlaces(observation.slots[slot], { slot, path: [] }))
@@ -38,7 +48,7 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     position: null,
     byNameOnly: true,
   }));
-  const found = [...returned, ...out, ...labelled, ...ofTensors(back)];
+  const found = [...returned, ...out, ...(returned.length > 0 ? [] : overwritten), ...labelled, ...ofTensors(back)];
   return found.length > 0 ? found : madeByBackward(back);
 }
 

@@ -15,6 +15,27 @@ export function isOut(value: Value): boolean {
   );
 }
 
+const heldPrefix = '$held';
+
+/** `reluBackward(x, grad)` that overwrites its upstream gradient: what it leaves there is the gradient of the input. */
+export function overwritten(run: ForwardRun, { name, use }: ParameterFacts): Option[] {
+  if (!use.assigned || run.outputs.main.length !== 1) return [];
+  const into = `${heldPrefix}${name}`;
+  return [
+    {
+      label: 'the random upstream gradient, which is overwritten',
+      penalty: 0.2,
+      steps: [{ kind: 'value', into, value: { kind: 'upstream', output: 0 } }],
+      value: { kind: 'slot', at: { slot: into, path: [] } },
+    },
+  ];
+}
+
+/** True for an upstream gradient that backward overwrites. */
+export function isOverwritten({ value }: Option): boolean {
+  return value.kind === 'slot' && value.at.slot.startsWith(heldPrefix);
+}
+
 /** The accumulators in what backward was handed: set to zero before each of its calls. */
 export function outPlaces({ option, slot }: Filled): SlotPath[] {
   const { value } = option;

@@ -8,6 +8,7 @@ import { decaySettings } from './decaySettings.ts';
 import { interceptedMethod } from './intercepts.ts';
 import { missingSizesNote } from './missingSizes.ts';
 import { modeChoices } from './modeChoices.ts';
+import { isOverwritten } from './outParameters.ts';
 import { roleOf } from './roles.ts';
 
 /** Where the inputs came from, for the report. */
@@ -64,7 +65,7 @@ function madeUpArguments({ forward }: Context, { run, filled }: Matched['back'])
     const parameter = facts.find((one) => one.name === name);
     const role = parameter ? roleOf(parameter, 'backward') : 'unknown';
     const isBuilt = option.value.kind === 'array' || (option.value.kind === 'slot' && option.steps.length > 0);
-    const isOwn = option.at === undefined && isBuilt;
+    const isOwn = option.at === undefined && isBuilt && !isOverwritten(option);
     const isUnknown =
       run.scene.self === null &&
       option.value.kind === 'array' &&

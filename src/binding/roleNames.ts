@@ -32,7 +32,7 @@ export const rules: Rule[] = [
   {
     role: 'prediction',
     names:
-      /^(yhat|ypred|pred|preds|prediction|predictions|predicted|prob|probs|probability|probabilities|p|al|output|outputs|out|o|activation|activations|a|h|hidden|s|softmax|softmaxoutput|yp|predictedoutput|modeloutput|networkoutput|ans|result|estimate|z|act|acts|finaloutput)$/,
+      /^(yhat|ypred|pred|preds|prediction|predictions|predicted|prob|probs|probability|probabilities|p|al|activated|postact|postactivation|output|outputs|out|o|activation|activations|a|h|hidden|s|softmax|softmaxoutput|yp|predictedoutput|modeloutput|networkoutput|ans|result|estimate|z|act|acts|finaloutput)$/,
     place: ['backward', 'cost'],
   },
   {

@@ -32,7 +32,8 @@ export async function judge(
     },
   });
   onProgress('explaining', null);
-  const settled = settle(found, bound, stabilisers);
+  const { theta } = await target.describe();
+  const settled = settle(found, bound, stabilisers, theta);
   const why = { seed: options.seed, takesUpstream: takesUpstream(bound) };
   const notes = withoutPassedCache(settled.notes, bound.plan);
   if (bound.guessedCost !== null) {

@@ -26,6 +26,8 @@ export type Doubt =
   | 'cost-constant'
   /** p·(1 − p) behind a softmax: the diagonal of its Jacobian, which is the gradient of no cost. */
   | 'softmax-diagonal'
+  /** p − y beside a cross-entropy of p: the derivative by the scores behind p. */
+  | 'logit-derivative'
   /** An argument of backward was drawn at random, and nothing agrees. */
   | 'inputs-unknown';
 

@@ -52,6 +52,7 @@ const isDoubt = wordOf<Doubt>({
   'adaptive-update': true,
   'cost-constant': true,
   'softmax-diagonal': true,
+  'logit-derivative': true,
   'inputs-unknown': true,
 });
 

@@ -97,6 +97,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('the cost does not react to any parameter with these inputs');
     case 'softmax-diagonal':
       return l10n.t("p·(1 − p) is the diagonal of softmax's Jacobian, not a gradient");
+    case 'logit-derivative':
+      return l10n.t('this is the derivative by the scores before sigmoid or softmax, not by what they return');
     case 'adaptive-update':
       return l10n.t('the weights change by the sign of the gradient only');
     case 'not-checked':
@@ -128,6 +130,12 @@ function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'softmax-diagonal') {
     return l10n.t(
       '{0}: each output of softmax depends on every input. Backpropagate with an upstream gradient, dz = p·(dout − Σ dout·p), or with the cross-entropy behind it, dz = p − y. Where p·(1 − p) is multiplied with an error instead, that is a bug.',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'logit-derivative') {
+    return l10n.t(
+      '{0}. It is right where it starts a backward pass at those scores (dz = p − y). Multiplied with the derivative of the sigmoid or softmax once more, it is a bug. To check it, hand the loss the scores instead.',
       doubtWords(doubt),
     );
   }

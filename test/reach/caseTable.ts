@@ -29,6 +29,8 @@ export const cases: ReachCase[] = [
   wrong('wordBranches.js', 'linearActivationBackward', ['aPrev', 'W', 'b']),
   wrong('strayIndex.js', 'Dense.backward', ['x']),
   wrong('forgottenUpstream.ts', 'Squashed.backward', ['x', 'weights', 'biases']),
+  correct('inPlace.ts', 'reluBackward'),
+  wrong('inPlace.ts', 'squashBackward', ['x']),
   wrong('batchStep.js', 'Classifier.step', ['weights[0]', 'biases[0]']),
   correct('madeWeights.ts', 'Pair.train'),
   wrong('plainMatrices.js', 'cellStepBackward', ['hPrev']),

@@ -57,7 +57,14 @@ function textbookLine(report: Report): string {
   if (!textbook) return '';
   const bold = textbook.boldDifference;
   const better = bold === null ? '' : `; ${formatDifference(bold)} with a better step`;
-  return `textbook difference ${formatDifference(textbook.difference)} at ε = ${formatValue(textbook.epsilon)} (${gradeWords(textbook.grade)}${better})`;
+  // "Certainly a bug" beside a verdict that says otherwise is round-off, or no verdict's business.
+  const reading =
+    report.verdict === 'wrong' || textbook.grade === 'excellent'
+      ? gradeWords(textbook.grade)
+      : report.verdict === 'correct'
+        ? 'round-off'
+        : 'no verdict';
+  return `textbook difference ${formatDifference(textbook.difference)} at ε = ${formatValue(textbook.epsilon)} (${reading}${better})`;
 }
 
 function leafLines(report: Report, leaf: LeafReport, file: string, paint: Paint): string[] {

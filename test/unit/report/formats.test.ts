@@ -35,6 +35,14 @@ describe('formats', () => {
     assert.match(text, /✓ db\[1\] {2}3/u);
   });
 
+  it('text: a textbook difference that is large is no bug beside another verdict', () => {
+    assert.match(reportText({ ...wrong, verdict: 'correct' }, 'network.ts'), /difference 2\.9e-1 at .* \(round-off/u);
+    assert.match(
+      reportText({ ...wrong, verdict: 'inconclusive' }, 'network.ts'),
+      /difference 2\.9e-1 at .* \(no verdict/u,
+    );
+  });
+
   it('json: difference and grade stand at the top level', () => {
     assert.equal(jsonReport(wrong).difference, 0.2851);
     assert.equal(jsonReport(wrong).grade, 'critical');

@@ -1,0 +1,40 @@
+import type { BoundPlan } from '../binding/binding.ts';
+import { leafOf } from '../check/layout.ts';
+import type { CheckResult, LeafResult } from '../check/result.ts';
+import { leaveOpen } from './leaveOpen.ts';
+
+const tolerance = 1e-5;
+
+/**
+ * `crossEntropyDerivative(p, y)` that returns p − y is not the derivative by p but by the scores that a sigmoid or a
+ * softmax made p of: people name it after the loss all the same, and use it rightly. So the verdict is left open.
+ * @param theta the values of the leaves
+ */
+export function leaveOpenLogitDerivative(result: CheckResult, bound: BoundPlan, theta: Float64Array): CheckResult {
+  const [leaf] = result.leaves;
+  const isLoss = bound.plan.cost.kind === 'scalar' && result.leaves.length === 1;
+  if (!leaf || !isLoss || result.verdict !== 'wrong') return result;
+  return isByScores(result, leaf, theta) ? leaveOpen(result, 'logit-derivative') : result;
+}
+
+function isByScores(result: CheckResult, { leaf, sweep, nearby }: LeafResult, theta: Float64Array): boolean {
+  const facts = result.layout.leaves[leaf];
+  if (!facts || !sweep || nearby) return false;
+  const p = leafOf(facts, theta);
+  const claimed = leafOf(facts, result.analytic);
+  const { numeric } = sweep;
+  if (p.some((value) => !(value > 0 && value < 1))) return false;
+  const columns = facts.shape.at(-1) ?? 1;
+  const bySigmoid = numeric.map((slope, i) => slope * p[i]! * (1 - p[i]!));
+  const bySoftmax = numeric.map((slope, i) => {
+    const from = i - (i % columns);
+    const row = numeric.subarray(from, from + columns);
+    return p[i]! * (slope - row.reduce((sum, own, j) => sum + own * p[from + j]!, 0));
+  });
+  return [bySigmoid, ...(columns > 1 ? [bySoftmax] : [])].some((expected) => agree(claimed, expected));
+}
+
+function agree(claimed: Float64Array, expected: Float64Array): boolean {
+  const size = Math.max(...expected.map(Math.abs));
+  return size > 0 && claimed.every((value, i) => Math.abs(value - expected[i]!) <= tolerance * size);
+}
