@@ -133,7 +133,12 @@ export function reachedBy(context: Context, names: readonly string[]): FunctionF
 export function findClass(context: Context, name: string | null): ClassFacts | undefined {
   const classes = name === null ? [] : context.all.flatMap((module) => module.classes);
   // What a compiler makes of a class: `var Net = (function () { function Net() {…} … return Net; })()`.
-  return classes.find((one) => one.name === name) ?? classes.find((one) => one.name === `${name ?? ''}.${name ?? ''}`);
+  return (
+    classes.find((one) => one.name === name) ??
+    classes.find((one) => one.name === `${name ?? ''}.${name ?? ''}`) ??
+    // Within `namespace Nets { … }` a class is called by the last part of its name.
+    classes.find((one) => one.name.endsWith(`.${name ?? ''}`))
+  );
 }
 
 /** The methods of a class and of those that it extends; none that is static. */

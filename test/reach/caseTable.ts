@@ -29,6 +29,7 @@ export const cases: ReachCase[] = [
   wrong('wordBranches.js', 'linearActivationBackward', ['aPrev', 'W', 'b']),
   wrong('strayIndex.js', 'Dense.backward', ['x']),
   wrong('forgottenUpstream.ts', 'Squashed.backward', ['x', 'weights', 'biases']),
+  correct('namespaces.ts', 'Small.Bent.backward'),
   correct('inPlace.ts', 'reluBackward'),
   wrong('inPlace.ts', 'squashBackward', ['x']),
   wrong('batchStep.js', 'Classifier.step', ['weights[0]', 'biases[0]']),

@@ -4,7 +4,7 @@ import { readBody } from './body.ts';
 import { commentsOf } from './comments.ts';
 import { type Context, type FunctionNode, memberName } from './context.ts';
 import type { Exports } from './exports.ts';
-import { addFieldWords } from './fieldWords.ts';
+import { addFieldUses } from './fieldUses.ts';
 import { literalOf } from './literals.ts';
 import { readParameters } from './parameters.ts';
 
@@ -162,7 +162,7 @@ function makerParameters(
 ): ClassFacts['constructorParameters'] {
   const { parameters, uses } = readParameters(context, maker, doc);
   readBody(context, maker, uses);
-  addFieldWords(context, owner, maker, parameters);
+  addFieldUses(context, owner, maker, parameters);
   return parameters;
 }
 

@@ -44,8 +44,12 @@ function numbers(value: unknown, what: string): Numbers {
 
 function sumOver(y: Numbers, t: Numbers, term: (y: number, t: number) => number): number {
   if (y.entries.length !== t.entries.length) {
+    const [output, target] = [formatShape(y.shape), formatShape(t.shape)];
     throw new GradientCheckError(
-      fault('shape', `Forward’s output has shape ${formatShape(y.shape)}, the target has ${formatShape(t.shape)}.`),
+      fault(
+        'shape',
+        `Forward’s output has the shape “${output}”, the target “${target}”: no loss compares the two. Where forward takes one sample and backward several, write the cost as a function and name it (@gradcheck cost = …); otherwise give a target of the output’s shape.`,
+      ),
     );
   }
   let sum = 0;

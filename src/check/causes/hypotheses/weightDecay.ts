@@ -20,6 +20,7 @@ function sum(view: View, c: number, k: number, of: (theta: number) => number): P
 export const weightDecay: Hypothesis = {
   id: 'weight-decay',
   test(leaf, all) {
+    if (isInputBesideParameters(leaf, all)) return null;
     for (const [term, of] of [
       ['', (x: number) => x],
       [l10n.t('sign of '), Math.sign],
@@ -39,6 +40,11 @@ export const weightDecay: Hypothesis = {
     return null;
   },
 };
+
+/** Decay pulls on weights: beside them, nobody regularises what a layer is given. */
+function isInputBesideParameters({ leaf }: LeafEvidence, { leaves }: Evidence): boolean {
+  return leaf.role === 'input' && leaves.some((other) => other.leaf.role === 'parameter');
+}
 
 /** With one sign only, a multiple of the sign is nothing but a constant. */
 function hasBothSigns({ views }: LeafEvidence): boolean {
@@ -88,6 +94,7 @@ function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: num
 export const factorBesideDecay: Hypothesis = {
   id: 'constant-factor',
   test(leaf, all) {
+    if (isInputBesideParameters(leaf, all)) return null;
     const solution = solve(leaf, (view) => [view.numeric, view.theta], all);
     if (!solution || leaf.views.length < 2) return null;
     const named = nameFactor(solution.values[0]!, solution.deviations[0]!, all.layout);

@@ -5,9 +5,10 @@ import { caseWords } from './literals.ts';
 
 /**
  * A constructor often keeps an argument, and a method compares it: `this.activation = activation` here,
- * `switch (this.activation) { case 'relu': …` there. Adds those words to what the argument is compared with.
+ * `switch (this.activation) { case 'relu': …` there. Adds those words to what the argument is compared with; and what
+ * loops run up to, to its being a size.
  */
-export function addFieldWords(
+export function addFieldUses(
   context: Context,
   owner: TS.Node,
   maker: FunctionNode,
@@ -16,9 +17,11 @@ export function addFieldWords(
   const kept = keptFields(context, maker);
   if (kept.size === 0) return;
   const words = wordsByField(context, owner);
+  const bounds = fieldsThatBound(context, owner);
   for (const { name, use } of parameters) {
-    const found = (kept.get(name) ?? []).flatMap((field) => words.get(field) ?? []);
-    use.comparedWith = [...new Set([...use.comparedWith, ...found])];
+    const fields = kept.get(name) ?? [];
+    use.comparedWith = [...new Set([...use.comparedWith, ...fields.flatMap((field) => words.get(field) ?? [])])];
+    use.loopBound ||= fields.some((field) => bounds.has(field)) && !/epoch|iter|round|repeat|steps/i.test(name);
   }
 }
 
@@ -65,6 +68,26 @@ function wordsByField(context: Context, owner: TS.Node): Map<string, string[]> {
   };
   visit(owner);
   return found;
+}
+
+/** Fields of `this` that loops run up to (`i < this.wide`): sizes, unless they count how often something is done. */
+function fieldsThatBound(context: Context, owner: TS.Node): Set<string> {
+  const { ts } = context;
+  const found = new Set<string>();
+  const visit = (node: TS.Node): void => {
+    const condition = ts.isForStatement(node) ? node.condition : undefined;
+    if (condition && ts.isBinaryExpression(condition) && isBelow(ts, condition.operatorToken.kind)) {
+      const field = ownField(ts, context.bare(condition.right));
+      if (field !== null) found.add(field);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(owner);
+  return found;
+}
+
+function isBelow({ SyntaxKind }: typeof TS, operator: TS.SyntaxKind): boolean {
+  return operator === SyntaxKind.LessThanToken || operator === SyntaxKind.LessThanEqualsToken;
 }
 
 function isEquality({ SyntaxKind }: typeof TS, operator: TS.SyntaxKind): boolean {
