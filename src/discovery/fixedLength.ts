@@ -17,7 +17,8 @@ export function fixedLength(name: string, text: string): number | null {
     if (wordCharacter.test(before) || /^[\p{L}\p{N}_$]/u.test(behind)) continue;
     const index = constantIndex.exec(behind)?.[1];
     if (index !== undefined) largest = Math.max(largest, Number(index));
-    else if (!handedOn.test(behind) || !/(?:[(,{]|^)$/.test(text.slice(Math.max(0, at - 20), at).trimEnd())) return null;
+    else if (!handedOn.test(behind) || !/(?:[(,{]|^)$/.test(text.slice(Math.max(0, at - 20), at).trimEnd()))
+      return null;
   }
   return largest < 0 ? null : largest + 1;
 }
