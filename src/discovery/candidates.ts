@@ -150,6 +150,9 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const base = FIT[role.kind]?.[other.kind];
   // Most peers have nothing to do with it: in a large file that must be seen fast.
   if (!isNamesake && base === undefined) return 0;
+  const agreement = stemAgreement(role.stem, other.stem);
+  const isStepOfOwner = backward.owner !== null && role.kind === 'train';
+  if (!isNamesake && agreement === 0 && !isStepOfOwner) return 0;
   if (peer.parameters.some(({ name }) => TAKES_GRADIENT.test(name)) || ACCESSOR.test(peer.name)) return 0;
   const extra =
     sharedParameters(backward, peer) * 0.3 +
@@ -160,18 +163,22 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
     (role.kind === 'train' && peer.owner !== null && peer.parameters.some(({ name }) => WEIGHTS.test(name)) ? 4 : 0);
   if (isNamesake) return 20 + extra;
   if (base === undefined) return 0;
-  const agreement = stemAgreement(role.stem, other.stem);
-  if (agreement === 0) return backward.owner !== null && role.kind === 'train' ? base : 0;
+  if (agreement === 0) return base;
   const isPartOfWhole = agreement === 1 && role.kind !== 'train' && isPart(role.stem, backward, index);
   return isPartOfWhole ? 0 : base + agreement * 3 + extra;
 }
 
 /** `backward` is said as the opposite of `forward`, `_bwd` of `_fwd`, `bprop` of `fprop`. */
 function isCounterpart(backward: string, forward: string): boolean {
-  const opposites = { back: 'for', bwd: 'fwd', bprop: 'fprop' };
-  const named = Object.entries(opposites).map(([back, ahead]) => backward.toLowerCase().replace(back, ahead));
-  return named.includes(forward.toLowerCase()) && backward !== forward;
+  const [own, other] = [backward.toLowerCase(), forward.toLowerCase()];
+  return OPPOSITES.some(([back, ahead]) => own.replace(back, ahead) === other) && backward !== forward;
 }
+
+const OPPOSITES = [
+  ['back', 'for'],
+  ['bwd', 'fwd'],
+  ['bprop', 'fprop'],
+] as const;
 
 const WEIGHTS = /^(?:w|weights?|theta|synapses?|kernel|b|bias(?:es)?)$/i;
 

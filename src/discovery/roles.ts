@@ -84,8 +84,19 @@ const FILLERS = new Set(
   ),
 );
 
+const known = new Map<string, Role>();
+
 /** Reads the role off a function's own name (not the qualified one). */
 export function roleOf(name: string): Role {
+  let role = known.get(name);
+  if (!role) {
+    if (known.size > 20_000) known.clear();
+    known.set(name, (role = readRole(name)));
+  }
+  return role;
+}
+
+function readRole(name: string): Role {
   const words = wordsOf(name);
   for (const kind of ['backward', 'forward'] as const) {
     const role = match(kind, words);
@@ -162,9 +173,26 @@ const WHOLE = new Set(
 
 /** How well two stems agree: 3 the same, 2 the same up to words for the whole, 1 one of them empty, 0 not. */
 export function stemAgreement(a: readonly string[], b: readonly string[]): 0 | 1 | 2 | 3 {
-  if (a.join(' ') === b.join(' ')) return 3;
-  const first = a.filter((word) => !WHOLE.has(word));
-  const second = b.filter((word) => !WHOLE.has(word));
-  if (first.join(' ') === second.join(' ')) return 2;
-  return first.length === 0 || second.length === 0 ? 1 : 0;
+  const [first, second] = [textsOf(a), textsOf(b)];
+  if (first.all === second.all) return 3;
+  if (first.part === second.part) return 2;
+  return first.part === '' || second.part === '' ? 1 : 0;
+}
+
+interface StemTexts {
+  all: string;
+  /** Without words for the whole. */
+  part: string;
+}
+
+/** In a large file every backward's stem is held against that of every forward. */
+const stemTexts = new WeakMap<readonly string[], StemTexts>();
+
+function textsOf(stem: readonly string[]): StemTexts {
+  let texts = stemTexts.get(stem);
+  if (!texts) {
+    texts = { all: stem.join(' '), part: stem.filter((word) => !WHOLE.has(word)).join(' ') };
+    stemTexts.set(stem, texts);
+  }
+  return texts;
 }

@@ -5,6 +5,7 @@ import { fault, type Fault } from '../model/fault.ts';
 import { endsWithThis, endWithHost } from './endWithHost.ts';
 import { factsOfPairs } from './factsOfPairs.ts';
 import { HelperPool } from './helperPool.ts';
+import { Memory } from '../discovery/typescript/memory.ts';
 import type { CheckMessage, FromRunner, FromWorker, ToRunner, ToWorker } from './protocol.ts';
 import { readFacts } from './readFacts.ts';
 import { Scanner } from './scanner.ts';
@@ -145,8 +146,11 @@ function outOfMemory(limit: number): Fault {
 
 const scanner = new Scanner(
   process.env['GRADIENT_CHECK_CACHE'] ?? null,
-  async (file, text) => (await readFacts({ file, text })).pairs,
+  async (file, text) => (await readFacts({ file, text }, { callSites: false })).pairs,
 );
+
+/** Open files are read again and again, mostly the same one, a little changed. */
+const memory = new Memory();
 
 /** Answers a request that runs no user code. */
 async function answer(id: number, read: () => Promise<FromRunner>): Promise<void> {
@@ -169,7 +173,7 @@ process.on('message', (message: ToRunner) => {
       return void answer(id, async () => ({
         kind: 'facts',
         id,
-        facts: factsOfPairs(await readFacts(message), message.allFunctions),
+        facts: factsOfPairs(await readFacts(message, { memory, callSites: false }), message.allFunctions),
       }));
     case 'scan':
       return void answer(id, async () => ({

@@ -6,6 +6,7 @@ import { type Context, type FunctionNode, memberName } from './context.ts';
 import type { Exports } from './exports.ts';
 import { addFieldUses } from './fieldUses.ts';
 import { literalOf } from './literals.ts';
+import type { Memory } from './memory.ts';
 import { readParameters } from './parameters.ts';
 
 /** Where a definition stands: how its name is qualified and how it is reached. */
@@ -25,10 +26,12 @@ export class Definitions {
   readonly classes: ClassFacts[] = [];
   readonly values: ValueFacts[] = [];
   readonly #context: Context;
-  readonly #names = new Set<string>();
+  readonly #memory: Memory;
+  readonly #byName = new Map<string, FunctionFacts>();
 
-  constructor(context: Context) {
+  constructor(context: Context, memory: Memory) {
     this.#context = context;
+    this.#memory = memory;
   }
 
   /** The scope at the top of a module. */
@@ -44,8 +47,8 @@ export class Definitions {
     };
   }
 
-  hasFunction(qualifiedName: string): boolean {
-    return this.#names.has(qualifiedName);
+  functionCalled(qualifiedName: string): FunctionFacts | undefined {
+    return this.#byName.get(qualifiedName);
   }
 
   qualify(scope: Scope, name: string): string {
@@ -55,13 +58,16 @@ export class Definitions {
   /** Adds a function; returns its qualified name, or null where that name is taken. */
   addFunction(node: FunctionNode, name: string, scope: Scope, place: Place): string | null {
     const qualifiedName = this.qualify(scope, name);
-    if (!node.body || this.#names.has(qualifiedName)) return null;
-    this.#names.add(qualifiedName);
+    if (!node.body || this.#byName.has(qualifiedName)) return null;
     const context = this.#context;
     const comments = commentsOf(context, place.host);
-    const { parameters, uses } = readParameters(context, node, comments.doc);
+    const range = context.range(node);
+    const { parameters, ...body } = this.#memory.reading(node, comments.doc, range, () => {
+      const { parameters, uses } = readParameters(context, node, comments.doc);
+      return { parameters, ...readBody(context, node, uses) };
+    });
     const reach = place.reach === undefined ? scope.reach(name, place.isStatic ?? false) : place.reach;
-    this.functions.push({
+    const facts = {
       name,
       qualifiedName,
       reach,
@@ -71,10 +77,12 @@ export class Definitions {
       isExported: scope.isExported || reachesExport(reach),
       parameters,
       ...comments,
-      range: context.range(node),
+      range,
       nameRange: context.range(place.name ?? node),
-      ...readBody(context, node, uses),
-    });
+      ...body,
+    };
+    this.#byName.set(qualifiedName, facts);
+    this.functions.push(facts);
     return qualifiedName;
   }
 

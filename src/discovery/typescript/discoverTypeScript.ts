@@ -4,39 +4,59 @@ import { findPairs } from '../pairs.ts';
 import { Context, type TypeScript } from './context.ts';
 import { Definitions } from './definitions.ts';
 import { readExports } from './exports.ts';
+import { Memory } from './memory.ts';
 import { withoutPageWrapper } from './pageWrapper.ts';
 import { readCallSites, readImports, readSideEffects } from './module.ts';
 import { readTypes, readUnions } from './types.ts';
 import { Walk } from './walk.ts';
 
+/** How a text is read. */
+export interface ReadOptions {
+  /** What is kept from one state of a text to the next; without it every text is read as a whole. */
+  memory?: Memory | undefined;
+  /** False where nobody asks how functions are called; default true. */
+  callSites?: boolean;
+}
+
 /**
  * Reads one TypeScript or JavaScript text without running it. Half-typed texts give what can be read; a text so deep
  * that the parser runs out of stack gives empty facts with `hasSyntaxErrors`.
  */
-export function discoverTypeScript(ts: TypeScript, { file, text }: { file: string; text: string }): ModuleFacts {
+export function discoverTypeScript(
+  ts: TypeScript,
+  source: { file: string; text: string },
+  options: ReadOptions = {},
+): ModuleFacts {
+  const { file } = source;
   try {
-    return read(ts, file, text);
+    return read(ts, source, options);
   } catch (error) {
     if (error instanceof RangeError) return emptyFacts(file, languageOf(file));
     throw error;
   }
 }
 
-function read(ts: TypeScript, file: string, text: string): ModuleFacts {
-  const parse = (code: string): TS.SourceFile =>
-    ts.createSourceFile(
-      file,
-      code,
-      { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-      true,
-      scriptKind(ts, file),
+function read(
+  ts: TypeScript,
+  { file, text }: { file: string; text: string },
+  { memory = new Memory(), callSites = true }: ReadOptions,
+): ModuleFacts {
+  const parse = (code: string, part: 'whole' | 'unwrapped'): TS.SourceFile =>
+    memory.parse(ts, { file, text: code, part }, () =>
+      ts.createSourceFile(
+        file,
+        code,
+        { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+        true,
+        scriptKind(ts, file),
+      ),
     );
-  const whole = parse(text);
+  const whole = parse(text, 'whole');
   const unwrapped = withoutPageWrapper(ts, whole);
-  const source = unwrapped === null ? whole : parse(unwrapped);
+  const source = unwrapped === null ? whole : parse(unwrapped, 'unwrapped');
   const context = new Context(ts, source);
   const exported = readExports(context);
-  const definitions = new Definitions(context);
+  const definitions = new Definitions(context, memory);
   new Walk(context, definitions, exported).statements(source.statements, Definitions.moduleScope(exported));
   const { functions, classes, values } = definitions;
   const imports = readImports(context);
@@ -54,7 +74,7 @@ function read(ts: TypeScript, file: string, text: string): ModuleFacts {
     types: readTypes(context),
     unions: readUnions(context),
     imports,
-    callSites: readCallSites(context, known),
+    callSites: callSites ? readCallSites(context, known) : [],
     sideEffects: readSideEffects(context),
     hasSyntaxErrors: (source as TS.SourceFile & { parseDiagnostics?: unknown[] }).parseDiagnostics?.length !== 0,
   };

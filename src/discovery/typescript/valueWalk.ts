@@ -204,7 +204,7 @@ export abstract class ValueWalk {
   }
 
   protected isInFunction(scope: Scope): boolean {
-    return scope.prefix !== '' && this.definitions.hasFunction(scope.prefix);
+    return scope.prefix !== '' && this.definitions.functionCalled(scope.prefix) !== undefined;
   }
 
   protected classLike(node: TS.ClassLikeDeclaration, name: string, scope: Scope): void {

@@ -40,8 +40,7 @@ export class Walk extends AssignmentWalk {
   protected nested(node: TS.Node, scope: Scope): void {
     const { ts } = this.context;
     ts.forEachChild(node, (child) => {
-      if (ts.isBlock(child) || ts.isCaseBlock(child))
-        this.statements(child.getChildCount(this.context.source) ? statementsOf(ts, child) : [], scope);
+      if (ts.isBlock(child) || ts.isCaseBlock(child)) this.statements(statementsOf(ts, child), scope);
       else if (ts.isStatement(child)) this.statements([child], scope);
       else if (ts.isCatchClause(child)) this.statements(child.block.statements, scope);
     });
@@ -67,7 +66,7 @@ export class Walk extends AssignmentWalk {
     const { ts } = this.context;
     if (!node.expression || scope.prefix === '') return;
     const value = this.context.bare(node.expression);
-    const owner = this.definitions.functions.find((known) => known.qualifiedName === scope.prefix)?.reach ?? null;
+    const owner = this.definitions.functionCalled(scope.prefix)?.reach ?? null;
     if (ts.isObjectLiteralExpression(value))
       this.members(value, scope.prefix, scope.owner, (key) => methodOf(owner, key), false);
     else if (ts.isArrayLiteralExpression(value)) {
