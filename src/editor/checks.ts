@@ -26,6 +26,7 @@ export interface Running {
 }
 
 interface Job extends Running {
+  began: number;
   controller: AbortController;
   done: Promise<Report | null>;
   edited: Set<string>;
@@ -53,6 +54,16 @@ export class Checks {
     return this.#jobs.get(keyOf(ref));
   }
 
+  /** Resolves once the pair's run has ended, or has gone on for so many milliseconds; at once where none runs. */
+  async ended(ref: Pick<PairRef, 'file' | 'pairId'>, milliseconds: number): Promise<void> {
+    const job = this.#jobs.get(keyOf(ref));
+    const left = job ? job.began + milliseconds - this.#host.now() : 0;
+    if (!job || left <= 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const longEnough = new Promise((resolve) => (timer = setTimeout(resolve, left)));
+    await Promise.race([job.done.catch(() => null), longEnough]).finally(() => clearTimeout(timer));
+  }
+
   running(): Running[] {
     return [...this.#jobs.values()];
   }
@@ -65,7 +76,8 @@ export class Checks {
     const key = keyOf(ref);
     this.#jobs.get(key)?.controller.abort();
     const done = Promise.resolve(null);
-    const job: Job = { ref, progress: null, controller: new AbortController(), edited: new Set(), done };
+    const began = this.#host.now();
+    const job: Job = { ref, began, progress: null, controller: new AbortController(), edited: new Set(), done };
     this.#jobs.set(key, job);
     this.#changed.fire(key);
     if (overrides.seed !== undefined) this.#seeds.set(key, overrides.seed);

@@ -13,8 +13,14 @@ import type { Services } from './services.ts';
 import { readSettings } from './settings.ts';
 import { Signal } from './signal.ts';
 
-/** Longer than the time that VS Code waits after an event before it asks for lenses. */
-const patience = 600;
+/** Longer than the time that VS Code waits after an event before it asks for lenses, and the answer waits for checks. */
+const patience = 1000;
+
+/**
+ * Words that stand in a lens are replaced no sooner than half a second after an event that follows: an answer that waits
+ * until a young check ends is seen before one that is told at once and corrected.
+ */
+const young = 550;
 
 /** The line above every backward function. */
 export class LensProvider implements CodeLensProvider {
@@ -51,6 +57,7 @@ export class LensProvider implements CodeLensProvider {
     const here = facts.pairs.filter((pair) => isInside(document, first, pair.range.line));
     // Whoever sees a lens may click it: what a check needs is loaded meanwhile. It runs nothing of the user's.
     if (here.length > 0) this.#service.warm();
+    await Promise.all(here.map((pair) => this.#checks.ended(refOfPair(pair), young)));
     this.#refresh.answered();
     return here.flatMap((pair) => {
       const ref = refOfPair(pair);

@@ -75,7 +75,10 @@ export class PairIndex implements Disposable {
   async #read({ file, text, code }: Source): Promise<ModuleFacts | null> {
     try {
       const before = this.#last.get(file);
-      const facts = keepPairs(before, await this.#service.discover(file, text), code);
+      const reading = this.#service.discover(file, text);
+      // Whoever opens a network may soon check it: what a check needs is loaded while the text is read.
+      if (!before) this.#service.warm(text);
+      const facts = keepPairs(before, await reading, code);
       this.#last.set(file, facts);
       this.#changed.fire(file);
       return facts;

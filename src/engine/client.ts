@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { availableParallelism } from 'node:os';
+import { mayHoldPairs } from '../discovery/mayHoldPairs.ts';
 import { fault, type Fault } from '../model/fault.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { LeafReport, Report } from '../model/report.ts';
@@ -90,7 +91,8 @@ class RunnerPool implements CheckService {
     return valuesFolder === undefined ? null : readValues(valuesFolder, report, leaf);
   }
 
-  warm(): void {
+  warm(text?: string): void {
+    if (text !== undefined && !mayHoldPairs(text)) return;
     if (this.#idle.length === 0 && this.#slots.wanted === 0 && !this.#isDisposed) this.#keep(this.#fork('check'));
   }
 

@@ -78,8 +78,11 @@ export interface CheckService {
   ): Promise<Report>;
   /** Every entry of a leaf of a report, where the service keeps them; null where it does not (any more). */
   values(report: Report, leaf: LeafReport): Promise<LeafValues | null>;
-  /** Starts a runner in advance, so that the first check does not wait for one. Runs no user code. */
-  warm(): void;
+  /**
+   * Starts a runner in advance, so that the first check does not wait for one. Runs no user code.
+   * @param text only where this text may hold a pair, as far as can be told without reading it
+   */
+  warm(text?: string): void;
   /** Ends the runner process. */
   dispose(): Promise<void>;
 }

@@ -74,6 +74,28 @@ describe('Checks', () => {
     assert.equal(store.get(ref), undefined);
   });
 
+  it('tells when a run has ended, or has gone on for long', async () => {
+    const { service, checks } = setUp();
+    const told: string[] = [];
+    const watch = async (name: string, milliseconds: number): Promise<void> => {
+      await checks.ended(ref, milliseconds);
+      told.push(name);
+    };
+    await watch('none runs', 60_000);
+    const done = checks.run(ref);
+    const watching = [watch('ended', 60_000), watch('long enough', 0)];
+    await setImmediate();
+    assert.deepEqual(told, ['none runs', 'long enough']);
+    service.pending[0]?.finish(sampleReport([]));
+    await Promise.all([done, ...watching]);
+    assert.deepEqual(told, ['none runs', 'long enough', 'ended']);
+    const again = checks.run(ref);
+    await checks.ended(ref, 5);
+    assert.ok(checks.get(ref), 'it goes on, and nobody waits for it');
+    checks.cancel();
+    await again;
+  });
+
   it('keeps the inputs that were asked for, until the settings change', async () => {
     const { service, checks } = setUp();
     const seeds = async (overrides: { seed?: number }): Promise<number | undefined> => {
