@@ -6,7 +6,7 @@ import { resolveReach } from './modules.ts';
 import { makeRecorder, makeSpy } from './spy.ts';
 import { build, copyJson } from './values/build.ts';
 import { like } from './values/like.ts';
-import { valueAt } from './values/place.ts';
+import { readerAt, valueAt } from './values/place.ts';
 
 type Getter = () => unknown;
 
@@ -62,7 +62,7 @@ export function compileValue(value: Value, context: Context, once: boolean): Get
 
 function compileSlot({ at }: Extract<Value, { kind: 'slot' }>, { slots }: Context): Getter {
   const name = at.slot;
-  return at.path.length === 0 ? () => slots[name] : () => valueAt(slots, at);
+  return at.path.length === 0 ? () => slots[name] : readerAt(slots, at);
 }
 
 /** A generator of the set-up starts again before every forward; one made in forward is new each time. */

@@ -4,7 +4,7 @@ import { formulaCost } from './formula.ts';
 import type { Program } from './program.ts';
 import { outputShape } from './upstreams.ts';
 import { forEachNumber } from './values/like.ts';
-import { formatPath, valueAt } from './values/place.ts';
+import { formatPath, readerAt, valueAt } from './values/place.ts';
 import { whyNotNumeric } from './values/store.ts';
 
 /** Null for the usual upstream gradient. */
@@ -23,8 +23,9 @@ export function costReader(cost: CostPlan, program: Program): () => number {
   switch (cost.kind) {
     case 'scalar': {
       const { at } = cost;
+      const read = readerAt(slots, at);
       return () => {
-        const value = valueAt(slots, at);
+        const value = read();
         return typeof value === 'number' ? value : sumOf(value, at);
       };
     }

@@ -5,7 +5,7 @@ import type { LoadedModule, Modules } from './modules.ts';
 import type { Context } from './context.ts';
 import { lookAtNextEnds } from './intrinsics.ts';
 import { Upstreams } from './upstreams.ts';
-import type { Slots } from './values/place.ts';
+import { emptySlots } from './values/place.ts';
 
 export type Stage = 'setup' | 'forward' | 'backward';
 
@@ -18,7 +18,7 @@ export type Runnable = Pick<Plan, 'seed' | 'setup' | 'forward' | 'backward'> & {
 
 /** A plan opened for running: its steps compiled over one set of slots. */
 export class Program {
-  readonly slots = Object.create(null) as Slots;
+  readonly slots = emptySlots();
   readonly upstreams: Upstreams;
   /** Index of the step that runs, for telling which one failed. */
   current = 0;
@@ -88,6 +88,10 @@ export class Program {
   }
 
   #from(steps: Compiled[], start: number): void | Promise<void> {
+    if (steps.length === 1) {
+      this.current = 0;
+      return steps[0]!();
+    }
     for (let i = start; i < steps.length; i++) {
       this.current = i;
       const pending = steps[i]!();

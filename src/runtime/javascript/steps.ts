@@ -7,7 +7,7 @@ import { enterUserCode, leaveUserCode } from './intrinsics.ts';
 import { resolveReach, type Reached } from './modules.ts';
 import { isObject } from './values/arrays.ts';
 import { fillPlace } from './values/fill.ts';
-import { formatPath, placeAt, valueAt, writePlace } from './values/place.ts';
+import { formatPath, placeAt, readerAt, writePlace } from './values/place.ts';
 
 /** Runs one step; a promise comes back only where user code returned one. */
 export type Compiled = () => void | Promise<void>;
@@ -99,20 +99,24 @@ function compileCall(callee: Callee, args: Getter[], context: Context): Getter {
         }
       };
     }
-    case 'method':
+    case 'method': {
+      const read = readerAt(context.slots, callee.on);
       return () => {
-        const self = valueAt(context.slots, callee.on);
+        const self = read();
         const method =
           isObject(self) || typeof self === 'function' ? (self as Record<string, unknown>)[callee.name] : undefined;
         if (typeof method !== 'function') throw unbound(`${formatPath(callee.on)}.${callee.name} is not a function.`);
         return apply(method as Callable, self, args);
       };
-    case 'slot':
+    }
+    case 'slot': {
+      const read = readerAt(context.slots, callee.at);
       return () => {
-        const closure = valueAt(context.slots, callee.at);
+        const closure = read();
         if (typeof closure !== 'function') throw unbound(`${formatPath(callee.at)} is not a function.`);
         return apply(closure as Callable, undefined, args);
       };
+    }
     default:
       return callee satisfies never;
   }

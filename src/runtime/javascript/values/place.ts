@@ -4,6 +4,16 @@ import { isObject } from './arrays.ts';
 /** Slots of a running plan, by name. */
 export type Slots = Record<string, unknown>;
 
+/** Slots inherit no names. An object made without a prototype is a dictionary to V8, slower to read at every cost. */
+export function emptySlots(): Slots {
+  return new Bag();
+}
+
+const Bag = function () {
+  // Holds nothing yet.
+} as unknown as new () => Slots;
+Bag.prototype = Object.create(null) as object;
+
 /** A place that can be read and assigned: a slot itself, or a field or item of something in it. */
 export interface Place {
   container: object;
@@ -19,9 +29,19 @@ function isShared({ slot, path }: SlotPath): boolean {
 
 /** What stands at a path; undefined where the path leads nowhere. */
 export function valueAt(slots: Slots, at: SlotPath): unknown {
-  if (isShared(at)) return undefined;
-  let value: unknown = slots[at.slot];
-  for (const key of at.path) value = step(value, key);
+  return isShared(at) ? undefined : follow(slots[at.slot], at.path);
+}
+
+/** What `valueAt` gives, to be asked again and again: once per cost. */
+export function readerAt(slots: Slots, at: SlotPath): () => unknown {
+  if (isShared(at)) return () => undefined;
+  const { slot, path } = at;
+  return path.length === 0 ? () => slots[slot] : () => follow(slots[slot], path);
+}
+
+function follow(start: unknown, path: Path): unknown {
+  let value = start;
+  for (const key of path) value = step(value, key);
   return value;
 }
 
