@@ -64,6 +64,9 @@ export class Program {
     return this.#from(this.#stages[stage], 0);
   }
 
+  /** Runs forward, as `run` does: once per cost. */
+  readonly forward = (): void | Promise<void> => this.#from(this.#stages.forward, 0);
+
   /** Lets go of what backward left in slots of its own: once the gradients are read, nobody looks there. */
   forgetBackward(): void {
     for (const slot of this.#ofBackward) this.slots[slot] = undefined;

@@ -68,7 +68,7 @@ class JavaScriptTarget implements Target {
       leaves,
       start,
       this.#remedying,
-      () => program.run('forward'),
+      program.forward,
       costReader(plan.cost, program),
     );
   }
