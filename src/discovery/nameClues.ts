@@ -2,7 +2,7 @@ import { isStrongGradient } from './candidates.ts';
 import { gradientParameter, isGradientWord } from './gradientParameter.ts';
 import { wordsOf } from './names.ts';
 import { roleOf } from './roles.ts';
-import { domainWords, domains } from './vocabulary.ts';
+import { tradeCount, tradesOf } from './vocabulary.ts';
 import { UPSTREAM, TARGET, KNOWN_FUNCTION } from './cluePatterns.ts';
 import type { Subject } from './subject.ts';
 
@@ -168,18 +168,12 @@ export function isKnownFunction({ role, backward }: Subject): boolean {
 }
 
 /** Points against: the trade whose words occur most, more where the names themselves say so. */
-export function foreignWords(subject: Subject): number {
-  let worst = 0;
-  for (const domain of domains) {
-    const words = domainWords(domain);
-    let points = 0;
-    for (const word of words) {
-      if (subject.nameWords.has(word)) points += 2;
-      else if (subject.words.has(word)) points += 1;
-    }
-    worst = Math.max(worst, points > 2 ? points : 0);
-  }
-  return Math.min(worst, 8);
+export function foreignWords({ words, nameWords }: Subject): number {
+  const points = new Array<number>(tradeCount).fill(0);
+  for (const word of nameWords) for (const trade of tradesOf(word)) points[trade]! += 2;
+  for (const word of words) if (!nameWords.has(word)) for (const trade of tradesOf(word)) points[trade]! += 1;
+  const worst = Math.max(...points);
+  return worst > 2 ? Math.min(worst, 8) : 0;
 }
 
 /** `optimize(w, b, X, Y, num_iterations, …)` hands on the last loss and gradients of many steps. */

@@ -53,13 +53,16 @@ const SHARED = new Set(
   ),
 );
 
-export const domains: readonly string[] = Object.keys(TRADES);
+/** How many trades there are. */
+export const tradeCount = Object.keys(TRADES).length;
 
-const cache = new Map<string, readonly string[]>();
+const byWord = new Map<string, number[]>();
+for (const [trade, words] of Object.values(TRADES).entries()) {
+  for (const word of words.split(' ')) if (!SHARED.has(word)) byWord.set(word, [...(byWord.get(word) ?? []), trade]);
+}
+const none: readonly number[] = [];
 
-/** The telling words of one trade. */
-export function domainWords(domain: string): readonly string[] {
-  let words = cache.get(domain);
-  if (!words) cache.set(domain, (words = (TRADES[domain] ?? '').split(' ').filter((word) => !SHARED.has(word))));
-  return words;
+/** The trades that a word tells of, by number. */
+export function tradesOf(word: string): readonly number[] {
+  return byWord.get(word) ?? none;
 }

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { mayHoldPairs } from '../discovery/mayHoldPairs.ts';
 import type { Pair } from '../model/facts.ts';
+import { readStamped, stampOf } from './stampedFile.ts';
 import { sourcesBelow } from './walk.ts';
 
-/** Bigger files are bundles and data; a notebook carries its pictures. */
-const largest = 1_000_000;
-const largestNotebook = 20_000_000;
 /** After so long other requests have their turn. */
 const stretch = 20;
 
@@ -40,12 +38,12 @@ export class Scanner {
     let isChanged = false;
     let started = performance.now();
     for (const file of sourcesBelow(root, excluded)) {
-      const stamp = stampOf(file);
-      if (stamp === null) continue;
       const known = before.get(file);
-      const isKnown = known?.stamp === stamp;
+      const isKnown = known !== undefined && known.stamp === stampOf(file);
+      const found = isKnown ? known : await this.#find(file);
+      if (!found) continue;
       isChanged ||= !isKnown;
-      now.set(file, isKnown ? known : { stamp, pairs: await this.#pairsOf(file) });
+      now.set(file, found);
       if (performance.now() - started < stretch) continue;
       await turn();
       started = performance.now();
@@ -55,13 +53,11 @@ export class Scanner {
     return [...now.values()].flatMap(({ pairs }) => pairs);
   }
 
-  async #pairsOf(file: string): Promise<Pair[]> {
-    try {
-      const text = readFileSync(file, 'utf8');
-      return mayHoldPairs(text) ? await this.#discover(file, text) : [];
-    } catch {
-      return []; // It is gone, or not ours to read.
-    }
+  async #find(file: string): Promise<Known | null> {
+    const read = readStamped(file);
+    if (!read) return null;
+    const { stamp, text } = read;
+    return { stamp, pairs: mayHoldPairs(text) ? await this.#discover(file, text).catch(() => []) : [] };
   }
 
   #read(root: string): Map<string, Known> {
@@ -102,11 +98,4 @@ interface Stored {
 function ownVersion(): string {
   const { mtimeMs, size } = statSync(import.meta.filename);
   return `${mtimeMs} ${size}`;
-}
-
-/** Null for what is gone or too big. */
-function stampOf(file: string): string | null {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat || stat.size > (file.endsWith('.ipynb') ? largestNotebook : largest)) return null;
-  return `${stat.mtimeMs} ${stat.size}`;
 }
