@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
 import { fault, type Fault } from '../model/fault.ts';
@@ -17,6 +18,8 @@ import { useWords } from './words.ts';
  * can always watch the worker's memory and hand messages on. The host ends it by SIGKILL.
  */
 const memoryInterval = 50;
+/** When what Node compiled is written down for the next window. A runner ends by being killed, which would lose it. */
+const flushAfter = 2000;
 const megabyte = 1024 * 1024;
 
 interface Spare {
@@ -188,4 +191,5 @@ process.on('message', (message: ToRunner) => {
   }
 });
 endWithHost();
+setTimeout(flushCompileCache, flushAfter).unref();
 if (process.argv[2] === 'check') spare = startWorker(defaultOptions.memoryLimitMegabytes);

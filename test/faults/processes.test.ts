@@ -75,6 +75,17 @@ describe('processes, caches and clocks', function () {
     assert.match(report.error.message, /ended by signal SIGKILL.*Run the check again/u);
   });
 
+  it('what was compiled for reading texts is kept, though runners are killed', async () => {
+    const world = make({ 'typed.ts': typescriptSource });
+    await world.service.discover(world.path('typed.ts'), typescriptSource);
+    const isKept = (): boolean =>
+      readdirSync(world.cacheFolder, { recursive: true, withFileTypes: true }).some(
+        (entry) => entry.isFile() && entry.parentPath !== world.cacheFolder,
+      );
+    await levelOut(() => (isKept() ? [] : [1]));
+    assert.equal(isKept(), true);
+  });
+
   it('a shell of the user’s code ends with the check', async () => {
     const world = make({ 'shell.js': shellSource });
     const report = await world.check('shell.js', { options: { timeLimitMilliseconds: 4000 } });
