@@ -79,7 +79,8 @@ function compareBatch(
     const flat = start + k / 2;
     while (flat >= leaves[leaf]!.offset + leaves[leaf]!.size) leaf++;
     const width = value[k]! - value[k + 1]!;
-    const [plus, minus] = [costs[k]!, costs[k + 1]!];
+    const plus = costs[k]!;
+    const minus = costs[k + 1]!;
     const quotient = (plus - minus) / width;
     const claimed = analytic[flat]!;
     // A cost that is exactly 0 all around (log of a probability of 1) has lost whatever was below the rounding of 1.
