@@ -1,7 +1,7 @@
 import type { Leaf } from '../model/target.ts';
 import { leafOf } from './layout.ts';
 import type { Point } from './point.ts';
-import { norm } from './vectors.ts';
+import { normOfProducts } from './vectors.ts';
 
 /** One direction inside one leaf at one point. */
 export class Line {
@@ -22,16 +22,14 @@ export class Line {
     this.#isFloat32 = isFloat32;
     let claimed = 0;
     let count = 0;
-    const products = new Float64Array(direction.length);
     for (let i = 0; i < direction.length; i++) {
       if (direction[i] === 0) continue;
-      products[i] = this.#gradient[i]! * direction[i]!;
-      claimed += products[i]!;
+      claimed += this.#gradient[i]! * direction[i]!;
       count++;
     }
     this.claimed = claimed;
     this.count = count;
-    this.size = norm(products);
+    this.size = normOfProducts(this.#gradient, direction);
   }
 
   /** How much the cost moves because float32 storage rounds every entry that is assigned, to first order. */

@@ -39,6 +39,22 @@ export function norm(values: ArrayLike<number>): number {
   return scale * Math.sqrt(sum);
 }
 
+/** `norm` of the products a_i · b_i, without a vector of them; where b_i is 0, so is the product. */
+export function normOfProducts(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let scale = 0;
+  let hasNone = true;
+  for (let i = 0; i < b.length; i++) {
+    if (b[i] === 0) continue;
+    const size = Math.abs(a[i]! * b[i]!);
+    if (size > scale) scale = size;
+    hasNone &&= !Number.isNaN(size);
+  }
+  if (scale === 0 || scale === Infinity) return hasNone ? scale : NaN;
+  let sum = 0;
+  for (let i = 0; i < b.length; i++) if (b[i] !== 0) sum += ((a[i]! * b[i]!) / scale) ** 2;
+  return scale * Math.sqrt(sum);
+}
+
 export function hasNaN(values: ArrayLike<number>): boolean {
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) return true;
   return false;

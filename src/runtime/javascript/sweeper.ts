@@ -153,13 +153,9 @@ function entriesLoop({ index, value }: Entries, theta: Float64Array, leaves: Lea
 
 function lineLoop({ leaf, direction, step }: Line, theta: Float64Array, leaves: Leaves): Loop {
   const store = leaves.store(leaf);
-  const { offset, size } = leaves.layout[leaf]!;
-  const moved = new Float64Array(size);
+  const { offset } = leaves.layout[leaf]!;
   return {
-    move(point) {
-      for (let i = 0; i < size; i++) moved[i] = theta[offset + i]! + step[point]! * direction[i]!;
-      store.write(moved, 0);
-    },
+    move: (point) => store.writeLine(theta, offset, direction, step[point]!),
     restore: () => store.write(theta, offset),
   };
 }

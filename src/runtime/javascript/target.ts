@@ -64,13 +64,7 @@ class JavaScriptTarget implements Target {
     this.#snapshot = snapshot;
     this.#names = stageNames(plan);
     this.#remedying = new Remedying(plan, program);
-    this.#sweeper = new Sweeper(
-      leaves,
-      start,
-      this.#remedying,
-      program.forward,
-      costReader(plan.cost, program),
-    );
+    this.#sweeper = new Sweeper(leaves, start, this.#remedying, program.forward, costReader(plan.cost, program));
   }
 
   /** One forward fixes the upstream gradients and the output's shape; what it changed is put back. */

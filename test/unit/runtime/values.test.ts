@@ -61,6 +61,21 @@ describe('values', () => {
     );
   });
 
+  it('writes a line through all entries, from any place of a longer vector', () => {
+    fc.assert(
+      fc.property(arrays, fc.integer({ min: -4, max: 4 }), ({ value, entries, storage }, step) => {
+        const kept = (entry: number): number => (storage === 'float32' ? Math.fround(entry) : entry);
+        const from = Float64Array.of(7, ...entries);
+        const direction = entries.map((_, i) => i - 2);
+        openStore({ container: { value }, key: 'value' })!.writeLine(from, 1, direction, step);
+        assert.deepEqual(
+          readNumbers(value)!.entries,
+          entries.map((entry, i) => kept(entry + step * (i - 2))),
+        );
+      }),
+    );
+  });
+
   it('contracts trees of arrays with weights in one fixed order', () => {
     const tree = fc.array(arrays, { minLength: 1, maxLength: 3 });
     fc.assert(

@@ -18,6 +18,8 @@ export interface Store {
   read(into: Float64Array, offset: number): void;
   /** Assigns all entries from `from`, from `offset` on. */
   write(from: Float64Array, offset: number): void;
+  /** Assigns `from[offset + i] + step · direction[i]` to every entry: a vector of those may be as long as all parameters. */
+  writeLine(from: Float64Array, offset: number, direction: Float64Array, step: number): void;
   set(index: number, value: number): void;
 }
 
@@ -64,7 +66,7 @@ function arraysOf({ layout, shape }: Form): readonly Numbers[] {
   return layout.kind === 'flat' && layout.data.length === sizeOf(shape) ? [layout.data] : [];
 }
 
-type Access = Pick<Store, 'read' | 'write' | 'set'>;
+type Access = Pick<Store, 'read' | 'write' | 'writeLine' | 'set'>;
 
 /** A plain number in its container. */
 function numberStore(place: Place): Store {
@@ -76,6 +78,7 @@ function numberStore(place: Place): Store {
     arrays: [],
     read: (into, offset) => void (into[offset] = readPlace(place) as number),
     write: (from, offset) => write(from[offset]!),
+    writeLine: (from, offset, direction, step) => write(from[offset]! + step * direction[0]!),
     set: (_, value) => write(value),
   };
 }
@@ -96,6 +99,9 @@ function flatAccess(data: Numbers, size: number): Access {
     write(from, offset) {
       for (let i = 0; i < size; i++) data[i] = from[offset + i]!;
     },
+    writeLine(from, offset, direction, step) {
+      for (let i = 0; i < size; i++) data[i] = from[offset + i]! + step * direction[i]!;
+    },
     set(index, value) {
       data[index] = value;
     },
@@ -112,6 +118,10 @@ function rowsAccess(rows: Numbers[], width: number): Access {
       let at = offset;
       for (const row of rows) for (let i = 0; i < width; i++) row[i] = from[at++]!;
     },
+    writeLine(from, offset, direction, step) {
+      let at = 0;
+      for (const row of rows) for (let i = 0; i < width; i++, at++) row[i] = from[offset + at]! + step * direction[at]!;
+    },
     set(index, value) {
       const row = (index / width) | 0;
       rows[row]![index - row * width] = value;
@@ -127,6 +137,9 @@ function accessBy(set: (index: number, value: number) => void, get: (index: numb
     },
     write(from, offset) {
       for (let i = 0; i < size; i++) set(i, from[offset + i]!);
+    },
+    writeLine(from, offset, direction, step) {
+      for (let i = 0; i < size; i++) set(i, from[offset + i]! + step * direction[i]!);
     },
   };
 }

@@ -30,7 +30,7 @@ export function makeTensor(entries: Float64Array, shape: number[], dtype = 'floa
  * Tensors are immutable: an assignment makes a new tensor, handed to a Variable, or put where the old one stood.
  * User code that kept the old tensor elsewhere does not see the new one.
  */
-export function tensorStore(tensor: Tensor, place: Place): Pick<Store, 'read' | 'write' | 'set'> {
+export function tensorStore(tensor: Tensor, place: Place): Pick<Store, 'read' | 'write' | 'writeLine' | 'set'> {
   const { shape, dtype } = tensor;
   const current = Float64Array.from(tensor.dataSync());
   const isVariable = typeof tensor.assign === 'function';
@@ -46,6 +46,10 @@ export function tensorStore(tensor: Tensor, place: Place): Pick<Store, 'read' | 
     },
     write(from, offset) {
       current.set(from.subarray(offset, offset + current.length));
+      assign();
+    },
+    writeLine(from, offset, direction, step) {
+      for (let i = 0; i < current.length; i++) current[i] = from[offset + i]! + step * direction[i]!;
       assign();
     },
     set(index, value) {
