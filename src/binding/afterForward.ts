@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SlotPath } from '../model/plan.ts';
 import { existing, type Option } from './context.ts';
 import { describeAt } from './places.ts';
@@ -38,8 +39,8 @@ export function anything(run: ForwardRun, parameter: ParameterFacts): Option[] {
   const list = available(run);
   const result = run.observation.slots.$out;
   const isStructure = result?.kind === 'list' || result?.kind === 'object';
-  const whole = isStructure ? [existing({ slot: '$out', path: [] }, 'what forward returned', 1)] : [];
+  const whole = isStructure ? [existing({ slot: '$out', path: [] }, l10n.t('what forward returned'), 1)] : [];
   return whole
     .concat(list.map(({ at, name }, index) => existing(at, name, 2.4 + Math.abs(index - position) * 0.1)))
-    .concat(run.outputs.main.map((at) => existing(at, 'the output of forward', 2.6)));
+    .concat(run.outputs.main.map((at) => existing(at, l10n.t('the output of forward'), 2.6)));
 }

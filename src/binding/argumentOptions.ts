@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
@@ -54,7 +55,7 @@ function gradientOfPeer({ context }: Frame, { name, use }: ParameterFacts): Opti
   const peer = isAlone && use.assigned && looksLikeGradient(name) ? peerOf(context.forward, name) : undefined;
   return peer
     ? {
-        label: `zeros like ${peer.name}`,
+        label: l10n.t('zeros like {0}', peer.name),
         penalty: 0,
         steps: [],
         value: { kind: 'like', at: { slot: peer.name, path: [] }, value: 0 },
@@ -122,7 +123,7 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     case 'optimizer':
       return [
         {
-          label: 'records its updates',
+          label: l10n.t('records its updates'),
           penalty: 0,
           steps: [],
           value: {
@@ -174,7 +175,7 @@ function perLayer(frame: Frame, parameter: ParameterFacts, role: 'weight' | 'bia
   const value = listPerLayer(frame, role === 'weight' ? 'W' : 'b', parameter.name);
   return [
     {
-      label: 'a list with one array per layer',
+      label: l10n.t('a list with one array per layer'),
       penalty: isTyped && (isPlural || isZipped(parameter)) ? -1 : isTyped ? 0.2 : 1.4,
       steps: [],
       value,

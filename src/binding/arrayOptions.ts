@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill, Storage, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, isConvolution, isPooling, type Frame, type Option } from './context.ts';
@@ -140,12 +141,12 @@ function moduleLibrary(frame: Frame): Storage | null {
 
 function describeFill(fill: Fill): string {
   const words: Record<Fill['kind'], string> = {
-    normal: 'random normal',
-    uniform: 'random uniform',
-    integer: 'random integers',
-    'one-hot': 'one-hot',
-    probability: 'random probabilities',
-    constant: 'constant',
+    normal: l10n.t('random normal'),
+    uniform: l10n.t('random uniform'),
+    integer: l10n.t('random integers'),
+    'one-hot': l10n.t('one-hot'),
+    probability: l10n.t('random probabilities'),
+    constant: l10n.t('constant'),
   };
   return words[fill.kind];
 }

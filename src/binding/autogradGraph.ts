@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts } from '../model/facts.ts';
 import type { Callee, Description, Step, Storage, Value } from '../model/plan.ts';
 import { refTo, type Context } from './context.ts';
@@ -193,7 +194,7 @@ export class Graph {
     };
     const hasGradients =
       this.#leafForm.shape.length === 0 ? shapeOf(held(into, this.#fields.grad))?.length === 0 : leaves.every(isFit);
-    if (!hasGradients) this.#failures.set(operation.name, 'some gradient has another shape than its value');
+    if (!hasGradients) this.#failures.set(operation.name, l10n.t('some gradient has another shape than its value'));
     if (shape === null || !isTelling(held(into, this.#fields.data)) || !hasGradients) return false;
     this.#leaves = leaves;
     this.#forward = forward;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientPlan, LeafPlan, Plan } from '../model/plan.ts';
 import type { Note } from '../model/report.ts';
 import type { Fields, Grown } from './autogradGraph.ts';
@@ -29,7 +30,7 @@ export function autogradPlan(context: Context, source: Source, { data, grad }: F
     inputs: {
       ...source,
       source: 'module',
-      description: 'a graph of the operations of the class',
+      description: l10n.t('a graph of the operations of the class'),
       seed: context.seed,
       arguments: [{ name: 'graph', value: `a, then ${grown.operations.join(', ')}` }],
     },
@@ -47,6 +48,6 @@ function at(slot: string, ...path: string[]): LeafPlan['at'] {
 /** An operation that is in the graph nowhere may well be the one that is wrong. */
 function leftOut({ failures }: Grown): Note[] {
   const list = failures.map(([name, why]) => `${name} (${why})`).join('; ');
-  const message = `Not checked, as backward does not get through: ${list}.`;
+  const message = l10n.t('Not checked, as backward does not get through: {0}.', list);
   return failures.length === 0 ? [] : [{ id: 'operations-left-out', severity: 'warning', message }];
 }

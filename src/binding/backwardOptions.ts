@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import { anything, arguments_, available, isContainer } from './afterForward.ts';
 import { argumentOptions, updateRate } from './argumentOptions.ts';
@@ -31,7 +32,7 @@ export function backwardOptions(
   }
   const [output] = run.outputs.main;
   if (place === 'backward' && output && isLeftAside(facts, parameter)) {
-    return [existing(output, 'left aside', 0)];
+    return [existing(output, l10n.t('left aside'), 0)];
   }
   const role = roleOf(parameter, place);
   const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
@@ -47,7 +48,7 @@ export function backwardOptions(
     ...byRole(run, facts, parameter, role, place),
   ];
   if (parameter.optional && !options.some((option) => option.penalty === 0)) {
-    options.push({ label: 'left out', penalty: 0.5, steps: [], value: { kind: 'undefined' } });
+    options.push({ label: l10n.t('left out'), penalty: 0.5, steps: [], value: { kind: 'undefined' } });
   }
   return distinct(options);
 }
@@ -129,10 +130,10 @@ function byRole(
 ): Option[] {
   const { outputs, filled, frame } = run;
   const mains = (penalty: number): Option[] =>
-    outputs.main.map((at, index) => existing(at, 'the output of forward', penalty + index * 0.4));
+    outputs.main.map((at, index) => existing(at, l10n.t('the output of forward'), penalty + index * 0.4));
   const rest = anything(run, parameter);
   if (place === 'backward' && isPlainNumber(run, parameter, role)) {
-    return [{ ...json(updateRate, `${updateRate}, taken for the learning rate`), isRate: true }, ...rest];
+    return [{ ...json(updateRate, l10n.t('{0}, taken for the learning rate', updateRate)), isRate: true }, ...rest];
   }
   switch (role) {
     case 'upstream':

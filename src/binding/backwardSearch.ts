@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts } from '../model/facts.ts';
 import type { Callee, SlotPath, Step, Value } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
@@ -86,7 +87,7 @@ function callOf(run: ForwardRun): { facts: FunctionFacts | null; callee: Callee;
     (!scene.backward || scene.backward.facts === scene.forward?.facts || scene.backward.facts.reach === null)
   ) {
     const upstream: Option = {
-      label: 'the random upstream gradient',
+      label: l10n.t('the random upstream gradient'),
       penalty: 0,
       steps: [],
       value: { kind: 'upstream', output: 0 },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Trial } from '../model/plan.ts';
 import { bindAutograd } from './autograd.ts';
@@ -50,7 +51,13 @@ async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
   }
   const source = sourceOf(request, context, file !== null);
   if (file && isWidest(file)) {
-    const widest = { seed: context.seed, epsilon: epsilonOf(context), source, origin: 'from the inputs file', file };
+    const widest = {
+      seed: context.seed,
+      epsilon: epsilonOf(context),
+      source,
+      origin: l10n.t('from the inputs file'),
+      file,
+    };
     return { kind: 'bound', candidates: [await bindWidest(widest, budget.run.bind(budget))] };
   }
   context.exported = await exportsOf(budget);
@@ -65,12 +72,12 @@ async function bindWith(request: BindRequest, trial: Trial): Promise<Binding> {
 function sourceOf(request: BindRequest, context: Context, hasFile: boolean): Source {
   if (hasFile && request.inputsFile !== null) {
     const name = request.inputsFile.replace(/^.*[\\/]/, '');
-    return { source: 'file', description: `from ${name}`, path: request.inputsFile };
+    return { source: 'file', description: l10n.t('from {0}', name), path: request.inputsFile };
   }
   if (context.given.size > 0) {
-    return { source: 'tag', description: 'from the @gradcheck tag', path: null };
+    return { source: 'tag', description: l10n.t('from the @gradcheck tag'), path: null };
   }
-  return { source: 'inferred', description: 'shapes from the text and trial calls', path: null };
+  return { source: 'inferred', description: l10n.t('shapes from the text and trial calls'), path: null };
 }
 
 function unbound(context: Context, budget: Budget): Binding {
@@ -81,16 +88,18 @@ function unbound(context: Context, budget: Budget): Binding {
     return { kind: 'unbound', fault: unusable, question: questionFor(context, unusable.message) };
   }
   const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
-  const last = own ? ` The last try ended with: ${own.message.replace(/\.$/, '')}.` : '';
+  const last = own ? l10n.t(' The last try ended with: {0}.', own.message.replace(/\.$/, '')) : '';
   const { name } = context.pair;
   const [reason, next] = lacksForward(context)
     ? [
-        `No forward function was found for ${name}.`,
-        'Name it in a @gradcheck tag (forward = …) or an inputs file; one in another file has to be imported here.',
+        l10n.t('No forward function was found for {0}.', name),
+        l10n.t(
+          'Name it in a @gradcheck tag (forward = …) or an inputs file; one in another file has to be imported here.',
+        ),
       ]
     : [
-        `No inputs were found with which ${name} runs.${last}`,
-        'Say what its arguments are, in a @gradcheck tag or an inputs file.',
+        l10n.t('No inputs were found with which {0} runs.{1}', name, last),
+        l10n.t('Say what its arguments are, in a @gradcheck tag or an inputs file.'),
       ];
   const message = `${reason} ${next}`;
   const place = own
@@ -104,6 +113,9 @@ function notFinite(context: Context, budget: Budget): Fault | null {
     return null;
   }
   const name = context.pair.forward ?? context.pair.name;
-  const message = `${name} returned NaN or an infinity with every input that was tried. Look for a logarithm or a root of a negative number, or a division by 0; or give it inputs that it can take, in a @gradcheck tag or an inputs file.`;
+  const message = l10n.t(
+    '{0} returned NaN or an infinity with every input that was tried. Look for a logarithm or a root of a negative number, or a division by 0; or give it inputs that it can take, in a @gradcheck tag or an inputs file.',
+    name,
+  );
   return fault('not-finite', message, { file: context.facts.file });
 }

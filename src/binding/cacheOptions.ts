@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../model/facts.ts';
 import type { SlotPath, Value } from '../model/plan.ts';
 import { arguments_, available } from './afterForward.ts';
@@ -13,16 +14,16 @@ export function caches(run: ForwardRun, parameter: ParameterFacts): Option[] {
   const whole: SlotPath = { slot: '$out', path: [] };
   const options: Option[] = [];
   if (outputs.cache) {
-    options.push(existing(outputs.cache, 'the cache of forward', 0.1));
+    options.push(existing(outputs.cache, l10n.t('the cache of forward'), 0.1));
   }
   const fromKeys = cacheByKeys(run, parameter);
   if (fromKeys) {
     options.push(fromKeys);
   }
   options.push(
-    existing(whole, 'what forward returned', 0.6),
+    existing(whole, l10n.t('what forward returned'), 0.6),
     ...arguments_(run, 1),
-    ...outputs.main.map((at) => existing(at, 'the output of forward', 1.4)),
+    ...outputs.main.map((at) => existing(at, l10n.t('the output of forward'), 1.4)),
   );
   const all = outputs.named.filter(({ name }) => /z|a|cache|saved|h/i.test(name));
   return [...options, ...all.map(({ name, at }, index) => existing(at, name, 1.6 + index * 0.1))];
@@ -44,7 +45,7 @@ function cacheByKeys(run: ForwardRun, parameter: ParameterFacts): Option | null 
     : undefined;
   const has = keys.every((key) => keysOf(fromCache).includes(key));
   return {
-    label: `{ ${keys.join(', ')} } of forward`,
+    label: l10n.t('{0} of forward', `{ ${keys.join(', ')} }`),
     penalty: has ? 2 : 0.3,
     steps: [],
     value: { kind: 'object', entries: known },

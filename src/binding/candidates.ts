@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
 import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
@@ -135,12 +136,12 @@ function grade(
   rows.sort((a, b) => leaves.indexOf(a.leaf) - leaves.indexOf(b.leaf));
   return {
     back,
-    leaves: rows.map(({ leaf, label }) => leafPlan(leaf, label, back)),
+    leaves: rows.map(({ leaf, label, plan }) => ({ ...leafPlan(leaf, label, back), isUpdate: plan.kind === 'update' })),
     gradients: rows.map(({ plan }) => plan),
     missing: missing.map((leaf) => leafLabel(leaf, back)),
     guessed: matches
       .filter((match) => match.by !== 'name' && matches.length > 1)
-      .map((match) => `${match.gradient.label || 'a gradient'} → ${leafLabel(match.leaf, back)}`),
+      .map((match) => `${match.gradient.label || l10n.t('a gradient')} → ${leafLabel(match.leaf, back)}`),
     perfect:
       missing.every((leaf) => emptyGradient(back, leaf) !== null) &&
       (finite || isPartly) &&
@@ -160,7 +161,7 @@ function updateRow(
 ): { leaf: LeafPlace; plan: GradientPlan; label: string } {
   return moment
     ? { leaf, plan: moment.plan, label: `the step of ${leafLabel(leaf, back)}` }
-    : { leaf, plan: { kind: 'update', rate: back.rate ?? 1 }, label: `the update of ${leafLabel(leaf, back)}` };
+    : { leaf, plan: { kind: 'update', rate: back.rate ?? 1 }, label: l10n.t('the update of {0}', leafLabel(leaf, back)) };
 }
 
 /** Parameters whose gradient backward names but leaves undefined: the check must end in saying so. */
@@ -192,7 +193,7 @@ function spiedLeaves(back: BackwardRun, leaves: LeafPlace[]): { leaf: LeafPlace;
   }
   return leaves.map((leaf) => ({
     leaf,
-    label: `the gradient handed to update(${leafLabel(leaf, back)}, …)`,
+    label: l10n.t('the gradient handed to update({0}, …)', leafLabel(leaf, back)),
     plan: { kind: 'spied', spy: { slot: spy.into, path: [] }, method: 'update', leafArgument: 0, argument: 1 },
   }));
 }
@@ -212,7 +213,7 @@ function leafPlan(leaf: LeafPlace, gradientName: string, back: BackwardRun): Lea
     layer: layerNumber(leaf),
     role: leaf.role,
     at: leaf.at,
-    gradientName: gradientName || `the gradient of ${leafLabel(leaf, back)}`,
+    gradientName: gradientName || l10n.t('the gradient of {0}', leafLabel(leaf, back)),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Step, Value } from '../model/plan.ts';
@@ -108,16 +109,16 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
     add(dictionary(frame, keys), `{ ${keys.join(', ')} }`, isList ? 0.6 : 0);
   }
   if (weightKeys.length > 0) {
-    add(listOfLayers(frame, weightKeys), `a list of { ${weightKeys.join(', ')} }`, isList ? 0 : 0.7);
+    add(listOfLayers(frame, weightKeys), l10n.t('a list of {0}', `{ ${weightKeys.join(', ')} }`), isList ? 0 : 0.7);
     add(objectOfLists(frame, weightKeys), `{ ${weightKeys.map((key) => `${key}: […]`).join(', ')} }`, 0.5);
     add({ kind: 'object', entries: [['layers', listOfLayers(frame, weightKeys)]] }, '{ layers: […] }', 1.2);
   }
   const numbered = numberedKeys(frame);
   add(dictionary(frame, numbered), `{ ${numbered.join(', ')} }`, keys.length > 0 ? 1.6 : 0.8);
   const listed = isList || /^layers?$/i.test(parameter.name) ? 1.2 : 0;
-  add(listOfLayers(frame, ['W', 'b']), 'a list of { W, b }', 1.8 - listed);
+  add(listOfLayers(frame, ['W', 'b']), l10n.t('a list of {0}', '{ W, b }'), 1.8 - listed);
   add(objectOfLists(frame, ['W', 'b']), '{ W: […], b: […] }', 1.9);
-  add(listOfLayers(frame, ['weights', 'biases']), 'a list of { weights, biases }', 2 - listed);
+  add(listOfLayers(frame, ['weights', 'biases']), l10n.t('a list of {0}', '{ weights, biases }'), 2 - listed);
   add(objectOfLists(frame, ['weights', 'biases']), '{ weights: […], biases: […] }', 2.1);
   return options;
 }

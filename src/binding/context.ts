@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ClassFacts, FunctionFacts, ModuleFacts, Pair, ParameterFacts } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Description, Ref, SlotPath, Step, Storage, Value } from '../model/plan.ts';
@@ -56,7 +57,7 @@ export function json(value: Json, label = JSON.stringify(value), penalty = 0): O
 }
 
 export function none(penalty: number): Option {
-  return { label: 'left out', penalty, steps: [], value: { kind: 'undefined' } };
+  return { label: l10n.t('left out'), penalty, steps: [], value: { kind: 'undefined' } };
 }
 
 /** How one function sees its arguments: sizes are shared by all functions of a pair. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ModuleFacts } from '../model/facts.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Step } from '../model/plan.ts';
@@ -20,7 +21,7 @@ export function contextFor(request: BindRequest, fromFile: Map<string, Given>, p
   const backward = find(pair.backward);
   if (!backward) {
     throw new GradientCheckError(
-      fault('unbound', `${pair.backward} is not in this file any more.`, { file: facts.file }),
+      fault('unbound', l10n.t('{0} is not in this file any more.', pair.backward), { file: facts.file }),
     );
   }
   const given = new Map(fromFile);

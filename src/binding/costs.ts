@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, CostPlan, SlotPath, Step } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
@@ -47,7 +48,7 @@ async function choicesOf(context: Context, matched: Matched, budget: Budget): Pr
   if (back.usesUpstream && hasForward) {
     const contraction = choice(
       { kind: 'contraction', outputs: outputs.main },
-      'the output of forward times a random upstream gradient',
+      l10n.t('the output of forward times a random upstream gradient'),
     );
     return [
       contraction,
@@ -62,7 +63,8 @@ async function choicesOf(context: Context, matched: Matched, budget: Budget): Pr
     return [fromFile];
   }
   const isLoss = outputs.scalar && (hasForward || outputs.scalar.path.length > 0);
-  const own = outputs.scalar && isLoss ? [choice({ kind: 'scalar', at: outputs.scalar }, 'what forward returns')] : [];
+  const own =
+    outputs.scalar && isLoss ? [choice({ kind: 'scalar', at: outputs.scalar }, l10n.t('what forward returns'))] : [];
   const isOutput = newTarget(matched) || readsKeptTarget(context, matched);
   const isCost = own.length > 0 && (!isOutput || (outputs.scalar?.path.length ?? 0) > 0);
   if (isCost && context.given.get('cost') === undefined) {
@@ -131,7 +133,7 @@ function givenCost(context: Context, { back }: Matched): CostChoice | null {
     cost: { kind: 'scalar', at: { slot: '$cost', path: [] } },
     setup: [],
     forward: [call],
-    description: 'the cost of the inputs file',
+    description: l10n.t('the cost of the inputs file'),
     isGuess: false,
   };
 }
@@ -146,7 +148,11 @@ function scaledContractions({ leaves, back }: Matched, base: CostChoice): CostCh
         {
           ...base,
           parameterScale: batch,
-          description: `${base.description}; the gradients of the parameters are divided by the batch size ${batch}`,
+          description: l10n.t(
+            '{0}; the gradients of the parameters are divided by the batch size {1}',
+            base.description,
+            batch,
+          ),
         },
       ]
     : [];
@@ -160,7 +166,7 @@ function singles({ backward }: Context, { back }: Matched): CostChoice[] {
           cost: { kind: 'contraction', outputs: back.run.outputs.main, upstream: 'one-entry' },
           setup: [],
           forward: [],
-          description: 'one entry of the output, as backward skips the zeros of its upstream gradient',
+          description: l10n.t('one entry of the output, as backward skips the zeros of its upstream gradient'),
           isGuess: false,
         },
       ]
@@ -177,7 +183,7 @@ function unclipped(context: Context, base: CostChoice): CostChoice[] {
         {
           ...base,
           cost: { ...base.cost, upstream: 'small' },
-          description: `${base.description}, too small to be clipped`,
+          description: l10n.t('{0}, too small to be clipped', base.description),
         },
       ]
     : [];
@@ -185,7 +191,9 @@ function unclipped(context: Context, base: CostChoice): CostChoice[] {
 
 /** An `error` that is target − output: updates go against it. */
 function negated(base: CostChoice): CostChoice[] {
-  return [{ ...base, parameterScale: -1, description: `${base.description}; the error counts as target − output` }];
+  return [
+    { ...base, parameterScale: -1, description: l10n.t('{0}; the error counts as target − output', base.description) },
+  ];
 }
 
 /** Cost functions of the file, called with what forward returned. */
@@ -241,7 +249,7 @@ async function bindCost(
         cost: { kind: 'scalar', at },
         setup,
         forward: [...late, call],
-        description: `the cost ${facts.name}(${parameters.map((one) => one.name).join(', ')})`,
+        description: l10n.t('the cost {0}({1})', facts.name, parameters.map((one) => one.name).join(', ')),
         isGuess: false,
       };
     }
@@ -259,10 +267,10 @@ function sameTarget(matched: Matched, { parameters }: FunctionFacts, parameter: 
   const [output] = matched.back.run.outputs.main;
   const isOpen = roles.get(parameter) === 'unknown' && ![...roles.values()].includes('prediction');
   if ((labels.length === 1 && isOpen) || (labels.length > 1 && /^actual/i.test(parameter.name))) {
-    return output ? [existing(output, 'the output of forward', -1)] : [];
+    return output ? [existing(output, l10n.t('the output of forward'), -1)] : [];
   }
   const target = labels.includes(parameter) ? (matched.back.usesLabel ?? targetField(matched)) : null;
-  return target ? [existing(target, 'the target of backward', -1)] : [];
+  return target ? [existing(target, l10n.t('the target of backward'), -1)] : [];
 }
 
 /** `cost(outputs, targets)` over all samples, beside a forward and a backward of one: both are lists of one number. */
@@ -316,7 +324,7 @@ function returnedLoss(matched: Matched): CostChoice | null {
   if (!best) {
     return null;
   }
-  const description = 'the loss that backward returns';
+  const description = l10n.t('the loss that backward returns');
   if (isStep(matched)) {
     const forward = withoutStep(back);
     const at = { ...best.at, slot: lossSlot };
@@ -363,7 +371,10 @@ function scaledLosses(matched: Matched, returned: CostChoice): CostChoice[] {
     ? [2, 0.5].map((factor) => ({
         ...returned,
         parameterScale: factor,
-        description: `${returned.description}, whose gradient is ${factor === 2 ? 'twice' : 'half'} the step`,
+        description:
+          factor === 2
+            ? l10n.t('{0}, whose gradient is twice the step', returned.description)
+            : l10n.t('{0}, whose gradient is half the step', returned.description),
       }))
     : [];
 }

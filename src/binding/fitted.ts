@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Description, Fill, Step, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, methodsOf, type Context } from './context.ts';
@@ -50,7 +51,11 @@ export async function fitted(
         key: place.at.path.join('.'),
         fill: { kind: 'normal', mean: 0, deviation: 0.5 },
       }));
-      return { ...scene, setup: [...scene.setup, ...steps, ...fills], label: `${scene.label}, then ${fit.name}(X, y)` };
+      return {
+        ...scene,
+        setup: [...scene.setup, ...steps, ...fills],
+        label: l10n.t('{0}, then {1}', scene.label, `${fit.name}(X, y)`),
+      };
     }
   }
   return null;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Formula, SlotPath } from '../model/plan.ts';
 import type { Matched } from './candidates.ts';
 import type { CostChoice } from './costChoice.ts';
@@ -7,13 +8,13 @@ import { describeAt, numericPlaces, sizeOfShape } from './places.ts';
  * `axis`: where the classes stand; over one class the loss is 0 whatever the output is. `targets`: taken only where they have
  * as many entries as the output, or only where they are one label per sample.
  */
-const bases: { formula: Formula; words: string; axis?: number; targets?: 'entries' | 'labels' }[] = [
-  { formula: 'squared-error', words: 'Σ(y − t)²', targets: 'entries' },
-  { formula: 'binary-cross-entropy', words: 'binary cross-entropy', targets: 'entries' },
-  { formula: 'cross-entropy', words: 'cross-entropy' },
-  { formula: 'cross-entropy-columns', words: 'cross-entropy', axis: 0, targets: 'labels' },
-  { formula: 'softmax-cross-entropy', words: 'softmax cross-entropy', axis: -1 },
-  { formula: 'softmax-cross-entropy-columns', words: 'softmax cross-entropy', axis: 0 },
+const bases: { formula: Formula; words: () => string; axis?: number; targets?: 'entries' | 'labels' }[] = [
+  { formula: 'squared-error', words: () => 'Σ(y − t)²', targets: 'entries' },
+  { formula: 'binary-cross-entropy', words: () => l10n.t('binary cross-entropy'), targets: 'entries' },
+  { formula: 'cross-entropy', words: () => l10n.t('cross-entropy') },
+  { formula: 'cross-entropy-columns', words: () => l10n.t('cross-entropy'), axis: 0, targets: 'labels' },
+  { formula: 'softmax-cross-entropy', words: () => l10n.t('softmax cross-entropy'), axis: -1 },
+  { formula: 'softmax-cross-entropy-columns', words: () => l10n.t('softmax cross-entropy'), axis: 0 },
 ];
 
 /** Textbook losses at the usual scales, for a backward whose file has no cost. */
@@ -37,7 +38,7 @@ export function formulas(matched: Matched, output: SlotPath, target: SlotPath): 
           cost: { kind: 'formula' as const, formula, output, target, scale },
           setup: [],
           forward: [],
-          description: `${fraction(scale)}${words}`,
+          description: `${fraction(scale)}${words()}`,
           isGuess: true,
         })),
     )

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fill, Value } from '../model/plan.ts';
 import { defaultStorage, findClass, findFunction, refTo, type Frame, type Option } from './context.ts';
 import type { ArrayEntry, TagEntry } from './tag.ts';
@@ -9,7 +10,7 @@ export function givenOption(frame: Frame, name: string): Option | null {
     return null;
   }
   if (given.kind === 'place') {
-    return { label: 'from the inputs file', penalty: 0, steps: [], value: { kind: 'slot', at: given.at } };
+    return { label: l10n.t('from the inputs file'), penalty: 0, steps: [], value: { kind: 'slot', at: given.at } };
   }
   return tagOption(frame, name, given.entry);
 }
@@ -69,7 +70,13 @@ function arrayOption(frame: Frame, name: string, entry: ArrayEntry): Option {
   const storage = entry.storage ?? defaultStorage(frame.context);
   const used = shape.length > 1 && typeof storage === 'string' && /float|int/.test(storage) ? 'nested' : storage;
   const value: Value = { kind: 'array', key: name, shape, fill: axisFrom(fill, shape), storage: used };
-  return { label: `${shape.join('×') || 'a number'} from the tag`, penalty: 0, steps: [], value, shape };
+  return {
+    label: l10n.t('{0} from the tag', shape.join('×') || l10n.t('a number')),
+    penalty: 0,
+    steps: [],
+    value,
+    shape,
+  };
 }
 
 function axisFrom(fill: Fill, shape: number[]): Fill {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Description, Ref, SlotPath, Step } from '../model/plan.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Context, Given } from './context.ts';
@@ -31,7 +32,9 @@ export async function readInputsFile(context: Context, budget: Budget): Promise<
     throw new GradientCheckError(
       fault(
         'inputs',
-        'The inputs file exports nothing. Export an object with a key for each argument, for example: export default { x: [[1, 2], [3, 4]] }.',
+        l10n.t(
+          'The inputs file exports nothing. Export an object with a key for each argument, for example: export default { x: [[1, 2], [3, 4]] }.',
+        ),
       ),
     );
   }
@@ -109,7 +112,7 @@ function asObject(
     throw new GradientCheckError(
       fault(
         'inputs',
-        'The inputs file must export an object with a key for each argument, or a function that returns one.',
+        l10n.t('The inputs file must export an object with a key for each argument, or a function that returns one.'),
       ),
     );
   }

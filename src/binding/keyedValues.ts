@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Description, SlotPath, Value } from '../model/plan.ts';
 import { existing, type Option } from './context.ts';
@@ -42,19 +43,26 @@ export function keyedValues(run: ForwardRun, { destructured, keys, name }: Param
   const all = everything(run);
   if (name.startsWith('[')) {
     const lists = all.filter(({ held }) => lengthOf(held) === keys.length);
-    return lists.map(({ at }, index) => existing(at, `what holds ${keys.join(', ')}`, index * 0.3));
+    return lists.map(({ at }, index) => existing(at, l10n.t('what holds {0}', keys.join(', ')), index * 0.3));
   }
   const objects = all.flatMap(({ at, held }) => (held?.kind === 'object' ? [{ at, keys: keysOf(held) }] : []));
   const whole = objects.filter((one) => keys.every((key) => one.keys.includes(key)));
   if (whole.length > 0) {
-    return whole.map(({ at }, index) => existing(at, `what holds ${keys.join(', ')}`, index * 0.3));
+    return whole.map(({ at }, index) => existing(at, l10n.t('what holds {0}', keys.join(', ')), index * 0.3));
   }
   const parts = keys.map((key) => [key, objects.find((one) => one.keys.includes(key))?.at] as const);
   const entries = parts.flatMap(([key, at]): [string, Value][] =>
     at ? [[key, { kind: 'slot', at: { slot: at.slot, path: [...at.path, key] } }]] : [],
   );
   return entries.length === keys.length
-    ? [{ label: `{ ${keys.join(', ')} } of forward`, penalty: 0.2, steps: [], value: { kind: 'object', entries } }]
+    ? [
+        {
+          label: l10n.t('{0} of forward', `{ ${keys.join(', ')} }`),
+          penalty: 0.2,
+          steps: [],
+          value: { kind: 'object', entries },
+        },
+      ]
     : [];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Step } from '../model/plan.ts';
 import type { Note } from '../model/report.ts';
 import { frameOf, reachedBy, type Context } from './context.ts';
@@ -56,7 +57,10 @@ export function missingSizesNote(setup: readonly Step[]): Note[] {
         {
           id: 'sizes-set',
           severity: 'info',
-          message: `What sets ${set.length === 1 ? 'a size' : 'sizes'} was not run; for this check ${set.join(', ')} was taken.`,
+          message:
+            set.length === 1
+              ? l10n.t('What sets a size was not run; for this check {0} was taken.', set[0]!)
+              : l10n.t('What sets sizes was not run; for this check {0} was taken.', set.join(', ')),
         },
       ];
 }

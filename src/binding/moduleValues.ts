@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts, ValueFacts } from '../model/facts.ts';
 import type { Ref } from '../model/plan.ts';
 import { refTo, type Context, type Frame, type Option } from './context.ts';
@@ -10,7 +11,9 @@ export function moduleValues({ context }: Frame, parameter: ParameterFacts): Opt
   const ref = parameter.destructured
     ? objectRef(context, parameter)
     : (namesake(context, parameter.name) ?? ofSameType(context, parameter));
-  return ref ? [{ label: `the module's ${nameOf(ref)}`, penalty: -0.5, steps: [], value: { kind: 'ref', ref } }] : [];
+  return ref
+    ? [{ label: l10n.t("the module's {0}", nameOf(ref)), penalty: -0.5, steps: [], value: { kind: 'ref', ref } }]
+    : [];
 }
 
 function nameOf({ reach }: Ref): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../model/facts.ts';
 import type { SlotPath, Value } from '../model/plan.ts';
 import { isContainer } from './afterForward.ts';
@@ -23,7 +24,7 @@ export function overwritten(run: ForwardRun, { name, use }: ParameterFacts): Opt
   const into = `${heldPrefix}${name}`;
   return [
     {
-      label: 'the random upstream gradient, which is overwritten',
+      label: l10n.t('the random upstream gradient, which is overwritten'),
       penalty: 0.2,
       steps: [{ kind: 'value', into, value: { kind: 'upstream', output: 0 } }],
       value: { kind: 'slot', at: { slot: into, path: [] } },
@@ -70,7 +71,7 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
   if (reads && !parameter.use.assigned) {
     return [];
   }
-  return [{ label: `zeros like ${like.name}`, penalty: parameter.use.assigned && !reads ? 0 : 2.5, steps: [], value }];
+  return [{ label: l10n.t('zeros like {0}', like.name), penalty: parameter.use.assigned && !reads ? 0 : 2.5, steps: [], value }];
 }
 
 /** Every key is the gradient of something that forward was handed, or of a part of it. */
@@ -85,6 +86,6 @@ function ofKeys({ filled, observation }: ForwardRun, { keys, use }: ParameterFac
   });
   const isWhole = entries.length === keys.length;
   return isWhole
-    ? { label: `zeros for ${keys.join(', ')}`, penalty: 0, steps: [], value: { kind: 'object', entries } }
+    ? { label: l10n.t('zeros for {0}', keys.join(', ')), penalty: 0, steps: [], value: { kind: 'object', entries } }
     : null;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SlotPath } from '../model/plan.ts';
 import type { Matched } from './candidates.ts';
 import type { Context } from './context.ts';
@@ -27,7 +28,7 @@ export function sums(output: SlotPath): CostChoice[] {
       cost: { kind: 'scalar', at: output },
       setup: [],
       forward: [],
-      description: 'the sum of what forward returns',
+      description: l10n.t('the sum of what forward returns'),
       isGuess: false,
     },
   ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientPlan, Plan, SlotPath, Step } from '../model/plan.ts';
 import type { InputsReport, Note } from '../model/report.ts';
 import type { BoundPlan } from './binding.ts';
@@ -124,23 +125,31 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
     notes.push({ id, severity, message });
   };
   if (matched.missing.length > 0) {
-    add('no-gradient', 'warning', `Backward returns no gradient for ${matched.missing.join(', ')}.`);
+    add('no-gradient', 'warning', l10n.t('Backward returns no gradient for {0}.', matched.missing.join(', ')));
   }
   if (matched.guessed.length > 0) {
-    add('matched-by-shape', 'info', `Matched by shape and order, not by name: ${matched.guessed.join('; ')}.`);
+    add(
+      'matched-by-shape',
+      'info',
+      l10n.t('Matched by shape and order, not by name: {0}.', matched.guessed.join('; ')),
+    );
   }
   if (choice.cost.kind === 'contraction' && choice.cost.upstream === 'one-entry') {
     add(
       'single-output',
       'info',
-      'Backward skips the zeros of its upstream gradient, so it was checked with a cost of one entry of the output, which is what a cross-entropy hands it.',
+      l10n.t(
+        'Backward skips the zeros of its upstream gradient, so it was checked with a cost of one entry of the output, which is what a cross-entropy hands it.',
+      ),
     );
   }
   if (choice.cost.kind === 'contraction' && choice.cost.upstream === 'small') {
     add(
       'clipped',
       'info',
-      'Backward cuts off what is too large, so it was checked with an upstream gradient a hundredth as large, which nothing cuts off.',
+      l10n.t(
+        'Backward cuts off what is too large, so it was checked with an upstream gradient a hundredth as large, which nothing cuts off.',
+      ),
     );
   }
   if (choice.parameterScale !== undefined) {
@@ -148,11 +157,20 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
     add(
       'scale',
       'info',
-      factor === 2 || factor === 0.5
-        ? `The step of the weights is ${factor === 2 ? 'half' : 'twice'} the gradient of the loss that is returned. With another learning rate it is the same step.`
-        : factor === -1
-          ? 'The error is read as target − output, so the updates go against it.'
-          : `The gradients of the parameters are divided by the batch size ${factor}; that of the input is not. This is a scale, not an error.`,
+      factor === 2
+        ? l10n.t(
+            'The step of the weights is half the gradient of the loss that is returned. With another learning rate it is the same step.',
+          )
+        : factor === 0.5
+          ? l10n.t(
+              'The step of the weights is twice the gradient of the loss that is returned. With another learning rate it is the same step.',
+            )
+          : factor === -1
+            ? l10n.t('The error is read as target − output, so the updates go against it.')
+            : l10n.t(
+                'The gradients of the parameters are divided by the batch size {0}; that of the input is not. This is a scale, not an error.',
+                factor,
+              ),
     );
   }
   notes.push(...missingSizesNote(matched.back.setup));
@@ -161,14 +179,19 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
     add(
       'intercepted',
       'info',
-      `The gradients were read where backward hands them to ${method}(…); what ${method} does with them was not checked.`,
+      l10n.t(
+        'The gradients were read where backward hands them to {0}(…); what {0} does with them was not checked.',
+        method,
+      ),
     );
   }
   if (matched.isMoment) {
     add(
       'moment',
       'info',
-      "Adam's first step only keeps the sign of a gradient, so the gradients were read from its first moment: m / (1 − β1) behind one step from zero.",
+      l10n.t(
+        "Adam's first step only keeps the sign of a gradient, so the gradients were read from its first moment: m / (1 − β1) behind one step from zero.",
+      ),
     );
   }
   if (matched.isUpdate) {
@@ -177,8 +200,8 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
       'update',
       'info',
       rate === null
-        ? 'Gradients were read from the change of the weights; no learning rate was found, so 1 was assumed.'
-        : `Gradients were read from the change of the weights, divided by the learning rate ${rate}.`,
+        ? l10n.t('Gradients were read from the change of the weights; no learning rate was found, so 1 was assumed.')
+        : l10n.t('Gradients were read from the change of the weights, divided by the learning rate {0}.', rate),
     );
   }
   return notes;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ClassFacts, FunctionFacts } from '../model/facts.ts';
 import type { Callee, Step, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
@@ -19,7 +20,7 @@ export function preparations(context: Context, owner: ClassFacts, scene: Scene):
     ...scene,
     layers: layersFor(fn, scene),
     setup: [...scene.setup, ...methodSteps(context, fn, { ...scene, layers: layersFor(fn, scene) })],
-    label: `${scene.label}, then ${fn.name}()`,
+    label: l10n.t('{0}, then {1}', scene.label, `${fn.name}()`),
     penalty: scene.penalty + 0.5 + index * 0.2,
   }));
 }
@@ -83,7 +84,7 @@ export function withLayers(context: Context, owner: ClassFacts, scene: Scene): S
       setup,
       parts: parts.map((part) => part.slot),
       layers: [4, 5, 2],
-      label: `${owner.name} of ${parts.map((part) => part.name).join(', ')}`,
+      label: l10n.t('{0} of {1}', owner.name, parts.map((part) => part.name).join(', ')),
       penalty: scene.penalty - 0.5,
     },
   ];
@@ -107,7 +108,7 @@ function withAdded(scene: Scene, add: FunctionFacts, parts: LayerObject[]): Scen
     setup: [...parts.map((part) => part.step), ...scene.setup, ...calls],
     parts: parts.map((part) => part.slot),
     layers: [4, 5, 2],
-    label: `${scene.label} with ${parts.map((part) => part.name).join(', ')}`,
+    label: l10n.t('{0} with {1}', scene.label, parts.map((part) => part.name).join(', ')),
     penalty: scene.penalty - 0.2,
   };
 }
@@ -138,7 +139,7 @@ function sizedLayers(context: Context, add: FunctionFacts, scene: Scene): Scene[
     };
   };
   const withInput = [4, ...layers].slice(0, 3);
-  const base = { ...scene, layers, label: `${scene.label} with layers of ${layers.join(', ')}` };
+  const base = { ...scene, layers, label: l10n.t('{0} with layers of {1}', scene.label, layers.join(', ')) };
   const pairs: [number, number][] = [
     [4, 5],
     [5, 2],

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ClassFacts, FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, Value } from '../model/plan.ts';
 import { constructorScenes, emptyScene, selfSlot } from './constructorScenes.ts';
@@ -106,7 +107,7 @@ function givenInstance(context: Context): Scene | null {
         ...emptyScene,
         self: selfSlot,
         setup: [{ kind: 'value', into: selfSlot, value }],
-        label: 'the inputs file',
+        label: l10n.t('the inputs file'),
       };
     }
     if (given?.entry.kind === 'make') {
@@ -198,7 +199,10 @@ function literalScenes(context: Context, owner: ClassFacts, callee: Callee): Sce
         self: selfSlot,
         setup: [{ kind: 'call', into: selfSlot, callee, args: values as Value[] }],
         layers: sizes.length > 1 ? sizes : null,
-        label: `${spellNew(context, owner.name, site.argumentTexts.join(', ').slice(0, 60))}, as the code has it`,
+        label: l10n.t(
+          '{0}, as the code has it',
+          spellNew(context, owner.name, site.argumentTexts.join(', ').slice(0, 60)),
+        ),
         penalty: 1 + index * 0.3,
       },
     ];
@@ -236,7 +240,7 @@ function exportedInstances(context: Context, owner: ClassFacts): Scene[] {
             self: selfSlot,
             setup: [{ kind: 'value', into: selfSlot, value: { kind: 'ref', ref } }],
             layers: sizes.length > 1 ? sizes : null,
-            label: `the module's ${value.name}`,
+            label: l10n.t("the module's {0}", value.name),
             penalty: 1.2,
           },
         ]

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from './binding.ts';
 import { searchBackward } from './backwardSearch.ts';
 import { matchRun, type Matched } from './candidates.ts';
@@ -203,6 +204,10 @@ function refine(source: Source, matched: Matched): Source {
   const text = JSON.stringify(matched.back.setup);
   const fromModule = matched.back.run.scene.self !== null || /\$made|"kind":"ref"/.test(text);
   return source.source === 'inferred' && fromModule
-    ? { ...source, source: 'module', description: 'from the module itself (constructor, factory or exported values)' }
+    ? {
+        ...source,
+        source: 'module',
+        description: l10n.t('from the module itself (constructor, factory or exported values)'),
+      }
     : source;
 }

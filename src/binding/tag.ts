@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Json } from '../model/json.ts';
 import type { Fill, Storage } from '../model/plan.ts';
 
@@ -30,7 +31,7 @@ function tokenize(text: string): Token[] {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
     if (!match) {
-      throw new TagError(`The @gradcheck tag cannot be read at “${text.slice(at).trim().slice(0, 20)}”.`);
+      throw new TagError(l10n.t('The @gradcheck tag cannot be read at “{0}”.', text.slice(at).trim().slice(0, 20)));
     }
     const kind =
       match[1] !== undefined ? 'name' : match[2] !== undefined ? 'number' : match[3] !== undefined ? 'string' : 'mark';
@@ -63,7 +64,13 @@ class Reader {
   take(what: string, kind?: Token['kind']): Token {
     const token = this.peek();
     if (!token || (kind && token.kind !== kind)) {
-      throw new TagError(`The @gradcheck tag needs ${what}${token ? ` before “${token.text}”` : ' at its end'}.`);
+      throw new TagError(
+        l10n.t(
+          'The @gradcheck tag needs {0}{1}.',
+          what,
+          token ? l10n.t(' before “{0}”', token.text) : l10n.t(' at its end'),
+        ),
+      );
     }
     this.#position += 1;
     return token;
@@ -78,7 +85,13 @@ class Reader {
   expect(mark: string): void {
     if (!this.mark(mark)) {
       const token = this.peek();
-      throw new TagError(`The @gradcheck tag needs “${mark}”${token ? ` before “${token.text}”` : ' at its end'}.`);
+      throw new TagError(
+        l10n.t(
+          'The @gradcheck tag needs “{0}”{1}.',
+          mark,
+          token ? l10n.t(' before “{0}”', token.text) : l10n.t(' at its end'),
+        ),
+      );
     }
   }
 }
@@ -91,9 +104,9 @@ export function parseTag(text: string): Map<string, TagEntry> {
   const reader = new Reader(text);
   const entries = new Map<string, TagEntry>();
   while (!reader.isDone()) {
-    const name = reader.take('the name of an argument', 'name').text;
+    const name = reader.take(l10n.t('the name of an argument'), 'name').text;
     if (entries.has(name)) {
-      throw new TagError(`The @gradcheck tag names “${name}” twice.`);
+      throw new TagError(l10n.t('The @gradcheck tag names “{0}” twice.', name));
     }
     if (reader.mark(':')) {
       entries.set(name, readShape(reader, name));
@@ -101,7 +114,7 @@ export function parseTag(text: string): Map<string, TagEntry> {
       entries.set(name, readValue(reader));
     } else {
       throw new TagError(
-        `After “${name}” the @gradcheck tag needs a shape (“${name}: [3, 4]”) or a value (“${name} = 0.1”).`,
+        l10n.t('After “{0}” the @gradcheck tag needs a shape (“{0}: [3, 4]”) or a value (“{0} = 0.1”).', name),
       );
     }
     if (!reader.isDone()) {
@@ -131,7 +144,7 @@ function readShape(reader: Reader, name: string): ArrayEntry {
     const known = elementTypes[word];
     if (!known) {
       throw new TagError(
-        `“${word}” is not a type of the @gradcheck tag; it knows ${Object.keys(elementTypes).join(', ')}.`,
+        l10n.t('“{0}” is not a type of the @gradcheck tag; it knows {1}.', word, Object.keys(elementTypes).join(', ')),
       );
     }
     type = { ...known };
@@ -139,12 +152,14 @@ function readShape(reader: Reader, name: string): ArrayEntry {
   const dims: (number | string)[] = [];
   if (reader.mark('[')) {
     while (!reader.is(']')) {
-      const token = reader.take(`a size in the shape of “${name}”`);
+      const token = reader.take(l10n.t('a size in the shape of “{0}”', name));
       if (token.kind === 'number' && !/^[1-9]\d*$/.test(token.text)) {
-        throw new TagError(`“${token.text}” is not a size: the shape of “${name}” needs whole numbers above 0.`);
+        throw new TagError(
+          l10n.t('“{0}” is not a size: the shape of “{1}” needs whole numbers above 0.', token.text, name),
+        );
       }
       if (token.kind !== 'number' && token.kind !== 'name') {
-        throw new TagError(`The shape of “${name}” needs numbers between commas, found “${token.text}”.`);
+        throw new TagError(l10n.t('The shape of “{0}” needs numbers between commas, found “{1}”.', name, token.text));
       }
       dims.push(token.kind === 'number' ? Number(token.text) : token.text);
       if (!reader.is(']')) {
@@ -159,11 +174,11 @@ function readShape(reader: Reader, name: string): ArrayEntry {
 function readRange(reader: Reader, name: string, fill: Fill | null): Fill | null {
   const isInteger = fill?.kind === 'integer';
   if (reader.mark('<')) {
-    const high = Number(reader.take(`a number after “<” for “${name}”`, 'number').text);
+    const high = Number(reader.take(l10n.t('a number after “<” for “{0}”', name), 'number').text);
     return isInteger ? { kind: 'integer', low: 0, high } : { kind: 'uniform', low: high - 1, high };
   }
   if (reader.mark('>')) {
-    const low = Number(reader.take(`a number after “>” for “${name}”`, 'number').text);
+    const low = Number(reader.take(l10n.t('a number after “>” for “{0}”', name), 'number').text);
     return isInteger ? { kind: 'integer', low: low + 1, high: low + 5 } : { kind: 'uniform', low, high: low + 1 };
   }
   return fill;
@@ -177,7 +192,7 @@ function readValue(reader: Reader): TagEntry {
   if (token?.kind === 'name' && !(token.text in words)) {
     reader.take('a name', 'name');
     const isNew = token.text === 'new';
-    const name = isNew ? reader.take('the name of a class', 'name').text : token.text;
+    const name = isNew ? reader.take(l10n.t('the name of a class'), 'name').text : token.text;
     if (!reader.mark('(')) {
       return isNew ? { kind: 'make', name, isNew, args: [] } : { kind: 'name', name };
     }
@@ -231,6 +246,9 @@ function readJson(reader: Reader): Json {
     return words[token.text] as Json;
   }
   throw new TagError(
-    `“${token.text}” is not a value of the @gradcheck tag: use a number, 'text', true, false or [a list]; as an argument also a shape, such as float[3, 4].`,
+    l10n.t(
+      "“{0}” is not a value of the @gradcheck tag: use a number, 'text', true, false or [a list]; as an argument also a shape, such as float[3, 4].",
+      token.text,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from './binding.ts';
 
 /**
@@ -13,7 +14,9 @@ export function withOneHotTargets(plans: BoundPlan[]): BoundPlan[] {
   const note = {
     id: 'one-hot-only',
     severity: 'info' as const,
-    message: 'The targets are one-hot here: with probabilities as targets the gradients are not those of the cost.',
+    message: l10n.t(
+      'The targets are one-hot here: with probabilities as targets the gradients are not those of the cost.',
+    ),
   };
   return [...plans, { ...best, plan, notes: [...best.notes, note] }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Fill, Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
@@ -38,7 +39,7 @@ export function labels(run: ForwardRun, parameter: ParameterFacts, penalty: numb
       fill: { kind: 'integer', low: 0, high },
       storage: 'nested',
     };
-    return [{ label: 'a random class', penalty, steps: [], shape: [], value }, ...byWorld];
+    return [{ label: l10n.t('a random class'), penalty, steps: [], shape: [], value }, ...byWorld];
   }
   if (!place || place.isNumber) {
     const number: Option = {
@@ -73,7 +74,7 @@ export function labels(run: ForwardRun, parameter: ParameterFacts, penalty: numb
   };
   const usesIndex = parameter.use.usedAsIndex ? 1.5 : 0;
   return [
-    form(probability, usesIndex, 'random probabilities'),
+    form(probability, usesIndex, l10n.t('random probabilities')),
     ...(single
       ? []
       : [form({ kind: 'one-hot', axis }, (isOneHot(frame, parameter) ? -0.2 : 0.5) + usesIndex, 'one-hot')]),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
@@ -35,7 +36,7 @@ export function typedObject(
     : [objectOf(frame, fields, place, null, false)];
   const values = made.map(({ value }) => value);
   return {
-    label: isList ? `a list of ${made.length} × ${inner.slice(0, 40)}` : inner.slice(0, 40),
+    label: isList ? l10n.t('a list of {0} × {1}', made.length, inner.slice(0, 40)) : inner.slice(0, 40),
     penalty: -0.3,
     steps: made.flatMap(({ steps }) => steps),
     value: isList ? { kind: 'list', items: values } : (values[0] ?? { kind: 'undefined' }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fault, type Fault } from '../model/fault.ts';
 import type { Description, Observation } from '../model/plan.ts';
 import { gradientSlot } from './backwardSearch.ts';
@@ -13,7 +14,11 @@ export function unusableGradient(context: Context, observation: Observation & { 
     const why = looksLikeGradient(name) ? whyUnusable(part) : null;
     if (why === null) continue;
     const place = { file: context.facts.file, line: context.pair.range.line, column: context.pair.range.column };
-    return fault('shape', `${name}, which ${context.pair.backward} returns, is no array of numbers: ${why}`, place);
+    return fault(
+      'shape',
+      l10n.t('{0}, which {1} returns, is no array of numbers: {2}', name, context.pair.backward, why),
+      place,
+    );
   }
   return null;
 }
@@ -21,12 +26,12 @@ export function unusableGradient(context: Context, observation: Observation & { 
 function whyUnusable(part: Description): string | null {
   switch (part.kind) {
     case 'other':
-      return 'it is a BigInt or a symbol. Convert it with Number().';
+      return l10n.t('it is a BigInt or a symbol. Convert it with Number().');
     case 'undefined':
     case 'null':
-      return 'it is missing, or reading it throws. Return an array of numbers.';
+      return l10n.t('it is missing, or reading it throws. Return an array of numbers.');
     case 'array':
-      return part.shape.includes(0) ? 'it is empty. Was its buffer transferred (detached)?' : null;
+      return part.shape.includes(0) ? l10n.t('it is empty. Was its buffer transferred (detached)?') : null;
     case 'list':
       return whyNoNumbers(part.items);
     default:
@@ -35,7 +40,8 @@ function whyUnusable(part: Description): string | null {
 }
 
 function whyNoNumbers(items: Description[]): string | null {
-  if (items.length === 0) return 'it is empty. Return an array of numbers.';
-  if (items.some((item) => item.kind === 'other')) return 'it holds BigInts or symbols. Convert them with Number().';
-  return hasGaps(items) ? 'some of its places are empty. Fill every entry, with 0 where nothing flows.' : null;
+  if (items.length === 0) return l10n.t('it is empty. Return an array of numbers.');
+  if (items.some((item) => item.kind === 'other'))
+    return l10n.t('it holds BigInts or symbols. Convert them with Number().');
+  return hasGaps(items) ? l10n.t('some of its places are empty. Fill every entry, with 0 where nothing flows.') : null;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import { existing, type Option } from './context.ts';
 import { nameFit, plain, stems } from './names.ts';
@@ -6,7 +7,7 @@ import { roleOf } from './roles.ts';
 import type { ForwardRun } from './scene.ts';
 
 const upstream = (output: number, penalty: number): Option => ({
-  label: 'the random upstream gradient',
+  label: l10n.t('the random upstream gradient'),
   penalty,
   steps: [],
   value: { kind: 'upstream', output },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fault, GradientCheckError, type FaultKind } from '../model/fault.ts';
 import type { Description, Observation, Plan, SlotPath, Step } from '../model/plan.ts';
 import { nothingGuessed, type BoundPlan } from './binding.ts';
@@ -86,20 +87,26 @@ function matchesOf(leaves: NumericPlace[], found: Description | undefined): Matc
   throw refused(
     'no-gradient',
     gradients.length === 0
-      ? `gradients() returned no numbers. Return one gradient for each of ${names}, in the parameters' own shapes.`
-      : `gradients() returned nothing that belongs to ${names}. Use the same names (W or dW for W) and the same shapes.`,
+      ? l10n.t(
+          "gradients() returned no numbers. Return one gradient for each of {0}, in the parameters' own shapes.",
+          names,
+        )
+      : l10n.t(
+          'gradients() returned nothing that belongs to {0}. Use the same names (W or dW for W) and the same shapes.',
+          names,
+        ),
   );
 }
 
 function costOf(found: Description | undefined): SlotPath {
   const [cost] = numericPlaces(describeAt(found, []), { slot: '$cost', path: [] });
   if (cost) return cost.at;
-  throw refused('shape', 'cost() must return a number.');
+  throw refused('shape', l10n.t('cost() must return a number.'));
 }
 
 function missingNote(missing: NumericPlace[]): BoundPlan['notes'][number] {
   const names = missing.map((leaf) => writePath(leaf.at, true)).join(', ');
-  return { id: 'no-gradient', severity: 'warning', message: `gradients() returns nothing for ${names}.` };
+  return { id: 'no-gradient', severity: 'warning', message: l10n.t('gradients() returns nothing for {0}.', names) };
 }
 
 function refused(kind: FaultKind, message: string): GradientCheckError {

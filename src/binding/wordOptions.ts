@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import { json, none, refTo, type Context, type Frame, type Option } from './context.ts';
 import { plain, stems } from './names.ts';
@@ -77,7 +78,14 @@ function isRandomSource({ name, type }: ParameterFacts): boolean {
 /** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
 export function functions(frame: Frame, parameter: ParameterFacts): Option[] {
   if (isRandomSource(parameter)) {
-    return [{ label: 'a seeded random source', penalty: 0, steps: [], value: { kind: 'random', key: parameter.name } }];
+    return [
+      {
+        label: l10n.t('a seeded random source'),
+        penalty: 0,
+        steps: [],
+        value: { kind: 'random', key: parameter.name },
+      },
+    ];
   }
   const isDerivative = /prime|deriv|grad|back|^d[A-Z]/i.test(parameter.name);
   const all = frame.context.all

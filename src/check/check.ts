@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Doubt, Note, Verdict } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { booked } from './context.ts';
@@ -199,15 +200,20 @@ function scaleNote(length: number): Note {
   return {
     id: 'scale',
     severity: 'info',
-    message:
-      `The gradients of all parameters carry a factor 1/${length} that the output does not have. That is right where the cost ` +
-      `is a mean over ${length} examples and its gradient was not divided yet; it counts as correct here.`,
+    message: l10n.t(
+      'The gradients of all parameters carry a factor 1/{0} that the output does not have. That is right where the cost is a mean over {0} examples and its gradient was not divided yet; it counts as correct here.',
+      length,
+    ),
   };
 }
 
 function failureNotes({ firstFailure, failures }: Evaluator): Note[] {
   if (!firstFailure) return [];
-  const message = `Forward failed at ${failures} of the points that were tried near the parameters: ${firstFailure.message}`;
+  const message = l10n.t(
+    'Forward failed at {0} of the points that were tried near the parameters: {1}',
+    failures,
+    firstFailure.message,
+  );
   return [{ id: 'point-failed', severity: 'warning', message }];
 }
 

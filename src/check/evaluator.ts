@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../model/fault.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Costs, GradientOptions, Leaf, Points, Target } from '../model/target.ts';
@@ -58,7 +59,9 @@ export class Evaluator {
 
   /** The first failure as an exception, for where no cost can be missed. */
   failureAsError(): GradientCheckError {
-    return new GradientCheckError(this.firstFailure ?? fault('internal', 'a cost is missing, but nothing failed'));
+    return new GradientCheckError(
+      this.firstFailure ?? fault('internal', l10n.t('a cost is missing, but nothing failed')),
+    );
   }
 
   /** The cost at `base`, `count` times. */
@@ -151,7 +154,7 @@ export function notFinite(what: string, value: number): GradientCheckError {
   return new GradientCheckError(
     fault(
       'not-finite',
-      `${what} is ${word} at the given parameters. Check the inputs, and logarithms or divisions of 0.`,
+      l10n.t('{0} is {1} at the given parameters. Check the inputs, and logarithms or divisions of 0.', what, word),
     ),
   );
 }

@@ -37,7 +37,7 @@ export function maskingNotes(layout: Layout, analytic: Float64Array, cost: numbe
     ),
   ];
   const isNumeric = analytic.every((value) => Number.isFinite(value));
-  if (isNumeric && largestFinite(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote);
+  if (isNumeric && largestFinite(analytic) <= 1e-7 * Math.abs(cost)) notes.push(flatNote());
   return notes.filter((entry) => entry !== null);
 }
 
@@ -74,10 +74,10 @@ function isSingleExample({ role, shape }: Leaf): boolean {
   return role === 'input' && shape.length >= 2 && shape[0] === 1;
 }
 
-const flatNote: Note = {
+const flatNote = (): Note => ({
   id: 'masked-flat',
   severity: 'info',
-  message:
-    'The cost hardly changes here: all gradients are about 0, where a wrong factor cannot be seen. ' +
-    'A nearby point was checked as well; parameters further from an optimum would tell more.',
-};
+  message: l10n.t(
+    'The cost hardly changes here: all gradients are about 0, where a wrong factor cannot be seen. A nearby point was checked as well; parameters further from an optimum would tell more.',
+  ),
+});

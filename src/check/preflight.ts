@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Note } from '../model/report.ts';
 import type { Layout, Leaf, Remedies } from '../model/target.ts';
 import { notFinite } from './evaluator.ts';
@@ -69,10 +70,10 @@ export async function preflight(evaluator: Evaluator, layout: Layout, random: Ra
   }
   const notes = notesOn(first.symptoms, measured.symptoms, remedies, evaluator.accumulating.length > 0);
   const [cost] = measured.costs as [number];
-  if (await readsCache(evaluator, layout, measured.analytic, random)) notes.push(cacheNote);
+  if (await readsCache(evaluator, layout, measured.analytic, random)) notes.push(cacheNote());
   notes.push(...notFiniteNotes(layout, measured.analytic));
   const isFloat32 = await isFloat32Code(evaluator, layout, { cost, analytic: measured.analytic }, random);
-  if (isFloat32 && layout.leaves.some(({ dtype }) => dtype === 'float32')) notes.push(float32Note);
+  if (isFloat32 && layout.leaves.some(({ dtype }) => dtype === 'float32')) notes.push(float32Note());
   const drift = Math.max(...measured.costs) - Math.min(...measured.costs);
   const isDeterministic = isHealthy(measured.symptoms);
   return { cost, analytic: measured.analytic, remedies, notes, isDeterministic, isFloat32, drift };
@@ -93,7 +94,7 @@ async function measure(evaluator: Evaluator, looks: number): Promise<Measured> {
 async function look(evaluator: Evaluator): Promise<Measured> {
   const before = await evaluator.atBase(null, 2);
   if (evaluator.firstFailure) throw evaluator.failureAsError();
-  for (const cost of before) if (!Number.isFinite(cost)) throw notFinite('The cost', cost);
+  for (const cost of before) if (!Number.isFinite(cost)) throw notFinite(l10n.t('The cost'), cost);
   const analytic = await evaluator.gradients(null);
   const isSameGradient = areSame(analytic, await evaluator.gradients(null));
   const after = (await evaluator.atBase(null, 1))[0]!;
@@ -184,12 +185,14 @@ async function readsCache(
 function notesOn(first: Symptoms, last: Symptoms, remedies: Remedies, accumulates: boolean): Note[] {
   const notes: Note[] = [];
   if (!isHealthy(last)) {
-    const what = last.cost ? 'The cost' : 'The gradient';
+    const what = last.cost ? l10n.t('The cost') : l10n.t('The gradient');
     notes.push(
       warning(
         'not-deterministic',
-        `${what} is not the same when it is computed twice, and seeding the random numbers did not help. Take the randomness ` +
-          '(dropout, shuffling, time) out of forward and backward, or seed it.',
+        l10n.t(
+          '{0} is not the same when it is computed twice, and seeding the random numbers did not help. Take the randomness (dropout, shuffling, time) out of forward and backward, or seed it.',
+          what,
+        ),
       ),
     );
     return notes;
@@ -198,18 +201,22 @@ function notesOn(first: Symptoms, last: Symptoms, remedies: Remedies, accumulate
     notes.push(
       warning(
         'not-deterministic',
-        'Forward draws random numbers (dropout?), so the cost is not the same twice. The check seeded them before every ' +
-          'call; seed them yourself to compare by hand.',
+        l10n.t(
+          'Forward draws random numbers (dropout?), so the cost is not the same twice. The check seeded them before every call; seed them yourself to compare by hand.',
+        ),
       ),
     );
   }
   if (remedies.restore) {
-    const who = first.cost ? 'Forward' : 'Backward';
+    const who = first.cost ? l10n.t('Forward') : l10n.t('Backward');
     notes.push(
       warning(
         'changes-inputs',
-        `${who} changes values that it was handed${first.cost ? '' : ' (does it update the weights?)'}. The check put them ` +
-          'back before every call; work on a copy to be safe.',
+        l10n.t(
+          '{0} changes values that it was handed{1}. The check put them back before every call; work on a copy to be safe.',
+          who,
+          first.cost ? '' : l10n.t(' (does it update the weights?)'),
+        ),
       ),
     );
   }
@@ -217,9 +224,9 @@ function notesOn(first: Symptoms, last: Symptoms, remedies: Remedies, accumulate
     notes.push({
       id: 'accumulates',
       severity: 'info',
-      message:
-        'Gradients add up over calls of backward. The check looked at what one call adds; in training, set them to zero ' +
-        'before every backward pass.',
+      message: l10n.t(
+        'Gradients add up over calls of backward. The check looked at what one call adds; in training, set them to zero before every backward pass.',
+      ),
     });
   }
   return notes;
@@ -229,29 +236,32 @@ function warning(id: string, message: string): Note {
   return { id, severity: 'warning', message };
 }
 
-const cacheNote: Note = {
+const cacheNote = (): Note => ({
   id: 'reads-cache',
   severity: 'info',
-  message:
-    'Backward reads what the last forward left behind. The check calls forward at the same parameters just before; ' +
-    'do the same in training.',
-};
+  message: l10n.t(
+    'Backward reads what the last forward left behind. The check calls forward at the same parameters just before; do the same in training.',
+  ),
+});
 
-const float32Note: Note = {
+const float32Note = (): Note => ({
   id: 'float32',
   severity: 'info',
-  message:
-    'All numbers are float32 (about 7 digits), so slopes are measured more coarsely than in float64: errors of less than ' +
-    'about 0.1 % may not show.',
-};
+  message: l10n.t(
+    'All numbers are float32 (about 7 digits), so slopes are measured more coarsely than in float64: errors of less than about 0.1 % may not show.',
+  ),
+});
 
 function notFiniteNotes(layout: Layout, analytic: Float64Array): Note[] {
   for (const leaf of layout.leaves) {
     for (let i = leaf.offset; i < leaf.offset + leaf.size; i++) {
       if (Number.isFinite(analytic[i]!)) continue;
-      const word = Number.isNaN(analytic[i]!) ? 'NaN' : 'an infinity';
+      const word = Number.isNaN(analytic[i]!) ? 'NaN' : l10n.t('an infinity');
       return [
-        warning('not-finite', `Backward gives ${word} for ${leaf.name} first; look for 0/0 or the logarithm of 0.`),
+        warning(
+          'not-finite',
+          l10n.t('Backward gives {0} for {1} first; look for 0/0 or the logarithm of 0.', word, leaf.name),
+        ),
       ];
     }
   }

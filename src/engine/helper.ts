@@ -6,6 +6,7 @@ import { openTarget } from '../runtime/javascript/target.ts';
 import { serveHelper } from '../runtime/parallel/serveHelper.ts';
 import type { HelperLoad } from './helperLoad.ts';
 import { takeParentPort } from './takeParentPort.ts';
+import { useWords } from './words.ts';
 
 /**
  * A helper thread: loads one source once, then takes part in the checks that lend it a port, one after the other.
@@ -16,6 +17,7 @@ export interface Lent {
   port: MessagePort;
 }
 
+useWords();
 const parentPort = takeParentPort();
 const post = parentPort.postMessage.bind(parentPort);
 let modules: Promise<Modules> | null = null;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { bind } from '../binding/bind.ts';
 import type { Binding, BoundPlan } from '../binding/binding.ts';
@@ -202,7 +203,10 @@ function findPair(facts: ModuleFacts, wanted: Pair): Pair {
   throw new GradientCheckError(
     fault(
       'unbound',
-      `${wanted.name} is no longer in this file as a forward and backward pair. Was it renamed? Run the check from its new lens.`,
+      l10n.t(
+        '{0} is no longer in this file as a forward and backward pair. Was it renamed? Run the check from its new lens.',
+        wanted.name,
+      ),
       { file: facts.file },
     ),
   );
@@ -217,5 +221,5 @@ function tagOf(facts: ModuleFacts, pair: Pair): string | null {
 function asFault(error: unknown): Fault {
   if (error instanceof GradientCheckError) return error.fault;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return fault('internal', `This is a fault of Gradient Check, not of your code. Please report it: ${text}`);
+  return fault('internal', l10n.t('This is a fault of Gradient Check, not of your code. Please report it: {0}', text));
 }

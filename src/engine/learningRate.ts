@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../binding/binding.ts';
 import { leafOf } from '../check/layout.ts';
 import type { Leaf, Target } from '../model/target.ts';
@@ -74,7 +75,10 @@ export function withRate(bound: BoundPlan, rate: number): BoundPlan {
     note.id === 'update'
       ? {
           ...note,
-          message: `Gradients were read from the change of the weights. The learning rate is not in the text; ${rate} was measured, the factor that most updates have in common. So a factor that is wrong in all of them cannot show.`,
+          message: l10n.t(
+            'Gradients were read from the change of the weights. The learning rate is not in the text; {0} was measured, the factor that most updates have in common. So a factor that is wrong in all of them cannot show.',
+            rate,
+          ),
         }
       : note,
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError } from '../model/fault.ts';
 import type { Note } from '../model/report.ts';
 import { replacedIntrinsics } from '../runtime/javascript/intrinsics.ts';
@@ -66,7 +67,11 @@ const mostNamed = 6;
 function overrideNotes(): Note[] {
   const names = replacedIntrinsics();
   if (names.length === 0) return [];
-  const more = names.length > mostNamed ? ` and ${String(names.length - mostNamed)} more` : '';
-  const message = `Your code replaces ${names.slice(0, mostNamed).join(', ')}${more}. It was checked with its own versions; the check itself used the originals.`;
+  const more = names.length > mostNamed ? l10n.t(' and {0} more', String(names.length - mostNamed)) : '';
+  const message = l10n.t(
+    'Your code replaces {0}{1}. It was checked with its own versions; the check itself used the originals.',
+    names.slice(0, mostNamed).join(', '),
+    more,
+  );
   return [{ id: 'replaces-intrinsics', severity: 'warning', message }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { leafOf } from '../check/layout.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
 import { relativeDifference } from '../check/vectors.ts';
@@ -45,7 +46,11 @@ export function forgiveStabilisers(result: CheckResult, constants: readonly Stab
   const differences = wrong.map((leaf) => differenceOf(result, leaf));
   if (wrong.length === 0 || !differences.every((one) => one <= explained)) return result;
   const names = [...new Set(constants.map(({ size }) => size))].join(', ');
-  const message = `The gradients differ from the cost by ${Math.max(...differences).toExponential(1)} of their size, as a constant that keeps a logarithm or a division away from 0 explains (${names}): forward has it, backward does not. That is an approximation in the cost, not a mistake in backward.`;
+  const message = l10n.t(
+    'The gradients differ from the cost by {0} of their size, as a constant that keeps a logarithm or a division away from 0 explains ({1}): forward has it, backward does not. That is an approximation in the cost, not a mistake in backward.',
+    Math.max(...differences).toExponential(1),
+    names,
+  );
   return countAsCorrect(result, { id: 'stabiliser', severity: 'info', message });
 }
 

@@ -89,8 +89,10 @@ export interface LeafPlan {
   /** 'parameter' is W, b, γ …; 'input' is data that backward also differentiates (dx). */
   role: 'parameter' | 'input';
   at: SlotPath;
-  /** Name of the gradient as the user writes it: 'dW1', 'this.dW'. */
+  /** Name of the gradient as the user writes it: 'dW1', 'this.dW'; in words where it has none. */
   gradientName: string;
+  /** Its gradient is read from the change that backward makes of it. */
+  isUpdate?: boolean;
 }
 
 /** Where a leaf's gradient comes out. */

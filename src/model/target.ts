@@ -16,6 +16,8 @@ export interface Leaf {
   /** How the leaf is stored: float32 storage rounds every entry that is assigned. */
   dtype: 'float64' | 'float32';
   gradientName: string;
+  /** Its gradient is read from the change that backward makes of it. */
+  isUpdate?: boolean;
 }
 
 export interface Layout {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Shapes of row-major arrays; [] is a plain number. */
 
 /** Number of entries. */
@@ -7,7 +8,7 @@ export function sizeOf(shape: readonly number[]): number {
 
 /** '3×5', '7', 'a single number'. */
 export function formatShape(shape: readonly number[]): string {
-  return shape.length === 0 ? 'a single number' : shape.join('×');
+  return shape.length === 0 ? l10n.t('a single number') : shape.join('×');
 }
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {

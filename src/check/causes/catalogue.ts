@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../model/report.ts';
+import { activationWords } from './activationWords.ts';
 
 type Constants = Cause['constants'];
 
@@ -61,7 +62,7 @@ export const catalogue: Record<string, Entry> = {
   },
   'row-factor': {
     title: 'A factor per row or column',
-    label: ({ factor }) => (factor ? `factor ${factor}` : l10n.t('factor per row')),
+    label: ({ factor }) => (factor ? l10n.t('factor {0}', factor) : l10n.t('factor per row')),
   },
   'elementwise-map': {
     title: 'A function of the right gradient',
@@ -77,7 +78,7 @@ export const catalogue: Record<string, Entry> = {
   'upstream-ignored': { title: 'The upstream gradient is not used', label: () => l10n.t('upstream gradient ignored') },
   'activation-derivative': {
     title: 'The derivative of an activation',
-    label: ({ activation }) => l10n.t('derivative of {0}', activation ?? ''),
+    label: ({ activation }) => l10n.t('derivative of {0}', activationWords(String(activation ?? ''))),
   },
   'softmax-jacobian': { title: 'The derivative of softmax', label: () => l10n.t('softmax derivative') },
   normalisation: { title: 'The terms of mean and variance', label: () => l10n.t('mean/variance term') },
@@ -86,7 +87,8 @@ export const catalogue: Record<string, Entry> = {
   accumulation: { title: 'Gradients accumulate', label: () => l10n.t('accumulates') },
   'through-leaf': {
     title: 'One path is missing or wrong',
-    label: ({ through, around }) => `path ${around ? 'around' : 'through'} ${through ?? around}`,
+    label: ({ through, around }) =>
+      around ? l10n.t('path around {0}', through ?? around) : l10n.t('path through {0}', through ?? ''),
   },
   'layer-step': { title: 'The step back to a layer', label: () => l10n.t('wrong from here down') },
   several: {

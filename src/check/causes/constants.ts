@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Layout } from '../../model/target.ts';
 
 /** A constant with the name that explains it. */
@@ -14,9 +15,9 @@ function dimensions(layout: Layout): Map<number, string> {
   const found = new Map<number, string>();
   for (const leaf of layout.leaves) {
     for (const length of leaf.shape)
-      if (length > 1 && !found.has(length)) found.set(length, `a dimension of ${leaf.name}`);
+      if (length > 1 && !found.has(length)) found.set(length, l10n.t('a dimension of {0}', leaf.name));
   }
-  for (const length of layout.outputShape) if (length > 1) found.set(length, 'a dimension of the output');
+  for (const length of layout.outputShape) if (length > 1) found.set(length, l10n.t('a dimension of the output'));
   return found;
 }
 
@@ -24,7 +25,7 @@ function dimensions(layout: Layout): Map<number, string> {
 function* candidates(layout: Layout): Generator<Named> {
   const sizes = dimensions(layout);
   const meaning = (n: number) => sizes.get(n) ?? null;
-  yield { value: -1, name: '−1', meaning: 'a sign' };
+  yield { value: -1, name: '−1', meaning: l10n.t('a sign') };
   for (const n of [2, 3, 4, 10]) {
     yield { value: n, name: `${n}`, meaning: meaning(n) };
     yield { value: 1 / n, name: n === 2 ? '½' : `1/${n}`, meaning: meaning(n) };
@@ -35,8 +36,8 @@ function* candidates(layout: Layout): Generator<Named> {
     ...new Set([...sizes.keys(), ...Array.from({ length: 127 }, (_, i) => i + 2), 200, 256, 500, 512, 1000, 1024]),
   ];
   for (const n of integers) {
-    yield { value: n, name: `${n}`, meaning: meaning(n) ?? 'the number of examples or steps?' };
-    yield { value: 1 / n, name: `1/${n}`, meaning: meaning(n) ?? 'one over the number of examples or steps?' };
+    yield { value: n, name: `${n}`, meaning: meaning(n) ?? l10n.t('the number of examples or steps?') };
+    yield { value: 1 / n, name: `1/${n}`, meaning: meaning(n) ?? l10n.t('one over the number of examples or steps?') };
   }
   for (const n of integers) {
     yield { value: -n, name: `−${n}`, meaning: meaning(n) };
@@ -53,12 +54,16 @@ function* candidates(layout: Layout): Generator<Named> {
   }
   for (const p of [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.6, 0.7]) {
     const text = p.toString();
-    yield { value: 1 - p, name: `1 − ${text}`, meaning: `a keep probability (dropout rate ${text})` };
-    yield { value: 1 / (1 - p), name: `1/(1 − ${text})`, meaning: `the scale of inverted dropout at rate ${text}` };
+    yield { value: 1 - p, name: `1 − ${text}`, meaning: l10n.t('a keep probability (dropout rate {0})', text) };
+    yield {
+      value: 1 / (1 - p),
+      name: `1/(1 − ${text})`,
+      meaning: l10n.t('the scale of inverted dropout at rate {0}', text),
+    };
   }
   for (const n of integers.filter((n) => n <= 64)) {
-    yield { value: n / (n - 1), name: `${n}/${n - 1}`, meaning: 'm/(m − 1): a mean over m − 1 instead of m' };
-    yield { value: (n - 1) / n, name: `${n - 1}/${n}`, meaning: '(m − 1)/m: a mean over m instead of m − 1' };
+    yield { value: n / (n - 1), name: `${n}/${n - 1}`, meaning: l10n.t('m/(m − 1): a mean over m − 1 instead of m') };
+    yield { value: (n - 1) / n, name: `${n - 1}/${n}`, meaning: l10n.t('(m − 1)/m: a mean over m instead of m − 1') };
     yield { value: n * n, name: `${n}²`, meaning: meaning(n) };
     yield { value: 1 / (n * n), name: `1/${n}²`, meaning: meaning(n) };
   }

@@ -120,7 +120,9 @@ function factor(group: readonly Explained[], gradients: string, everything: bool
     message:
       right.length === 0
         ? `${gradients} ${word}`
-        : `${gradients} ${word}; ${list(right)} ${right.length > 1 ? 'are' : 'is'} right`,
+        : right.length === 1
+          ? l10n.t('{0} {1}; {2} is right', gradients, word, right[0]!)
+          : l10n.t('{0} {1}; {2} are right', gradients, word, list(right)),
     advice: step
       ? l10n.t('The factor comes in at one step of backward, above all of them. {0}', first.advice)
       : first.advice,

@@ -15,7 +15,7 @@ export function everywhere({ leaf, isFull, views }: LeafEvidence): string {
 export function list(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   if (names.length > 6) return l10n.t('{0} and {1} more', names.slice(0, 4).join(', '), names.length - 4);
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return l10n.t('{0} and {1}', names.slice(0, -1).join(', '), names.at(-1)!);
 }
 
 /** 'also holds at 2 other points, with the same constant'. */

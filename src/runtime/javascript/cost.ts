@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { CostPlan, SlotPath, UpstreamForm } from '../../model/plan.ts';
 import { formulaCost } from './formula.ts';
@@ -47,7 +48,7 @@ function sumOf(value: unknown, at: SlotPath): number {
   });
   if (count > 0) return sum;
   throw new GradientCheckError(
-    fault('shape', `The cost (${formatPath(at)}) is not a number: ${whyNotNumeric(value)}.`),
+    fault('shape', l10n.t('The cost ({0}) is not a number: {1}.', formatPath(at), whyNotNumeric(value))),
   );
 }
 

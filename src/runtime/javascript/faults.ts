@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fileURLToPath } from 'node:url';
 import { fault, GradientCheckError, type Fault, type FaultKind } from '../../model/fault.ts';
 
@@ -17,7 +18,7 @@ export function faultOf(thrown: unknown, doing: string, kind: FaultKind = 'throw
   if (thrown instanceof GradientCheckError) return thrown.fault;
   const frames = userFrames(thrown);
   const place = frames.find(isOwnCode) ?? frames.find((frame) => frame.file !== null);
-  return fault(kind, `${doing} threw ${textOf(thrown)}${hint(thrown)}`, {
+  return fault(kind, l10n.t('{0} threw {1}{2}', doing, textOf(thrown), hint(thrown)), {
     file: place?.file ?? null,
     line: place?.line ?? null,
     column: place?.column ?? null,
@@ -47,9 +48,11 @@ function hint(thrown: unknown): string {
   const name = /^(\w+) is not defined/.exec((thrown as Error | undefined)?.message ?? '')?.[1];
   if (name === undefined) return '';
   if (browserNames.test(name))
-    return '. The browser has it, a check does not: move it out of the functions that are checked.';
+    return l10n.t('. The browser has it, a check does not: move it out of the functions that are checked.');
   const known = scriptPackages[name];
-  return known === undefined ? '' : `. A script tag would bring it; install it in the workspace: npm install ${known}`;
+  return known === undefined
+    ? ''
+    : l10n.t('. A script tag would bring it; install it in the workspace: npm install {0}', known);
 }
 
 /** Globals that script tags bring, and the packages that have them. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { CostPlan } from '../../model/plan.ts';
 import { formatShape } from '../shapes.ts';
@@ -14,8 +15,8 @@ export function formulaCost(
   { formula, output, target, scale }: Extract<CostPlan, { kind: 'formula' }>,
   slots: Slots,
 ): number {
-  const y = numbers(valueAt(slots, output), 'Forward’s output');
-  const t = numbers(valueAt(slots, target), 'The target');
+  const y = numbers(valueAt(slots, output), l10n.t('Forward’s output'));
+  const t = numbers(valueAt(slots, target), l10n.t('The target'));
   switch (formula) {
     case 'squared-error':
       return scale * sumOver(y, t, (yi, ti) => (yi - ti) ** 2);
@@ -39,7 +40,7 @@ export function formulaCost(
 function numbers(value: unknown, what: string): Numbers {
   const found = readNumbers(value);
   if (found !== null) return found;
-  throw new GradientCheckError(fault('shape', `${what} holds no numbers that a loss could be computed of.`));
+  throw new GradientCheckError(fault('shape', l10n.t('{0} holds no numbers that a loss could be computed of.', what)));
 }
 
 function sumOver(y: Numbers, t: Numbers, term: (y: number, t: number) => number): number {
@@ -48,7 +49,11 @@ function sumOver(y: Numbers, t: Numbers, term: (y: number, t: number) => number)
     throw new GradientCheckError(
       fault(
         'shape',
-        `Forward’s output has the shape “${output}”, the target “${target}”: no loss compares the two. Where forward takes one sample and backward several, write the cost as a function and name it (@gradcheck cost = …); otherwise give a target of the output’s shape.`,
+        l10n.t(
+          'Forward’s output has the shape “{0}”, the target “{1}”: no loss compares the two. Where forward takes one sample and backward several, write the cost as a function and name it (@gradcheck cost = …); otherwise give a target of the output’s shape.',
+          output,
+          target,
+        ),
       ),
     );
   }

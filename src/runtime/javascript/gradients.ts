@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { GradientPlan } from '../../model/plan.ts';
 import type { Leaf } from '../../model/target.ts';
@@ -55,8 +56,8 @@ function numbersOf(value: unknown, leaf: Leaf, where: string): Numbers {
     fault(
       isMissing ? 'no-gradient' : 'shape',
       isMissing
-        ? `No gradient for ${leaf.name}: backward left nothing at ${leaf.gradientName} (${where}).`
-        : `${leaf.gradientName} is not an array of numbers: ${whyNotNumeric(value)}.`,
+        ? l10n.t('No gradient for {0}: backward left nothing at {1} ({2}).', leaf.name, leaf.gradientName, where)
+        : l10n.t('{0} is not an array of numbers: {1}.', leaf.gradientName, whyNotNumeric(value)),
     ),
   );
 }
@@ -77,14 +78,21 @@ function untransposed(shape: number[], entries: Float64Array, leaf: Leaf): Float
 function misfit(shape: number[], leaf: Leaf): GradientCheckError {
   const reversed = [...leaf.shape].reverse();
   const hint = sameShape(shape, reversed)
-    ? ' (transposed?)'
+    ? l10n.t(' (transposed?)')
     : shape.length > leaf.shape.length && sameShape(shape.slice(-leaf.shape.length || shape.length), leaf.shape)
-      ? ' (a sum over the batch is missing?)'
+      ? l10n.t(' (a sum over the batch is missing?)')
       : '';
   return new GradientCheckError(
     fault(
       'shape',
-      `${leaf.gradientName} has shape ${formatShape(shape)}, ${leaf.name} has ${formatShape(leaf.shape)}${hint}.`,
+      l10n.t(
+        '{0} has shape {1}, {2} has {3}{4}.',
+        leaf.gradientName,
+        formatShape(shape),
+        leaf.name,
+        formatShape(leaf.shape),
+        hint,
+      ),
     ),
   );
 }
@@ -102,11 +110,13 @@ function spied(
     calls.find((each) => holdsLeaf(each, plan.leafArgument, leaf, before));
   if (call === undefined) {
     throw new GradientCheckError(
-      fault('no-gradient', `No gradient for ${leaf.name}: backward did not hand it to ${plan.method}().`),
+      fault('no-gradient', l10n.t('No gradient for {0}: backward did not hand it to {1}().', leaf.name, plan.method)),
     );
   }
   const given = call.args[plan.argument];
-  return given?.numbers ?? numbersOf(given?.value, leaf, `argument ${plan.argument + 1} of ${plan.method}()`);
+  return (
+    given?.numbers ?? numbersOf(given?.value, leaf, l10n.t('argument {0} of {1}()', plan.argument + 1, plan.method))
+  );
 }
 
 /** The leaf was handed over by value, or as a copy. */

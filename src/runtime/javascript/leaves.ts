@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { LeafPlan } from '../../model/plan.ts';
 import type { Leaf } from '../../model/target.ts';
@@ -23,9 +24,9 @@ export class Leaves {
     let offset = 0;
     for (const plan of plans) {
       const store = openLeaf(plan, slots);
-      const { name, layer, role, gradientName } = plan;
+      const { name, layer, role, gradientName, isUpdate = false } = plan;
       const { shape, size, dtype } = store;
-      this.layout.push({ name, layer, role, gradientName, shape, size, dtype, offset });
+      this.layout.push({ name, layer, role, gradientName, isUpdate, shape, size, dtype, offset });
       this.#stores.push(store);
       offset += size;
     }
@@ -56,7 +57,7 @@ export class Leaves {
       const store = openLeaf(plan, this.#slots);
       if (store.size !== size) {
         throw new GradientCheckError(
-          fault('shape', `${name} changed its size from ${size} to ${store.size} while it ran.`),
+          fault('shape', l10n.t('{0} changed its size from {1} to {2} while it ran.', name, size, store.size)),
         );
       }
       store.read(theta, offset);
@@ -111,7 +112,7 @@ function openLeaf(plan: LeafPlan, slots: Slots): Store {
   if (store !== null && store.size > 0) return store;
   const why = whyNotNumeric(place === null ? undefined : readPlace(place));
   throw new GradientCheckError(
-    fault('shape', `${plan.name} (${formatPath(plan.at)}) is not an array of numbers: ${why}.`),
+    fault('shape', l10n.t('{0} ({1}) is not an array of numbers: {2}.', plan.name, formatPath(plan.at), why)),
   );
 }
 
@@ -125,7 +126,10 @@ function frozenFault(plan: LeafPlan): GradientCheckError {
   return new GradientCheckError(
     fault(
       'inputs',
-      `${plan.name} is frozen (Object.freeze), and a check must change it. Give it values that are not frozen, in a @gradcheck tag or an inputs file.`,
+      l10n.t(
+        '{0} is frozen (Object.freeze), and a check must change it. Give it values that are not frozen, in a @gradcheck tag or an inputs file.',
+        plan.name,
+      ),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { Reach } from '../../model/facts.ts';
 import { isObject } from './values/arrays.ts';
@@ -75,5 +76,7 @@ function elsewhere({ namespace, locals }: LoadedModule, key: string, depth: numb
 
 function found(value: unknown, name: string): unknown {
   if (value !== undefined && value !== null) return value;
-  throw new GradientCheckError(fault('unbound', `"${name}" was not found in the module after it was loaded.`));
+  throw new GradientCheckError(
+    fault('unbound', l10n.t('"{0}" was not found in the module after it was loaded.', name)),
+  );
 }

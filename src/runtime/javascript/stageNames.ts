@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Plan, Step } from '../../model/plan.ts';
 
 /** What to call each stage in a message: the function that it calls last. */
@@ -5,9 +6,9 @@ export function stageNames(
   plan: Pick<Plan, 'setup' | 'forward' | 'backward'>,
 ): Record<'setup' | 'forward' | 'backward', string> {
   return {
-    setup: 'The set-up',
-    forward: lastCall(plan.forward) ?? 'Forward',
-    backward: lastCall(plan.backward) ?? 'Backward',
+    setup: l10n.t('The set-up'),
+    forward: lastCall(plan.forward) ?? l10n.t('Forward'),
+    backward: lastCall(plan.backward) ?? l10n.t('Backward'),
   };
 }
 

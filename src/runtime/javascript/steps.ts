@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { Callee, Ref, SlotPath, Step } from '../../model/plan.ts';
 import { generate } from '../generate.ts';
@@ -43,7 +44,7 @@ export function compileStep(step: Step, context: Context, once: boolean): Compil
 
 function assignAt(context: Context, at: SlotPath, value: unknown): void {
   const place = placeAt(context.slots, at);
-  if (place === null) throw unbound(`${formatPath(at)} cannot be assigned: there is no object to hold it.`);
+  if (place === null) throw unbound(l10n.t('{0} cannot be assigned: there is no object to hold it.', formatPath(at)));
   writePlace(place, value);
 }
 
@@ -52,7 +53,8 @@ function fillAt(context: Context, { at, key, fill }: Extract<Step, { kind: 'fill
   let part = 0;
   const entries = (shape: number[]): Float64Array =>
     generate(context.seed, part++ === 0 ? key : `${key}:${part}`, shape, fill);
-  if (place === null || fillPlace(place, entries) === 0) throw unbound(`${formatPath(at)} holds no numbers to fill.`);
+  if (place === null || fillPlace(place, entries) === 0)
+    throw unbound(l10n.t('{0} holds no numbers to fill.', formatPath(at)));
 }
 
 function keep({ slots }: Context, into: string, call: Getter): Compiled {
@@ -105,7 +107,8 @@ function compileCall(callee: Callee, args: Getter[], context: Context): Getter {
         const self = read();
         const method =
           isObject(self) || typeof self === 'function' ? (self as Record<string, unknown>)[callee.name] : undefined;
-        if (typeof method !== 'function') throw unbound(`${formatPath(callee.on)}.${callee.name} is not a function.`);
+        if (typeof method !== 'function')
+          throw unbound(l10n.t('{0}.{1} is not a function.', formatPath(callee.on), callee.name));
         return apply(method as Callable, self, args);
       };
     }
@@ -113,7 +116,7 @@ function compileCall(callee: Callee, args: Getter[], context: Context): Getter {
       const read = readerAt(context.slots, callee.at);
       return () => {
         const closure = read();
-        if (typeof closure !== 'function') throw unbound(`${formatPath(callee.at)} is not a function.`);
+        if (typeof closure !== 'function') throw unbound(l10n.t('{0} is not a function.', formatPath(callee.at)));
         return apply(closure as Callable, undefined, args);
       };
     }
@@ -161,7 +164,7 @@ function valuesOf(args: Getter[]): unknown[] {
 function reachFunction(ref: Ref, context: Context): Reached {
   const reached = resolveReach(context.modules.get(ref.module)!, ref.reach);
   if (typeof reached.value === 'function') return reached;
-  throw unbound(`${nameOf(ref)} is not a function.`);
+  throw unbound(l10n.t('{0} is not a function.', nameOf(ref)));
 }
 
 function nameOf({ reach }: Ref): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { SlotPath, UpstreamForm } from '../../model/plan.ts';
 import { generateUpstream } from '../generate.ts';
@@ -44,7 +45,10 @@ export class Upstreams {
     const count = countNumbers(value);
     if (count === 0) {
       throw new GradientCheckError(
-        fault('shape', 'Forward returned no numbers where an array was expected: what it returns cannot be a cost.'),
+        fault(
+          'shape',
+          l10n.t('Forward returned no numbers where an array was expected: what it returns cannot be a cost.'),
+        ),
       );
     }
     const weights = generateUpstream(this.#seed, output, count, this.#form);

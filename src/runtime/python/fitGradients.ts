@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fault, GradientCheckError } from '../../model/fault.ts';
 import type { GradientPlan } from '../../model/plan.ts';
 import type { Layout, Leaf } from '../../model/target.ts';
@@ -42,20 +43,30 @@ function inOrder(shape: number[], entries: Float64Array, leaf: Leaf, isTranspose
 function misfit(shape: number[], leaf: Leaf, reversed: number[]): GradientCheckError {
   const rank = leaf.shape.length;
   const isBatch = shape.length > rank && sameShape(shape.slice(shape.length - rank), leaf.shape);
-  const hint = sameShape(shape, reversed) ? ' (transposed?)' : isBatch ? ' (a sum over the batch is missing?)' : '';
+  const hint = sameShape(shape, reversed)
+    ? l10n.t(' (transposed?)')
+    : isBatch
+      ? l10n.t(' (a sum over the batch is missing?)')
+      : '';
   const [own, its] = [formatShape(shape), formatShape(leaf.shape)];
   return new GradientCheckError(
-    fault('shape', `${leaf.gradientName} has shape ${own}, ${leaf.name} has ${its}${hint}.`),
+    fault('shape', l10n.t('{0} has shape {1}, {2} has {3}{4}.', leaf.gradientName, own, leaf.name, its, hint)),
   );
 }
 
 function missing(leaf: Leaf, found: FoundGradient | undefined): GradientCheckError {
   if (found && 'missing' in found && !found.missing)
     return new GradientCheckError(
-      fault('shape', `${leaf.gradientName} is not an array of numbers: ${found.why ?? 'it holds no numbers'}.`),
+      fault(
+        'shape',
+        l10n.t('{0} is not an array of numbers: {1}.', leaf.gradientName, found.why ?? l10n.t('it holds no numbers')),
+      ),
     );
   const where = found && 'where' in found ? ` (${found.where})` : '';
   return new GradientCheckError(
-    fault('no-gradient', `No gradient for ${leaf.name}: backward left nothing at ${leaf.gradientName}${where}.`),
+    fault(
+      'no-gradient',
+      l10n.t('No gradient for {0}: backward left nothing at {1}{2}.', leaf.name, leaf.gradientName, where),
+    ),
   );
 }

@@ -2099,6 +2099,7 @@ class Target:
         leaves = []
         for leaf, store, offset in zip(self.plan["leaves"], self.stores, self.offsets):
             leaves.append(dict(name=leaf["name"], layer=leaf["layer"], role=leaf["role"], gradientName=leaf["gradientName"],
+                               isUpdate=leaf.get("isUpdate", False),
                                shape=store.shape, offset=offset, size=store.size, dtype=store.dtype))
         return dict(leaves=leaves, outputShape=self.output_shape), self.read_now()
 

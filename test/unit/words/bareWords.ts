@@ -13,7 +13,8 @@ const spoken = new Set([
 
 /**
  * Texts of a source that a person would read and that do not go through `l10n.t`: text between tags, spoken
- * attributes, and string literals of two words or more. What is thrown as a bug of the product is not for people.
+ * attributes, and string literals of two words or more. What is thrown as a bug of the
+ * product (a RangeError and its like) is not for people.
  * @returns one line each: "12: the text"
  */
 export function bareWords(file: string, text: string): string[] {
@@ -34,7 +35,7 @@ export function bareWords(file: string, text: string): string[] {
 
 function isOutOfSight(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true;
-  if (ts.isNewExpression(node)) return /(Error|RegExp)$/.test(node.expression.getText());
+  if (ts.isNewExpression(node)) return /^((Range|Type|Syntax)?Error|RegExp)$/.test(node.expression.getText());
   if (ts.isJsxAttribute(node)) return /^(class|d|transform|points)$/.test(node.name.getText());
   if (!ts.isCallExpression(node)) return false;
   // Logs are for the reader of a bug report; `l10n.t` is where words belong; its values are looked at on their own.
@@ -53,9 +54,10 @@ function wordsOf(node: ts.Node): string | null {
   return isSentence(node.text) || (isSpoken(node) && /\p{L}{2}/u.test(node.text)) ? node.text : null;
 }
 
-/** Two words with a space between them; markup is none. */
+/** Two words with a space between them, or one beside a value ("{} threw {}"); markup, code, units and versions are none. */
 function isSentence(text: string): boolean {
-  return !text.startsWith('<') && /\p{L}{2,}[,.:;]? (\{\} )?\p{L}{2,}/u.test(text);
+  if (/^(<|new |const |export |Node \{|Python \{|NumPy \{|\{\} ms$)/.test(text)) return false;
+  return /\p{L}{2,}[,.:;]? (\{\} )?\p{L}{2,}|\{\},? \p{L}{2,}(?: \{\}|$)|^\p{L}{2,} \{\}/u.test(text);
 }
 
 function isSpoken(node: ts.Node): boolean {

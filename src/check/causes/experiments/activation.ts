@@ -70,7 +70,7 @@ async function atBias(
   const { words, activation } = found;
   return cause(
     'activation-derivative',
-    l10n.t('Backward {0} {1} in the step back to {2}', words, activation, list(names(leaves))),
+    l10n.t('Backward {0} in the step back to {1}', words, list(names(leaves))),
     l10n.t(
       'Look at the line that makes dz of that step: it must be da · φ′(z), with φ′ the derivative of the activation that forward applies, at the z (or, for sigmoid and tanh, the a) that forward computed.',
     ),
@@ -82,7 +82,9 @@ async function atBias(
         units.length,
         vector.leaf.gradientName,
       ),
-      ...units.slice(0, 3).map(({ z, claim, num }) => `z = ${say(z)}: backward ${say(claim)}, cost ${say(num)}`),
+      ...units
+        .slice(0, 3)
+        .map(({ z, claim, num }) => l10n.t('z = {0}: backward {1}, cost {2}', say(z), say(claim), say(num))),
     ],
     { activation, at: vector.leaf.name },
   );

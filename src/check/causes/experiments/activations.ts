@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { activationWords } from '../activationWords.ts';
 import { sigmoid } from './sigmoid.ts';
 
 /** An activation with its derivative. */
 interface Activation {
+  /** What it is called in data; `activationWords` says it to a person. */
   name: string;
   of: (z: number) => number;
   slope: (z: number) => number;
@@ -9,7 +12,7 @@ interface Activation {
 
 const relu: Activation = { name: 'ReLU', of: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) };
 const leaky = (rate: number): Activation => ({
-  name: `leaky ReLU (${rate})`,
+  name: `leaky-ReLU-${rate}`,
   of: (z) => (z > 0 ? z : rate * z),
   slope: (z) => (z > 0 ? 1 : rate),
 });
@@ -28,7 +31,7 @@ export const activations: Activation[] = [
   { name: 'sigmoid', of: sigmoid, slope: (z) => sigmoid(z) * (1 - sigmoid(z)) },
   { name: 'tanh', of: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
   relu,
-  { name: 'the identity', of: (z) => z, slope: () => 1 },
+  { name: 'identity', of: (z) => z, slope: () => 1 },
   leaky(0.01),
   leaky(0.1),
   leaky(0.2),
@@ -39,51 +42,93 @@ export const activations: Activation[] = [
   { name: 'SiLU', of: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
   { name: 'GELU', of: (z) => z * normalShare(z), slope: (z) => normalShare(z) + z * gauss(z) },
   {
-    name: 'GELU (tanh form)',
+    name: 'GELU-tanh',
     of: (z) => 0.5 * z * (1 + geluInner(z)),
     slope: (z) => 0.5 * (1 + geluInner(z)) + 0.5 * z * (1 - geluInner(z) ** 2) * root * (1 + 3 * 0.044715 * z * z),
   },
   { name: 'sine', of: Math.sin, slope: Math.cos },
-  { name: 'the square', of: (z) => z * z, slope: (z) => 2 * z },
+  { name: 'square', of: (z) => z * z, slope: (z) => 2 * z },
   { name: 'softsign', of: (z) => z / (1 + Math.abs(z)), slope: (z) => 1 / (1 + Math.abs(z)) ** 2 },
   { name: 'exp', of: Math.exp, slope: Math.exp },
 ];
 
 /** A way in which the derivative of an activation goes wrong: backward multiplies by `used` instead of φ′(z). */
 interface Slip {
-  words: string;
+  /** What backward does, with the activation in its place. */
+  words: (activation: string) => string;
+  /** It says what happened to a derivative, which any function has; the others are about the value of an activation. */
+  isOfDerivative?: boolean;
   used: (z: number, a: number, activation: Activation) => number;
 }
 
 const slips: Slip[] = [
-  { words: 'does not multiply by the derivative of', used: () => 1 },
-  { words: 'takes the derivative at a = φ(z) instead of at z for', used: (_, a, { slope }) => slope(a) },
+  { isOfDerivative: true, words: (f) => l10n.t('does not multiply by the derivative of {0}', f), used: () => 1 },
   {
-    words: 'puts z where a = φ(z) belongs in the derivative of',
+    words: (f) => l10n.t('takes the derivative at a = φ(z) instead of at z for {0}', f),
+    used: (_, a, { slope }) => slope(a),
+  },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('puts z where a = φ(z) belongs in the derivative of {0}', f),
     used: (z, _, { name }) => (name === 'tanh' ? 1 - z * z : z * (1 - z)),
   },
-  { words: 'multiplies by a = φ(z) instead of the derivative of', used: (_, a) => a },
-  { words: 'multiplies by 1 − a instead of the derivative of', used: (_, a) => 1 - a },
-  { words: 'multiplies by z instead of the derivative of', used: (z) => z },
-  { words: 'multiplies twice by the derivative of', used: (z, _, { slope }) => slope(z) ** 2 },
-  { words: 'multiplies by a² instead of the derivative of', used: (_, a) => a * a },
-  { words: 'multiplies by 1 + a² (the sign is wrong) instead of the derivative of', used: (_, a) => 1 + a * a },
-  { words: 'uses a·(1 − a), the derivative of sigmoid, for', used: (_, a) => a * (1 - a) },
-  { words: 'uses a·(1 + a) for', used: (_, a) => a * (1 + a) },
-  { words: 'uses 1 − a², the derivative of tanh, for', used: (_, a) => 1 - a * a },
-  { words: 'uses the derivative of sigmoid for', used: (z) => sigmoid(z) * (1 - sigmoid(z)) },
-  { words: 'uses the derivative of tanh for', used: (z) => 1 - Math.tanh(z) ** 2 },
-  { words: 'uses the derivative of ReLU for', used: (z) => (z > 0 ? 1 : 0) },
-  { words: 'uses the sigmoid instead of the derivative of', used: sigmoid },
-  { words: 'uses 1 − |a| for', used: (_, a) => 1 - Math.abs(a) },
-  { words: 'multiplies by a·φ′(z) instead of the derivative of', used: (z, a, { slope }) => a * slope(z) },
-  { words: 'divides by the derivative of', used: (z, _, { slope }) => 1 / slope(z) },
-  { words: 'has the wrong sign before the derivative of', used: (z, _, { slope }) => -slope(z) },
+  { words: (f) => l10n.t('multiplies by a = φ(z) instead of the derivative of {0}', f), used: (_, a) => a },
+  { words: (f) => l10n.t('multiplies by 1 − a instead of the derivative of {0}', f), used: (_, a) => 1 - a },
+  { words: (f) => l10n.t('multiplies by z instead of the derivative of {0}', f), used: (z) => z },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('multiplies twice by the derivative of {0}', f),
+    used: (z, _, { slope }) => slope(z) ** 2,
+  },
+  { words: (f) => l10n.t('multiplies by a² instead of the derivative of {0}', f), used: (_, a) => a * a },
+  {
+    words: (f) => l10n.t('multiplies by 1 + a² (the sign is wrong) instead of the derivative of {0}', f),
+    used: (_, a) => 1 + a * a,
+  },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('uses a·(1 − a), the derivative of sigmoid, for {0}', f),
+    used: (_, a) => a * (1 - a),
+  },
+  { words: (f) => l10n.t('uses a·(1 + a) for {0}', f), used: (_, a) => a * (1 + a) },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('uses 1 − a², the derivative of tanh, for {0}', f),
+    used: (_, a) => 1 - a * a,
+  },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('uses the derivative of sigmoid for {0}', f),
+    used: (z) => sigmoid(z) * (1 - sigmoid(z)),
+  },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('uses the derivative of tanh for {0}', f),
+    used: (z) => 1 - Math.tanh(z) ** 2,
+  },
+  { isOfDerivative: true, words: (f) => l10n.t('uses the derivative of ReLU for {0}', f), used: relu.slope },
+  { words: (f) => l10n.t('uses the sigmoid instead of the derivative of {0}', f), used: sigmoid },
+  { words: (f) => l10n.t('uses 1 − |a| for {0}', f), used: (_, a) => 1 - Math.abs(a) },
+  {
+    words: (f) => l10n.t('multiplies by a·φ′(z) instead of the derivative of {0}', f),
+    used: (z, a, { slope }) => a * slope(z),
+  },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('divides by the derivative of {0}', f),
+    used: (z, _, { slope }) => 1 / slope(z),
+  },
+  {
+    isOfDerivative: true,
+    words: (f) => l10n.t('has the wrong sign before the derivative of {0}', f),
+    used: (z, _, { slope }) => -slope(z),
+  },
 ];
 
 /** The slopes of other leaky forms that backward may have used for ReLU and the like. */
 const leaks: Slip[] = [0.01, 0.02, 0.05, 0.1, 0.2].map((rate) => ({
-  words: `uses the derivative of leaky ReLU (${rate}) for`,
+  isOfDerivative: true,
+  words: (f) => l10n.t('uses the derivative of leaky ReLU ({0}) for {1}', rate, f),
   used: (z) => (z > 0 ? 1 : rate),
 }));
 
@@ -102,11 +147,9 @@ export function explainUnits(units: readonly Unit[], tolerance: number): { words
   for (const activation of activations) {
     for (const slip of [...slips, ...leaks]) {
       // What a leaky ReLU gives is its slope times z: that is a factor z, not a slip over this activation.
-      if (activation.name.startsWith('leaky') && !slip.words.includes('derivative of')) continue;
-      if (activation.name.startsWith('leaky') && slip.words.includes('instead of')) continue;
+      if (activation.name.startsWith('leaky') && !slip.isOfDerivative) continue;
       // Where there is no activation nobody slips over its value: a factor a is then something else.
-      if (activation.name === 'the identity' && !slip.words.includes('derivative of')) continue;
-      if (activation.name === 'the identity' && slip.words.includes('instead of')) continue;
+      if (activation.name === 'identity' && !slip.isOfDerivative) continue;
       const fits = units.every(({ z, claim, num, error }) => {
         const right = activation.slope(z);
         const used = slip.used(z, activation.of(z), activation);
@@ -122,8 +165,7 @@ export function explainUnits(units: readonly Unit[], tolerance: number): { words
       const telling = units.filter(
         ({ z }) => Math.abs(slip.used(z, activation.of(z), activation) - activation.slope(z)) > 0.003,
       );
-      if (fits && telling.length >= Math.min(3, units.length))
-        return { words: slip.words, activation: nameOf(activation, slip, units) };
+      if (fits && telling.length >= Math.min(3, units.length)) return wordsFor(slip, nameOf(activation, slip, units));
     }
   }
   return null;
@@ -142,8 +184,12 @@ function isFactorZ(units: readonly Unit[], tolerance: number): boolean {
 }
 
 /** Where backward lets nothing through below 0, what forward does there cannot be told. */
-function nameOf({ name }: Activation, { words }: Slip, units: readonly Unit[]): string {
-  if (!words.startsWith('uses the derivative of ReLU')) return name;
+function nameOf({ name }: Activation, slip: Slip, units: readonly Unit[]): string {
+  if (slip.used !== relu.slope) return name;
   const below = units.filter(({ z }) => z < 0);
-  return below.every(({ claim }) => claim === 0) ? 'another activation' : name;
+  return below.every(({ claim }) => claim === 0) ? 'another' : name;
+}
+
+function wordsFor(slip: Slip, activation: string): { words: string; activation: string } {
+  return { words: slip.words(activationWords(activation)), activation };
 }

@@ -8,15 +8,15 @@ import type { Experiment } from './experiment.ts';
 import { multipliersOf } from './siblings.ts';
 
 /** What people write for the derivative of softmax with cross-entropy, p − y, given p and the mean label ȳ. */
-const slips: { words: string; of: (p: number, y: number) => number }[] = [
-  { words: 'uses the diagonal of the softmax Jacobian only: −y·(1 − p)', of: (p, y) => -y * (1 - p) },
-  { words: 'stops at the derivative with respect to the probabilities: −y/p', of: (p, y) => -y / p },
-  { words: 'multiplies p − y by p·(1 − p) once more', of: (p, y) => (p - y) * p * (1 - p) },
-  { words: 'leaves the labels out: p instead of p − y', of: (p) => p },
-  { words: 'has y − p·(1 − p)', of: (p, y) => p * (1 - p) - y },
-  { words: 'uses p·(1 − p) and forgets the labels', of: (p) => p * (1 - p) },
-  { words: 'leaves the probabilities out: −y instead of p − y', of: (_, y) => -y },
-  { words: 'has the sum p + y instead of p − y', of: (p, y) => p + y },
+const slips: { words: () => string; of: (p: number, y: number) => number }[] = [
+  { words: () => l10n.t('uses the diagonal of the softmax Jacobian only: −y·(1 − p)'), of: (p, y) => -y * (1 - p) },
+  { words: () => l10n.t('stops at the derivative with respect to the probabilities: −y/p'), of: (p, y) => -y / p },
+  { words: () => l10n.t('multiplies p − y by p·(1 − p) once more'), of: (p, y) => (p - y) * p * (1 - p) },
+  { words: () => l10n.t('leaves the labels out: p instead of p − y'), of: (p) => p },
+  { words: () => l10n.t('has y − p·(1 − p)'), of: (p, y) => p * (1 - p) - y },
+  { words: () => l10n.t('uses p·(1 − p) and forgets the labels'), of: (p) => p * (1 - p) },
+  { words: () => l10n.t('leaves the probabilities out: −y instead of p − y'), of: (_, y) => -y },
+  { words: () => l10n.t('has the sum p + y instead of p − y'), of: (p, y) => p + y },
 ];
 
 export interface SoftmaxAnswer {
@@ -81,7 +81,7 @@ export async function askSoftmax(vector: LeafEvidence, all: Evidence): Promise<S
     isSoftmax,
     cause: cause(
       'softmax-jacobian',
-      l10n.t('The derivative of softmax with cross-entropy is wrong: backward {0}', slip.words),
+      l10n.t('The derivative of softmax with cross-entropy is wrong: backward {0}', slip.words()),
       l10n.t(
         'Together, softmax and cross-entropy have the derivative p − y with respect to the scores (divided by the number of examples where the cost is a mean).',
       ),

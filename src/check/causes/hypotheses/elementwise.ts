@@ -13,8 +13,9 @@ interface Map {
   of: (x: number) => number;
   /** Largest slope and largest error of the map's own rounding, as a share of |x| and absolute. */
   slope: (x: number) => number;
-  words: string;
-  advice: string;
+  /** The whole of what the gradient is. */
+  words: () => string;
+  advice: () => string;
 }
 
 const maps: Map[] = [
@@ -22,50 +23,50 @@ const maps: Map[] = [
     kind: 'abs',
     of: Math.abs,
     slope: () => 1,
-    words: 'the absolute value of',
-    advice: 'Look for Math.abs, np.abs or a squared and rooted value on the way.',
+    words: () => l10n.t('the absolute value of what the cost says'),
+    advice: () => l10n.t('Look for Math.abs, np.abs or a squared and rooted value on the way.'),
   },
   {
     kind: 'relu',
     of: (x) => Math.max(x, 0),
     slope: () => 1,
-    words: 'the positive part of',
-    advice: 'Look for relu or max(0, ·) applied to a gradient instead of to an activation.',
+    words: () => l10n.t('the positive part of what the cost says'),
+    advice: () => l10n.t('Look for relu or max(0, ·) applied to a gradient instead of to an activation.'),
   },
   {
     kind: 'negative-part',
     of: (x) => Math.min(x, 0),
     slope: () => 1,
-    words: 'the negative part of',
-    advice: 'Look for min(·, 0) applied to a gradient.',
+    words: () => l10n.t('the negative part of what the cost says'),
+    advice: () => l10n.t('Look for min(·, 0) applied to a gradient.'),
   },
   {
     kind: 'negative-abs',
     of: (x) => -Math.abs(x),
     slope: () => 1,
-    words: 'minus the absolute value of',
-    advice: 'Look for Math.abs on the way.',
+    words: () => l10n.t('minus the absolute value of what the cost says'),
+    advice: () => l10n.t('Look for Math.abs on the way.'),
   },
   {
     kind: 'sign',
     of: Math.sign,
     slope: () => 0,
-    words: 'the sign of',
-    advice: 'Look for Math.sign or np.sign on the way (sign descent?).',
+    words: () => l10n.t('the sign of what the cost says'),
+    advice: () => l10n.t('Look for Math.sign or np.sign on the way (sign descent?).'),
   },
   {
     kind: 'square',
     of: (x) => x * x,
     slope: (x) => 2 * Math.abs(x),
-    words: 'the square of',
-    advice: 'Look for a gradient that is multiplied by itself.',
+    words: () => l10n.t('the square of what the cost says'),
+    advice: () => l10n.t('Look for a gradient that is multiplied by itself.'),
   },
   {
     kind: 'inverse',
     of: (x) => 1 / x,
     slope: (x) => 1 / (x * x),
-    words: 'one over',
-    advice: 'Look for a division by the gradient.',
+    words: () => l10n.t('one over what the cost says'),
+    advice: () => l10n.t('Look for a division by the gradient.'),
   },
 ];
 
@@ -81,8 +82,7 @@ export const elementwiseMap: Hypothesis = {
         ),
       });
       const { fits, informative } = agreement(leaf.views, predict, all);
-      if (fits && informative >= 3)
-        return mapCause(leaf, map.kind, l10n.t('{0} what the cost says', map.words), map.advice);
+      if (fits && informative >= 3) return mapCause(leaf, map.kind, map.words(), map.advice());
     }
     return clipped(leaf, all) ?? allClipped(leaf, all) ?? rounded(leaf, all);
   },
@@ -97,7 +97,7 @@ function mapCause(
 ): Cause {
   return cause(
     'elementwise-map',
-    `${leaf.leaf.gradientName} is ${what}, ${everywhere(leaf)}`,
+    l10n.t('{0} is {1}, {2}', leaf.leaf.gradientName, what, everywhere(leaf)),
     advice,
     [repeated(leaf)],
     {

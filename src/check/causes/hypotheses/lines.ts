@@ -37,7 +37,7 @@ export function ranges(numbers: readonly number[]): string {
         ? `${numbers[i]}`
         : end === i + 1
           ? `${numbers[i]}, ${numbers[end]}`
-          : `${numbers[i]} to ${numbers[end]}`,
+          : l10n.t('{0} to {1}', numbers[i]!, numbers[end]!),
     );
     i = end + 1;
   }

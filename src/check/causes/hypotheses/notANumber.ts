@@ -19,7 +19,9 @@ export const notANumber: Hypothesis = {
           : l10n.t('in {0} of {1} entries', count, size);
     return cause(
       'not-a-number',
-      `${gradientName} is ${isNaN ? 'NaN (not a number)' : l10n.t('NaN or infinite')} ${where}`,
+      isNaN
+        ? l10n.t('{0} is NaN (not a number) {1}', gradientName, where)
+        : l10n.t('{0} is NaN or infinite {1}', gradientName, where),
       l10n.t(
         'Print what {0} is made of, until the first NaN: 0/0, the logarithm or the root of a negative number, exp of a large number, or a value that is missing (a misspelt name, an index past the end, another shape than backward expects).',
         gradientName,

@@ -21,9 +21,8 @@ export const pointwise: Hypothesis = {
     return cause(
       'activation-derivative',
       l10n.t(
-        'Backward {0} {1}: {2} is off by that function of {3} in every entry',
+        'Backward {0}: {1} is off by that function of {2} in every entry',
         found.words,
-        found.activation,
         leaf.leaf.gradientName,
         leaf.leaf.name,
       ),

@@ -52,7 +52,7 @@ function hasBothSigns({ views }: LeafEvidence): boolean {
 }
 
 function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: number, term: string): Cause {
-  const { name, gradientName } = leaf.leaf;
+  const { name, gradientName, isUpdate } = leaf.leaf;
   const named = nameFactor(k, deviation, all.layout);
   const amount = named?.name.replace('−', '') ?? say(Math.abs(k));
   const message =
@@ -72,7 +72,7 @@ function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: num
           'The cost has a regularisation term of {0} whose derivative is missing, too small or has the wrong sign in backward: look for λ·{0} (or λ/m·{0}).',
           name,
         )
-      : /^the update of /.test(gradientName)
+      : isUpdate
         ? l10n.t(
             '{0} is set where it should be changed (= where += or −= belongs), or the update takes away more λ·{0} than the cost has.',
             name,
@@ -85,7 +85,7 @@ function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: num
     'weight-decay',
     message,
     advice,
-    [`backward − cost = ${say(k)} ± ${say(deviation)} times ${term}${name}; ${repeated(leaf)}`],
+    [l10n.t('backward − cost = {0} ± {1} times {2}{3}; {4}', say(k), say(deviation), term, name, repeated(leaf))],
     { k, of: name, ...(term ? { norm: 'L1' } : { norm: 'L2' }) },
   );
 }

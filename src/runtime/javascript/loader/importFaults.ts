@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import { fault, GradientCheckError, type Fault } from '../../../model/fault.ts';
 import { faultOf, pathOf, textOf } from '../faults.ts';
@@ -7,12 +8,12 @@ import type { Files } from './files.ts';
 export function notFound(specifier: string, parent: string | null, files: Files): GradientCheckError {
   const isPackage = !/^[./#~]|^@\/|^[a-z]+:/i.test(specifier);
   const advice = isPackage
-    ? `Install it in the workspace (npm install ${specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? specifier}).`
-    : 'Is the path right?';
+    ? l10n.t('Install it in the workspace (npm install {0}).', specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? specifier)
+    : l10n.t('Is the path right?');
   return new GradientCheckError(
     fault(
       'import',
-      `"${specifier}" was not found. ${advice}`,
+      l10n.t('"{0}" was not found. {1}', specifier, advice),
       parent === null ? {} : placeOf(specifier, parent, files),
     ),
   );
@@ -37,17 +38,17 @@ export function loadingFault(thrown: unknown, entry: string, files: Files): Faul
   const missing = /The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(textOf(thrown));
   if (missing !== null) {
     const parent = pathOf(/^(file:\S+?|\/\S+?|[A-Za-z]:\S+?):\d+$/m.exec(stack)?.[1] ?? entry);
-    const message = `"${missing[1]!}" exports nothing called "${missing[2]!}".`;
+    const message = l10n.t('"{0}" exports nothing called "{1}".', missing[1]!, missing[2]!);
     return fault('import', message, placeOf(missing[1]!, parent, files));
   }
   if (thrown instanceof SyntaxError) {
     const place = /^(file:\S+?|\/\S+?|[A-Za-z]:\S+?):(\d+)$/m.exec(stack);
     const isKnown = place !== null;
-    return fault('syntax', `${basename(entry)} cannot be loaded: ${thrown.message}`, {
+    return fault('syntax', l10n.t('{0} cannot be loaded: {1}', basename(entry), thrown.message), {
       file: isKnown ? pathOf(place[1]!) : entry,
       // Plain JavaScript is not transpiled: its lines are the user's.
       line: isKnown && /\.[cm]?js$/.test(pathOf(place[1]!)) ? Number(place[2]) : null,
     });
   }
-  return faultOf(thrown, `Loading ${basename(entry)}`, 'import');
+  return faultOf(thrown, l10n.t('Loading {0}', basename(entry)), 'import');
 }

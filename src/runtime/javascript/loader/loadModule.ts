@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from 'node:path';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
 import type { Modules } from '../modules.ts';
@@ -15,7 +16,9 @@ export function modulesOf(
       if (module === 'source') return loader.load(source, mode);
       if (module !== 'inputs') return loader.load(resolve(module));
       if (inputs !== null) return loader.load(inputs);
-      return Promise.reject(new GradientCheckError(fault('inputs', 'There is no inputs file beside the source.')));
+      return Promise.reject(
+        new GradientCheckError(fault('inputs', l10n.t('There is no inputs file beside the source.'))),
+      );
     },
     library: (name) => loader.library(packages[name] ?? name, source),
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import nodeModule, { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -70,7 +71,10 @@ export class Loader {
       throw new GradientCheckError(
         fault(
           'interpreter',
-          `JavaScript and TypeScript files are checked by Node 22.15 or newer; this is Node ${process.versions.node}. Install a newer Node, or update VS Code.`,
+          l10n.t(
+            'JavaScript and TypeScript files are checked by Node 22.15 or newer; this is Node {0}. Install a newer Node, or update VS Code.',
+            process.versions.node,
+          ),
         ),
       );
     }
@@ -84,7 +88,7 @@ export class Loader {
     const path = this.files.real(resolve(file));
     // What was loaded stays, even where its file is gone by now.
     if (!this.#taken.has(path) && !this.files.isFile(path))
-      throw new GradientCheckError(fault('import', `${basename(file)} was not found.`, { file: path }));
+      throw new GradientCheckError(fault('import', l10n.t('{0} was not found.', basename(file)), { file: path }));
     try {
       const url = this.#entryUrl(path, mode);
       const namespace = await withSeededRandom(this.#seed, basename(path), () => evaluate(url));
@@ -191,7 +195,7 @@ export class Loader {
   /** A missing module is a fault, but for one that only definitions mention. Throws GradientCheckError. */
   missing(specifier: string, parent: string): { url: string; format: 'module'; shortCircuit: true } {
     if ((this.#entries.get(parent) ?? 'whole') === 'whole') throw notFound(specifier, parent, this.files);
-    this.#notes.add(`"${specifier}" was not found; ${basename(parent)} was loaded without it.`);
+    this.#notes.add(l10n.t('"{0}" was not found; {1} was loaded without it.', specifier, basename(parent)));
     const names = importedFrom(this.#ts, this.files.read(parent), specifier);
     const url = `gradient-check-missing:${encodeURIComponent(JSON.stringify([specifier, names]))}`;
     return { url, format: 'module', shortCircuit: true };
@@ -216,7 +220,7 @@ export class Loader {
       const define = (value: unknown): void => {
         Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
       };
-      this.#notes.add(`${name} comes from ${basename(script)}, as a script tag would bring it.`);
+      this.#notes.add(l10n.t('{0} comes from {1}, as a script tag would bring it.', name, basename(script)));
       const get = (): unknown => this.#localOf(script, name, path);
       Object.defineProperty(globalThis, name, { configurable: true, get, set: define });
     }

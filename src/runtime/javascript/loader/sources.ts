@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -75,7 +76,7 @@ export class Sources {
     if (transpiled.leftOut.length > 0) {
       const lines = transpiled.leftOut.slice(0, 8).join(', ');
       this.#host.note(
-        `Only the definitions of ${basename(path)} were loaded; statements at line ${lines} were not run.`,
+        l10n.t('Only the definitions of {0} were loaded; statements at line {1} were not run.', basename(path), lines),
       );
     }
     return transpiled;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import type ts from 'typescript';
 import { fault, GradientCheckError } from '../../../model/fault.ts';
@@ -90,11 +91,15 @@ function refuseSyntaxErrors(ts: TypeScriptLibrary, source: ts.SourceFile, path: 
   if (found === undefined) return;
   const { line, character } = source.getLineAndCharacterOfPosition(found.start);
   throw new GradientCheckError(
-    fault('syntax', `${basename(path)} does not parse: ${ts.flattenDiagnosticMessageText(found.messageText, ' ')}`, {
-      file: path,
-      line: line + 1,
-      column: character + 1,
-    }),
+    fault(
+      'syntax',
+      l10n.t('{0} does not parse: {1}', basename(path), ts.flattenDiagnosticMessageText(found.messageText, ' ')),
+      {
+        file: path,
+        line: line + 1,
+        column: character + 1,
+      },
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../../model/fault.ts';
 import type { Json } from '../../../model/json.ts';
 import type { Storage } from '../../../model/plan.ts';
@@ -61,7 +62,7 @@ function buildLibrary(entries: Float64Array, shape: number[], name: string, libr
     }
     default:
       throw new GradientCheckError(
-        fault('inputs', `Arrays of "${name}" cannot be generated; give them in an inputs file.`),
+        fault('inputs', l10n.t('Arrays of "{0}" cannot be generated; give them in an inputs file.', name)),
       );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../../model/fault.ts';
 import { sizeOf } from '../../shapes.ts';
 import { isObject, isRagged } from './arrays.ts';
@@ -146,7 +147,10 @@ function accessBy(set: (index: number, value: number) => void, get: (index: numb
 
 function refuseView(): never {
   throw new GradientCheckError(
-    fault('inputs', 'A parameter is a view that computes its entries and cannot be assigned; use a plain matrix.'),
+    fault(
+      'inputs',
+      l10n.t('A parameter is a view that computes its entries and cannot be assigned; use a plain matrix.'),
+    ),
   );
 }
 
@@ -161,10 +165,11 @@ export function readNumbers(value: unknown): { shape: number[]; entries: Float64
 
 /** Why a value cannot be a parameter, for people. */
 export function whyNotNumeric(value: unknown): string {
-  if (value === undefined || value === null) return `it is ${String(value)}`;
-  if (isRagged(value)) return 'its rows differ in length; give each row or matrix a parameter of its own';
-  if (Array.isArray(value) && value.length === 0) return 'it is an empty array';
-  if (Array.isArray(value)) return 'it is a list that holds more than numbers';
-  if (isObject(value)) return `it is an object with ${Object.keys(value).slice(0, 6).join(', ') || 'no fields'}`;
-  return `it is a ${typeof value}`;
+  if (value === undefined || value === null) return l10n.t('it is {0}', String(value));
+  if (isRagged(value)) return l10n.t('its rows differ in length; give each row or matrix a parameter of its own');
+  if (Array.isArray(value) && value.length === 0) return l10n.t('it is an empty array');
+  if (Array.isArray(value)) return l10n.t('it is a list that holds more than numbers');
+  if (isObject(value))
+    return l10n.t('it is an object with {0}', Object.keys(value).slice(0, 6).join(', ') || l10n.t('no fields'));
+  return l10n.t('it is a {0}', typeof value);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../../model/fault.ts';
 import type { Numbers } from './arrays.ts';
 import type { Tensor } from './layout.ts';
@@ -14,7 +15,7 @@ function engine(): Engine {
   const made = found?.ENGINE ?? found;
   if (typeof made?.makeTensor !== 'function') {
     throw new GradientCheckError(
-      fault('inputs', 'TensorFlow.js is not loaded; import @tensorflow/tfjs in the file with the inputs.'),
+      fault('inputs', l10n.t('TensorFlow.js is not loaded; import @tensorflow/tfjs in the file with the inputs.')),
     );
   }
   return made as Engine;
