@@ -26,11 +26,9 @@ export async function accumulation(target: Target, result: CheckResult): Promise
     const what = list(together);
     return cause(
       'accumulation',
-      l10n.t(
-        '{0} {1} with every call of backward: gradients are added to those of the call before',
-        what,
-        together.length > 1 ? 'grow' : 'grows',
-      ),
+      together.length > 1
+        ? l10n.t('{0} grow with every call of backward: gradients are added to those of the call before', what)
+        : l10n.t('{0} grows with every call of backward: gradients are added to those of the call before', what),
       l10n.t('Set the accumulators to zero at the start of backward (or before each call), or assign where += stands.'),
       [l10n.t('a second call at the same point gives more by just the right gradient')],
     );

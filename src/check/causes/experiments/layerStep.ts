@@ -53,12 +53,9 @@ async function lastStep({ leaves, all, zeroing }: Group): Promise<Cause | null> 
       gradientName,
     ),
     [
-      l10n.t(
-        'the whole gradient of {0} passes through {1}, which {2} right',
-        name,
-        list(names(right)),
-        right.length > 1 ? 'are' : 'is',
-      ),
+      right.length > 1
+        ? l10n.t('the whole gradient of {0} passes through {1}, which are right', name, list(names(right)))
+        : l10n.t('the whole gradient of {0} passes through {1}, which is right', name, list(names(right))),
     ],
     { at: name },
     'likely',
@@ -68,20 +65,20 @@ async function lastStep({ leaves, all, zeroing }: Group): Promise<Cause | null> 
 function stepCause(top: LeafEvidence[], { all, leaves }: Group, isShared: boolean): Cause {
   const right = all.leaves.filter((leaf) => !leaf.isWrong);
   const [tops, below] = [names(top), names(leaves.filter((leaf) => !top.includes(leaf)))];
-  const lines = linesOf(top, all);
+  const values = [
+    list(tops),
+    linesOf(top, all),
+    below.length > 0 ? l10n.t(', and with it {0}', list(below)) : '',
+    list(names(right)),
+  ];
   const message =
     right.length === 0
       ? l10n.t(
           'Everything is wrong from the output on: the error is in the first step of backward, the derivative of the cost with respect to the output',
         )
-      : l10n.t(
-          'The gradient that reaches {0} is wrong{1}{2}; {3} {4} right',
-          list(tops),
-          lines,
-          below.length > 0 ? l10n.t(', and with it {0}', list(below)) : '',
-          list(names(right)),
-          right.length > 1 ? 'are' : 'is',
-        );
+      : right.length > 1
+        ? l10n.t('The gradient that reaches {0} is wrong{1}{2}; {3} are right', ...values)
+        : l10n.t('The gradient that reaches {0} is wrong{1}{2}; {3} is right', ...values);
   return cause(
     'layer-step',
     message,

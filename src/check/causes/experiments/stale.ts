@@ -107,23 +107,32 @@ function updatedCause(found: Updated[], leaves: readonly LeafEvidence[]): Cause 
   const matrices = found.map(({ matrix }) => matrix);
   const [them, rate] = [list(names(matrices)), found[0]!.rate];
   const gradients = list(matrices.map(({ leaf }) => leaf.gradientName));
-  const have = matrices.length > 1 ? 'have' : 'has';
   return cause(
     'stale-parameters',
-    l10n.t(
-      'The gradient is carried back through {0} after {1} {2} been updated (by {3} · {4})',
-      them,
-      matrices.length > 1 ? 'they' : them,
-      have,
-      say(rate),
-      gradients,
-    ),
-    l10n.t(
-      'Compute the gradients of {0} before {1} {2}: first all gradients, then all updates.',
-      list(names(leaves)),
-      them,
-      matrices.length > 1 ? 'change' : 'changes',
-    ),
+    matrices.length > 1
+      ? l10n.t(
+          'The gradient is carried back through {0} after they have been updated (by {1} · {2})',
+          them,
+          say(rate),
+          gradients,
+        )
+      : l10n.t(
+          'The gradient is carried back through {0} after {0} has been updated (by {1} · {2})',
+          them,
+          say(rate),
+          gradients,
+        ),
+    matrices.length > 1
+      ? l10n.t(
+          'Compute the gradients of {0} before {1} change: first all gradients, then all updates.',
+          list(names(leaves)),
+          them,
+        )
+      : l10n.t(
+          'Compute the gradients of {0} before {1} changes: first all gradients, then all updates.',
+          list(names(leaves)),
+          them,
+        ),
     found.map(({ matrix: { leaf }, below }) =>
       l10n.t(
         'with {0} = 0 the cost does not depend on {1}, yet backward gives just what −{2} · {3} in its place would carry',

@@ -42,12 +42,17 @@ async function deaf({ leaves, all, zeroing }: Group) {
     if (moves) continue;
     return cause(
       'upstream-ignored',
-      l10n.t(
-        "{0} {1} not depend on {2}, the cost's gradient does: {2}, or what comes back through it, is not used",
-        list(reached.map(({ leaf }) => leaf.gradientName)),
-        reached.length > 1 ? 'do' : 'does',
-        above.leaf.name,
-      ),
+      reached.length > 1
+        ? l10n.t(
+            "{0} do not depend on {1}, the cost's gradient does: {1}, or what comes back through it, is not used",
+            list(reached.map(({ leaf }) => leaf.gradientName)),
+            above.leaf.name,
+          )
+        : l10n.t(
+            "{0} does not depend on {1}, the cost's gradient does: {1}, or what comes back through it, is not used",
+            reached[0]!.leaf.gradientName,
+            above.leaf.name,
+          ),
       l10n.t('Look for the product with {0}: it is left out, overwritten or replaced by 1.', above.leaf.name),
       [
         l10n.t(

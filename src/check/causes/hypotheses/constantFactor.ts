@@ -66,12 +66,9 @@ function adviceFor(c: number, word: string): string {
       'Look for a minus that is missing or too many: y − a instead of a − y, or an update that was folded into the gradient.',
     );
   if (c < 0) return l10n.t('Look for a wrong sign and a factor {0}.', word.replace('−', ''));
-  if (c === 2 || c === 0.5)
-    return l10n.t(
-      'Look for {0} factor 2: the ½ of a squared error, or a term that is counted {1}.',
-      c === 2 ? l10n.t('an extra') : 'a missing',
-      c === 2 ? 'twice' : 'half',
-    );
+  if (c === 2) return l10n.t('Look for an extra factor 2: the ½ of a squared error, or a term that is counted twice.');
+  if (c === 0.5)
+    return l10n.t('Look for a missing factor 2: the ½ of a squared error, or a term that is counted half.');
   const size = c > 1 ? c : 1 / c;
   if (Number.isInteger(Math.round(size * 1e6) / 1e6)) {
     return c > 1

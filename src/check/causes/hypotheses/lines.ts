@@ -21,9 +21,17 @@ function linesAlong(shape: readonly number[], axis: number): Int32Array[] {
 /** 'rows', 'columns', 'entries', 'slices along axis 2'. */
 export function axisWord({ leaf }: LeafEvidence, axis: number): string {
   const long = leaf.shape.filter((length) => length > 1).length;
-  if (long < 2) return 'entries';
-  if (leaf.shape.length === 2) return axis === 0 ? 'rows' : 'columns';
+  if (long < 2) return l10n.t('entries');
+  if (leaf.shape.length === 2) return axis === 0 ? l10n.t('rows') : l10n.t('columns');
   return l10n.t('slices along axis {0}', axis);
+}
+
+/** One of them: 'row', 'column', 'entry'. */
+export function lineWord(leaf: LeafEvidence, axis: number): string {
+  const { shape } = leaf.leaf;
+  if (shape.filter((length) => length > 1).length < 2) return l10n.t('entry');
+  if (shape.length === 2) return axis === 0 ? l10n.t('row') : l10n.t('column');
+  return axisWord(leaf, axis);
 }
 
 /** '3', '0 to 2', '1, 4 and 6': numbers of lines, counted from 0. */

@@ -5,7 +5,7 @@ import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { agreement, scaled, solve } from '../fit.ts';
 import { multiIndex } from '../../layout.ts';
 import { cause } from '../words.ts';
-import { axisWord, lineOf, ranges } from './lines.ts';
+import { axisWord, lineOf, lineWord, ranges } from './lines.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
 export type EntryState = 'right' | 'wrong' | 'blank';
@@ -49,8 +49,6 @@ export function wrongLines(
   return null;
 }
 
-const singular: Record<string, string> = { rows: 'row', columns: 'column', entries: 'entry' };
-
 /** Some rows, columns or entries are left out or have a factor of their own; all others are right. */
 export const partial: Hypothesis = {
   id: 'partial',
@@ -61,11 +59,10 @@ export const partial: Hypothesis = {
     if (rights === 0) return null;
     const lines = wrongLines(leaf, states);
     const entries = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
-    const word = lines ? axisWord(leaf, lines.axis) : 'entries';
     const part = lines
       ? l10n.t(
           '{0} {1} (counted from 0)',
-          lines.wrong.length === 1 ? (singular[word] ?? word) : word,
+          lines.wrong.length === 1 ? lineWord(leaf, lines.axis) : axisWord(leaf, lines.axis),
           ranges(lines.wrong),
         )
       : l10n.t('{0} of {1} entries', entries.length, leaf.leaf.size);
@@ -88,7 +85,7 @@ export const partial: Hypothesis = {
     return partialCause(
       leaf,
       lines ? part : entryNames(leaf, entries),
-      { what: 'wrong' },
+      { what: l10n.t('wrong') },
       l10n.t('all others ({0}) are right', rights),
       constants,
     );
@@ -163,7 +160,7 @@ export function samePart(vector: LeafEvidence, known: Cause, all: Evidence): Cau
   return partialCause(
     vector,
     l10n.t('entry {0} (counted from 0)', ranges(wrong)),
-    { what: isZero ? '0' : 'wrong', factor: Number(known.constants['factor'] ?? 1) },
+    { what: isZero ? '0' : l10n.t('wrong'), factor: Number(known.constants['factor'] ?? 1) },
     l10n.t('the others ({0}) are right', rights),
     { axis: 0, wrong: wrong.join(',') },
   );

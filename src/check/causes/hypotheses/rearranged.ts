@@ -4,7 +4,7 @@ import type { Evidence, LeafEvidence, View } from '../evidence.ts';
 import { agreement, solve } from '../fit.ts';
 import type { Prediction } from '../fit.ts';
 import { multiIndex, positionOf } from '../../layout.ts';
-import { cause, everywhere, repeated } from '../words.ts';
+import { cause, everywhere, list, repeated } from '../words.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
 /** Entry i of backward's array holds what belongs to entry `from[i]`. */
@@ -91,13 +91,19 @@ export const flipped: Hypothesis = {
       if (c === null) continue;
       return cause(
         'flipped',
-        l10n.t(
-          '{0} holds the right numbers in reverse order along {1} {2}, {3}',
-          leaf.leaf.gradientName,
-          axes.length > 1 ? 'axes' : 'axis',
-          axes.join(' and '),
-          everywhere(leaf),
-        ),
+        axes.length > 1
+          ? l10n.t(
+              '{0} holds the right numbers in reverse order along axes {1}, {2}',
+              leaf.leaf.gradientName,
+              list(axes.map(String)),
+              everywhere(leaf),
+            )
+          : l10n.t(
+              '{0} holds the right numbers in reverse order along axis {1}, {2}',
+              leaf.leaf.gradientName,
+              axes[0]!,
+              everywhere(leaf),
+            ),
         l10n.t(
           'Look for a kernel that is rotated by 180° in one direction only, a convolution where a correlation belongs, or a list that is reversed once too often.',
         ),

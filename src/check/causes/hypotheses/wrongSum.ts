@@ -15,19 +15,19 @@ export const wrongSum: Hypothesis = {
     for (const axes of axesToTry(leaf.leaf.shape)) {
       const same = sameAlong(leaf, axes, all);
       if (!same) continue;
-      const word = axes.length > 1 || leaf.leaf.shape.length < 2 ? 'entries' : axisWord(leaf, axes[0]!);
-      for (const [kind, divisor] of [
-        ['sum', 1],
-        ['mean', same.count],
+      const word = axes.length > 1 || leaf.leaf.shape.length < 2 ? l10n.t('entries') : axisWord(leaf, axes[0]!);
+      for (const [kind, kindWord, divisor] of [
+        ['sum', l10n.t('sum'), 1],
+        ['mean', l10n.t('mean'), same.count],
       ] as const) {
         if (leaf.isFull && totalsFit(leaf, axes, divisor, all)) {
           return cause(
             'wrong-sum',
-            l10n.t('{0} has the {1} over all its {2} in every one of them', leaf.leaf.gradientName, kind, word),
+            l10n.t('{0} has the {1} over all its {2} in every one of them', leaf.leaf.gradientName, kindWord, word),
             l10n.t(
               'Look for a sum without its axis (np.sum(dz) instead of np.sum(dz, axis = …)), over the wrong axis, or with a result that is broadcast.',
             ),
-            [l10n.t('all {0} are equal, and equal to the {1} of the right ones; {2}', word, kind, repeated(leaf))],
+            [l10n.t('all {0} are equal, and equal to the {1} of the right ones; {2}', word, kindWord, repeated(leaf))],
             { axes: axes.join(','), kind },
           );
         }
