@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
+import { mock } from 'node:test';
 import { LensRefresh } from '../../../src/editor/lensRefresh.ts';
 
 describe('LensRefresh', () => {
   let sent: number;
   let refresh: LensRefresh;
 
+  /** In steps: what a timer starts while it fires counts from then. */
+  const pass = (milliseconds: number): void => {
+    for (let at = 0; at < milliseconds; at += 10) mock.timers.tick(10);
+  };
+
   beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
     sent = 0;
-    refresh = new LensRefresh(60, () => sent++);
+    refresh = new LensRefresh(100, () => sent++);
   });
   afterEach(() => {
     refresh.dispose();
+    mock.timers.reset();
   });
 
   it('sends one event at once, and no other until VS Code has asked', () => {
@@ -23,12 +30,43 @@ describe('LensRefresh', () => {
     assert.equal(sent, 2);
   });
 
-  it('sends another after a while where VS Code does not ask', async () => {
+  it('sends the last event again where an editor forgot it, as one does that loses the focus', () => {
     refresh.request();
-    refresh.request();
-    await delay(100);
+    pass(90);
+    assert.equal(sent, 1);
+    pass(10);
     assert.equal(sent, 2);
-    await delay(100);
+    refresh.answered();
+    pass(60_000);
     assert.equal(sent, 2, 'nothing changed since');
+  });
+
+  it('lets an editor ask that waits long after each event, however often lenses change', () => {
+    const wait = 2500;
+    let asks = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const slow = new LensRefresh(100, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        asks++;
+        slow.answered();
+      }, wait);
+    });
+    for (let at = 0; at < 20_000; at += 50) {
+      slow.request();
+      pass(50);
+    }
+    assert.ok(asks >= 1, 'every event restarted its wait');
+    slow.dispose();
+  });
+
+  it('gives up where no editor shows lenses, and begins anew with the next change', () => {
+    refresh.request();
+    pass(60_000);
+    const before = sent;
+    pass(60_000);
+    assert.equal(sent, before);
+    refresh.request();
+    assert.equal(sent, before + 1);
   });
 });
