@@ -1,7 +1,7 @@
 import type { Server } from './server.ts';
 
 export interface AddressOptions {
-  /** Absolute path of the folder that the window opens. */
+  /** Absolute path of the folder that the window opens, or of a file that names several (.code-workspace). */
   folder: string;
   /** Absolute path of an extension in development. */
   extension?: string;
@@ -16,7 +16,8 @@ export function windowAddress(server: Server, options: AddressOptions): string {
   const payload = [['skipWelcome', 'true']];
   if (options.extension) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
   if (options.suite) payload.push(['extensionTestsPath', remote(options.suite)]);
-  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: options.folder, payload: JSON.stringify(payload) });
   if (options.token) query.set('tkn', options.token);
   return `${server.origin}/?${query.toString()}`;
 }

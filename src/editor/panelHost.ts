@@ -64,17 +64,17 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
     ];
   }
 
-  /** Shows a pair, and one of its leaves where given, beside the source. */
-  show(ref: PairRef, leaf: string | null = null): void {
+  /** Shows a pair, and one of its leaves where given, beside the source, which keeps the focus unless it is to move. */
+  show(ref: PairRef, leaf: string | null = null, takesFocus = false): void {
     this.#ref = ref;
     void this.#memory.update(shownKey, ref);
     this.#leaf = leaf;
     if (!this.#panel) {
-      const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      const place = { viewColumn: ViewColumn.Beside, preserveFocus: !takesFocus };
       this.#adopt(window.createWebviewPanel(panelType, l10n.t('Gradient Check'), place));
       return;
     }
-    this.#panel.reveal(undefined, true);
+    this.#panel.reveal(undefined, !takesFocus);
     this.#send();
   }
 

@@ -33,6 +33,8 @@ export class TestExplorer implements Disposable {
   readonly #subscriptions: Subscription[];
   /** Pairs that a test run of the explorer is checking; their results are shown by that run. */
   readonly #own = new Set<string>();
+  /** The run that shows what checks from elsewhere found, while any goes on. */
+  #known: TestRun | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -59,6 +61,8 @@ export class TestExplorer implements Disposable {
     this.#subscriptions = [
       services.index.onDidChange((file) => this.#showFile(file)),
       services.store.onDidChange((keys) => this.#showResults(keys)),
+      services.checks.onDidChange(() => this.#endKnown()),
+      workspace.onDidChangeWorkspaceFolders(() => this.#findAll()),
       workspace.onDidSaveTextDocument((document) => this.#continuous.saved(document.uri.fsPath, services.store)),
       profile,
       debugProfile,
@@ -74,7 +78,7 @@ export class TestExplorer implements Disposable {
         file,
         pairs.filter((pair) => pair.file === file),
       );
-    this.#controller.items.forEach((item) => !files.has(item.id) && this.#controller.items.delete(item.id));
+    this.#tree.keepFiles(files);
   }
 
   #showFile(file: string): void {
@@ -118,14 +122,21 @@ export class TestExplorer implements Disposable {
     if (subject?.kind !== 'pair' || token.isCancellationRequested) return run.skipped(item);
     const { ref } = subject;
     const stop = token.onCancellationRequested(() => this.#services.checks.cancel(ref));
-    this.#own.add(keyOf(ref));
-    run.started(item);
+    const key = keyOf(ref);
+    this.#own.add(key);
+    const begun = this.#services.checks.onDidChange((changed) => {
+      // Until it has its turn it waits, whatever VS Code was told of the others.
+      if (changed !== key || !this.#services.checks.get(ref)?.progress) return;
+      begun.dispose();
+      run.started(item);
+    });
     try {
       const report = await this.#services.checks.run(ref);
       if (report) this.#tell(run, item, ref, report, 'loud');
       else run.skipped(item);
     } finally {
-      this.#own.delete(keyOf(ref));
+      this.#own.delete(key);
+      begun.dispose();
       stop.dispose();
     }
   }
@@ -143,10 +154,22 @@ export class TestExplorer implements Disposable {
         this.#controller.invalidateTestResults(item);
         continue;
       }
-      const run = this.#controller.createTestRun(new TestRunRequest([item]), undefined, false);
-      this.#tell(run, item, ref, result.report, 'quiet');
-      run.end();
+      this.#known ??= this.#controller.createTestRun(new TestRunRequest(this.#underWay(item)), undefined, false);
+      this.#tell(this.#known, item, ref, result.report, 'quiet');
     }
+    this.#endKnown();
+  }
+
+  /** Checks that go on together are one run, so that the view counts them together. */
+  #endKnown(): void {
+    if (!this.#known || this.#services.checks.running().length > 0) return;
+    this.#known.end();
+    this.#known = undefined;
+  }
+
+  #underWay(item: TestItem): TestItem[] {
+    const items = this.#services.checks.running().map(({ ref }) => this.#tree.pairItem(ref));
+    return [...new Set([item, ...items.filter((one) => one !== undefined)])];
   }
 
   /** 'quiet': marks only, because the lens and the squiggles of the run that was asked for say the rest. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { workspace, type CancellationToken, type Uri } from 'vscode';
+import { Uri, workspace, type CancellationToken } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
 import { withoutIgnored } from './ignoredPairs.ts';
@@ -24,10 +24,13 @@ export class WorkspacePairs {
     const found = new Map<string, Pair[]>();
     for (const { uri } of folders) {
       if (token?.isCancellationRequested) break;
-      for (const pair of await this.#scan(uri)) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
+      // Of two folders of which one holds the other, both find the same files.
+      const pairs = await this.#scan(uri);
+      for (const { file } of pairs) found.delete(file);
+      for (const pair of pairs) found.set(pair.file, [...(found.get(pair.file) ?? []), pair]);
     }
     for (const [file, pairs] of found) found.set(file, withoutIgnored(file, pairs));
-    const inside = (file: string): boolean => folders.some(({ uri }) => file.startsWith(uri.fsPath));
+    const inside = (file: string): boolean => workspace.getWorkspaceFolder(Uri.file(file)) !== undefined;
     for (const file of this.#index.openFiles().filter(inside)) found.set(file, await this.ofFile(file));
     const files = [...found.keys()].sort((one, other) => one.localeCompare(other));
     return files.flatMap((file) => found.get(file) ?? []);

@@ -9,10 +9,15 @@ interface Stop {
   thread: number;
 }
 
-/** Where the debuggee stopped, in the order of the stops. */
-function followStops(): { stops: Stop[]; output: string[]; dispose(): void } {
+/** Where the debuggee stopped, in the order of the stops, what it said, and whether its session has ended. */
+function followSession(): { stops: Stop[]; output: string[]; hasEnded(): boolean; dispose(): void } {
   const stops: Stop[] = [];
   const output: string[] = [];
+  let hasEnded = false;
+  // Not `activeDebugSession`: on a busy machine that still names the session after its end, for good.
+  const ends = vscode.debug.onDidTerminateDebugSession(
+    ({ parentSession }) => (hasEnded ||= parentSession === undefined),
+  );
   const subscription = vscode.debug.registerDebugAdapterTrackerFactory('*', {
     createDebugAdapterTracker: (session) => ({
       onDidSendMessage: (message: { event?: string; body?: { threadId?: number; output?: string } }) => {
@@ -31,15 +36,17 @@ function followStops(): { stops: Stop[]; output: string[]; dispose(): void } {
   return {
     stops,
     output,
-    dispose: () => void subscription.dispose(),
+    hasEnded: () => hasEnded,
+    dispose: () => {
+      subscription.dispose();
+      ends.dispose();
+    },
   };
 }
 
-describe('Debug Gradient Check', function () {
-  // A debugger of two processes beside the window: now and then one of its messages is lost on a loaded machine.
-  this.retries(2);
+describe('Debug Gradient Check', () => {
   let network: vscode.TextDocument;
-  let followed: ReturnType<typeof followStops>;
+  let followed: ReturnType<typeof followSession>;
   const ref = () => ({ file: network.uri.fsPath, pairId: 'backward', name: 'backward' });
   const lineOf = (text: string) => network.getText().slice(0, network.getText().indexOf(text)).split('\n').length;
 
@@ -47,7 +54,7 @@ describe('Debug Gradient Check', function () {
     network = await open('network.ts');
   });
   beforeEach(() => {
-    followed = followStops();
+    followed = followSession();
   });
   afterEach(async () => {
     await vscode.debug.stopDebugging();
@@ -62,7 +69,7 @@ describe('Debug Gradient Check', function () {
   const goOn = async (session: vscode.DebugSession, thread: number): Promise<void> => {
     let next = 0;
     await until(async () => {
-      if (!vscode.debug.activeDebugSession) return true;
+      if (followed.hasEnded()) return true;
       if (Date.now() < next) return undefined;
       next = Date.now() + 5000;
       await session.customRequest('continue', { threadId: thread }).then(undefined, () => undefined);

@@ -175,10 +175,13 @@ export class Window {
 
   /** Changes settings of the running window, in the workspace: the server does not watch its user settings. */
   setSettings(settings: Record<string, unknown>): void {
-    const file = join(this.workspace, '.vscode', 'settings.json');
+    const { workspaceFile } = this.#launched;
+    const file = workspaceFile ?? join(this.workspace, '.vscode', 'settings.json');
     const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+    const old = workspaceFile ? (before['settings'] as object | undefined) : before;
+    const changed = { ...old, ...settings };
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
+    writeFileSync(file, JSON.stringify(workspaceFile ? { ...before, settings: changed } : changed, null, 2));
   }
 
   async setTheme(theme: keyof typeof themes): Promise<void> {

@@ -22,6 +22,8 @@ export interface WindowOptions {
   workspace: string | Record<string, string>;
   /** More files, by relative path. */
   files?: Record<string, string>;
+  /** What is opened in place of the folder: a .code-workspace of it, by relative path. */
+  open?: string;
   theme?: keyof typeof themes;
   settings?: Record<string, unknown>;
   /** Opens in Restricted Mode. */
@@ -40,6 +42,8 @@ export interface Launched {
   server: Server;
   /** Absolute path of the copied workspace. */
   workspace: string;
+  /** The file that names the folders of the window, where it has several. */
+  workspaceFile: string | null;
   /** What the page wrote to its console, for failure reports. */
   console: string[];
   dispose(): Promise<void>;
@@ -84,9 +88,16 @@ export async function launch(options: WindowOptions): Promise<Launched> {
     undo.push(() => browser.close());
     const lines: string[] = [];
     const page = await openPage(browser, options.size ?? size, lines);
-    await page.goto(windowAddress(server, { folder: workspace }));
+    await page.goto(windowAddress(server, { folder: join(workspace, options.open ?? '') }));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    return { page, server, workspace, console: lines, dispose };
+    return {
+      page,
+      server,
+      workspace,
+      workspaceFile: options.open ? join(workspace, options.open) : null,
+      console: lines,
+      dispose,
+    };
   } catch (error) {
     await dispose();
     throw error;

@@ -14,6 +14,8 @@ export function registerViewCommands(services: Services): Disposable[] {
 
 /** Of a pair, and one of its gradients by name, where they are given. */
 async function showPanel(services: Services, argument: unknown, leaf: unknown): Promise<void> {
-  const ref = readPairRef(argument) ?? (await pickPair(services));
-  if (ref) services.panel.show(ref, typeof leaf === 'string' ? leaf : null);
+  const given = readPairRef(argument);
+  const ref = given ?? (await pickPair(services));
+  // Whoever asks by the palette or a key goes on there with the keyboard; a click leaves the cursor in the code.
+  if (ref) services.panel.show(ref, typeof leaf === 'string' ? leaf : null, given === null);
 }

@@ -11,6 +11,7 @@ import {
   window,
   workspace,
   type CancellationToken,
+  type Disposable,
   type TestRun,
 } from 'vscode';
 import type { DebugRun } from '../../engine/debugRun.ts';
@@ -73,9 +74,11 @@ export async function debugPair(
     breakpoints.dispose();
     await remove();
   };
-  const ended = endOf(runFile).then(clean);
+  const end = endOf(runFile);
+  const ended = end.reached.then(clean);
   const workspaceFolder = workspace.getWorkspaceFolder(Uri.file(ref.file));
   if (await debug.startDebugging(workspaceFolder, configuration, testRun ? { testRun } : undefined)) return { ended };
+  end.dispose();
   await clean();
   return null;
 }
@@ -133,16 +136,18 @@ async function stopSomewhere(
   return addTemporary([{ location: toLocation(ref.file, range), condition: null }]);
 }
 
-/** Settles when the session that was started with a run file has ended. */
-function endOf(runFile: string): Promise<void> {
-  return new Promise((resolve) => {
-    const subscription = debug.onDidTerminateDebugSession(({ configuration, parentSession }) => {
+/** `reached` settles when the session that was started with a run file has ended. */
+function endOf(runFile: string): { reached: Promise<void>; dispose(): void } {
+  let subscription: Disposable | undefined;
+  const reached = new Promise<void>((resolve) => {
+    subscription = debug.onDidTerminateDebugSession(({ configuration, parentSession }) => {
       const args: unknown = configuration['args'];
       if (parentSession || !Array.isArray(args) || args[0] !== runFile) return;
-      subscription.dispose();
+      subscription?.dispose();
       resolve();
     });
   });
+  return { reached, dispose: () => void subscription?.dispose() };
 }
 
 /** Says which extension is missing, and offers to show it. */
