@@ -80,8 +80,17 @@ describe('a person without a mouse', () => {
       async () => JSON.stringify(await window().cursor()),
     );
     await press('Escape');
-    await press('Control+.');
-    await window().page.locator('.action-widget .monaco-list-row', { hasText: 'Show' }).first().waitFor();
+    await window().page.locator('.monaco-editor .zone-widget').waitFor({ state: 'detached' });
+    const fixes = window().page.locator('.action-widget .monaco-list-row', { hasText: 'Show' });
+    await until(
+      async () => {
+        if (await fixes.first().isVisible()) return true;
+        await press('Control+.');
+        return undefined;
+      },
+      60_000,
+      () => 'no quick fixes are shown',
+    );
     await press('Escape');
   });
 

@@ -57,16 +57,14 @@ describe('the Test Explorer', () => {
   });
 
   it('says at the site what failed, and shows the entries side by side', async () => {
-    await view.messages
-      .filter({ hasText: /dW2 is exactly 2 × what the cost says/ })
-      .first()
-      .waitFor();
-    const entries = view.messages.filter({ hasText: 'What the cost says, against what backward says' });
-    await entries.first().waitFor();
-    await entries.first().click();
+    await view.message(/dW2 is exactly 2 × what the cost says/);
+    const entries = await view.message('What the cost says, against what backward says');
+    await entries.click();
     const { page } = window();
-    await page.locator('.part.panel .monaco-diff-editor', { hasText: 'b[1][0,0]' }).waitFor();
+    await page.locator('.part.panel .monaco-diff-editor', { hasText: /[bW]\[[12]\]\[\d,\d\]/ }).waitFor();
     await window().screenshot('surface-test-failure');
+    // The view of the results has taken the focus meanwhile, and the lens has followed all the same.
+    await window().waitForLens(/✗ .*dW2/);
     await window().closeBottomPanel();
     await window().clickTab('network.ts');
     await window().moveTo(47);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import type { Window } from './driver.ts';
 import { until } from './until.ts';
@@ -47,8 +48,36 @@ export class TestView {
     );
   }
 
-  /** The messages below the tests in the Test Results view. */
-  get messages(): Locator {
-    return this.#window.page.locator('.test-output-peek-tree .monaco-list-row');
+  /**
+   * A message below the tests in the Test Results view. Its list draws the rows that fit, and shows what arrived first
+   * or was looked at last: so a person scrolls through it, and opens what is closed.
+   */
+  async message(text: string | RegExp): Promise<Locator> {
+    const { page } = this.#window;
+    const rows = page.locator('.test-output-peek-tree .monaco-list-row');
+    const found = rows.filter({ hasText: text }).first();
+    await rows.first().waitFor({ timeout: 120_000 });
+    await until(
+      async () => {
+        if (await found.isVisible()) return true;
+        await this.#openNext(rows);
+        return undefined;
+      },
+      60_000,
+      async () => `no message fits ${String(text)}; shown: ${(await rows.allInnerTexts()).join(' · ')}`,
+    );
+    return found;
+  }
+
+  /** Opens a row that is closed, else scrolls on, and from the end back to the top. */
+  async #openNext(rows: Locator): Promise<void> {
+    const { page } = this.#window;
+    const closed = rows.and(page.locator('[aria-expanded="false"]')).first();
+    if (await closed.isVisible()) return closed.locator('.monaco-tl-twistie').click();
+    const before = (await rows.allInnerTexts()).join();
+    await rows.last().hover();
+    await page.mouse.wheel(0, 44);
+    await delay(200); // until it has scrolled and is drawn again
+    if ((await rows.allInnerTexts()).join() === before) await page.mouse.wheel(0, -10_000);
   }
 }
