@@ -4,6 +4,7 @@ import { Inputs, HandOn, Notes } from './parts/about.tsx';
 import { CauseView } from './parts/causeView.tsx';
 import { FaultView } from './parts/faultView.tsx';
 import { Header } from './parts/header.tsx';
+import { Heard } from './parts/heard.tsx';
 import { History } from './parts/history.tsx';
 import { LeafDetail } from './parts/leafDetail.tsx';
 import { LeafTable } from './parts/leafTable.tsx';
@@ -23,6 +24,7 @@ export function App({ state, dispatch }: AppProps): preact.JSX.Element {
   if (!pair) return <Empty />;
   return (
     <main>
+      <Heard pair={pair} />
       <Header pair={pair} />
       {pair.result ? (
         <>

@@ -165,6 +165,19 @@ describe('the page of the panel', () => {
     assert.ok(shares > 0, 'one wrong entry of 90,000 has a pixel of its own colour');
   });
 
+  it('tells a screen reader how a check goes on and how it ended, from one region that stays', async () => {
+    await show(fullReport());
+    const heard = panel.page.locator('.heard[role=status]');
+    const region = await heard.elementHandle();
+    assert.match((await heard.textContent())!, /^Wrong\. .*dW2/);
+    const running = { progress: null };
+    await panel.send({ kind: 'state', state: { ...stateOf(fullReport()), running } });
+    await panel.page.locator('.heard', { hasText: 'Checking…' }).waitFor({ state: 'attached' });
+    await panel.send({ kind: 'state', state: stateOf(fullReport()) });
+    await panel.page.locator('.heard', { hasText: 'Wrong' }).waitFor({ state: 'attached' });
+    assert.ok(await region.evaluate((node) => node.isConnected));
+  });
+
   it('moves nothing for people who asked for less motion', async () => {
     await panel.page.emulateMedia({ reducedMotion: 'reduce' });
     await show(fullReport());

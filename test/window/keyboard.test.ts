@@ -81,12 +81,16 @@ describe('a person without a mouse', () => {
     );
     await press('Escape');
     await window().page.locator('.monaco-editor .zone-widget').waitFor({ state: 'detached' });
-    const fixes = window().page.locator('.action-widget .monaco-list-row', { hasText: 'Show' });
+    await window().page.locator('.monaco-editor.focused').first().waitFor();
+    const fixes = window().page.locator('.action-widget .monaco-list-row', { hasText: 'Show in the gradient' });
     await until(
       async () => {
-        if (await fixes.first().isVisible()) return true;
         await press('Control+.');
-        return undefined;
+        const isShown = fixes.first().waitFor({ timeout: 10_000 });
+        return await isShown.then(
+          () => true,
+          () => undefined,
+        );
       },
       60_000,
       () => 'no quick fixes are shown',
@@ -144,6 +148,25 @@ describe('a person without a mouse', () => {
       60_000,
       () => window().page.evaluate(() => navigator.clipboard.readText()),
     );
+  });
+
+  it('hears the verdict in a notification where VS Code is set up for a screen reader', async () => {
+    window().setSettings({ 'editor.accessibilitySupport': 'on' });
+    await window().openFile('network.ts');
+    await window().moveTo(36);
+    try {
+      await until(
+        async () => {
+          await window().runCommand('Gradient Check: Run Gradient Check');
+          const heard = window().notifications.waitFor(/^backward computes .*wrong/, 10_000);
+          return await heard.catch(() => undefined);
+        },
+        60_000,
+        () => 'nothing was said',
+      );
+    } finally {
+      window().setSettings({ 'editor.accessibilitySupport': 'off' });
+    }
   });
 
   it('answers the prompt for inputs', async () => {

@@ -1,4 +1,4 @@
-import { commands, l10n, window, type Disposable } from 'vscode';
+import { commands, l10n, window, workspace, type Disposable } from 'vscode';
 import { lensTitle } from '../../report/words.ts';
 import { askInterpreter } from '../askInterpreter.ts';
 import { commandIds } from '../commandIds.ts';
@@ -36,9 +36,15 @@ async function runOne(services: Services, argument: unknown, overrides: (ref: Pa
   if (!report) return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
   void askInterpreter(report, interpreterPrompt);
   if (!given) window.setStatusBarMessage(`${ref.name}: ${lensTitle(report)}`, 8000);
+  if (isHeard() && report.error?.kind !== 'cancelled') void window.showInformationMessage(report.headline);
   const active = window.activeTextEditor;
   const isElsewhere = !active || fileOf(active.document) !== ref.file;
   if (!given && isElsewhere) services.panel.show(ref);
+}
+
+/** A lens that changes is not read out; a notification is. */
+function isHeard(): boolean {
+  return workspace.getConfiguration('editor').get('accessibilitySupport') === 'on';
 }
 
 async function runAll(services: Services): Promise<void> {

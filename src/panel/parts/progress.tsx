@@ -7,7 +7,7 @@ export function Progress({ progress }: { progress: CheckProgress | null }): prea
   const words = stageWords(progress?.stage ?? 'starting');
   const fraction = progress?.fraction ?? null;
   return (
-    <div class="actions" role="status">
+    <div class="actions">
       <label class="progress">
         {words}
         {fraction === null ? <progress /> : <progress max={1} value={fraction} />}
