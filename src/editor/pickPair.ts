@@ -1,6 +1,7 @@
-import { ProgressLocation, QuickPickItemKind, l10n, window, workspace, type QuickPickItem } from 'vscode';
+import { ProgressLocation, QuickPickItemKind, commands, l10n, window, workspace, type QuickPickItem } from 'vscode';
 import type { Pair } from '../model/facts.ts';
 import { lensTitle } from '../report/words.ts';
+import { commandIds } from './commandIds.ts';
 import { pairAt } from './pairAt.ts';
 import { refOfPair, type PairRef } from './pairRef.ts';
 import { firstLineOf } from './places.ts';
@@ -40,13 +41,20 @@ export async function findPairs(services: Services): Promise<Pair[] | null> {
   });
 }
 
+/** The extension's walkthrough, by the names of package.json. */
+const walkthrough = 'gradient-check.gradient-check#start';
+
 /** An empty result that teaches. */
 export async function sayNone(): Promise<void> {
-  await window.showInformationMessage(
-    l10n.t(
-      'No pair of a forward and a backward function was found. Name them alike (forward and backward, affineForward and affineBackward, cost and costGradient) and let backward return the gradients (dW1, db1, …).',
-    ),
+  const pick = l10n.t('Choose the Functions…');
+  const how = l10n.t('How It Works');
+  const message = l10n.t(
+    'No pair of a forward and a backward function was found. Name them alike (forward and backward, affineForward and affineBackward, cost and costGradient) and let backward return the gradients (dW1, db1, …).',
   );
+  // With buttons VS Code shows the whole text; without, its first line.
+  const pressed = await window.showInformationMessage(message, pick, how);
+  if (pressed === pick) await commands.executeCommand(commandIds.checkFunctions);
+  if (pressed === how) await commands.executeCommand('workbench.action.openWalkthrough', walkthrough);
 }
 
 async function pickOf(pairs: Pair[], services: Services): Promise<PairRef | null> {

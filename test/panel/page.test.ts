@@ -169,7 +169,7 @@ describe('the page of the panel', () => {
     await show(fullReport());
     const heard = panel.page.locator('.heard[role=status]');
     const region = await heard.elementHandle();
-    assert.match((await heard.textContent())!, /^Wrong\. .*dW2/);
+    assert.match((await heard.textContent())!, /^Wrong\. .*dW\[2\]/);
     const running = { progress: null };
     await panel.send({ kind: 'state', state: { ...stateOf(fullReport()), running } });
     await panel.page.locator('.heard', { hasText: 'Checking…' }).waitFor({ state: 'attached' });

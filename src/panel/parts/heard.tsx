@@ -18,5 +18,5 @@ export function Heard({ pair }: { pair: PairState }): preact.JSX.Element {
 function verdictWords({ result }: PairState): string {
   if (!result) return '';
   const { report } = result;
-  return report.error ? report.error.message : `${verdictTitle(report)}. ${verdictSentence(report)}`;
+  return `${verdictTitle(report)}. ${report.error ? report.error.message : verdictSentence(report)}`;
 }
