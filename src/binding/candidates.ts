@@ -161,7 +161,11 @@ function updateRow(
 ): { leaf: LeafPlace; plan: GradientPlan; label: string } {
   return moment
     ? { leaf, plan: moment.plan, label: `the step of ${leafLabel(leaf, back)}` }
-    : { leaf, plan: { kind: 'update', rate: back.rate ?? 1 }, label: l10n.t('the update of {0}', leafLabel(leaf, back)) };
+    : {
+        leaf,
+        plan: { kind: 'update', rate: back.rate ?? 1 },
+        label: l10n.t('the update of {0}', leafLabel(leaf, back)),
+      };
 }
 
 /** Parameters whose gradient backward names but leaves undefined: the check must end in saying so. */

@@ -71,7 +71,14 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
   if (reads && !parameter.use.assigned) {
     return [];
   }
-  return [{ label: l10n.t('zeros like {0}', like.name), penalty: parameter.use.assigned && !reads ? 0 : 2.5, steps: [], value }];
+  return [
+    {
+      label: l10n.t('zeros like {0}', like.name),
+      penalty: parameter.use.assigned && !reads ? 0 : 2.5,
+      steps: [],
+      value,
+    },
+  ];
 }
 
 /** Every key is the gradient of something that forward was handed, or of a part of it. */
