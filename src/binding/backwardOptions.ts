@@ -209,7 +209,7 @@ function byRole(
 function listOfActivations({ observation }: ForwardRun, { type, use }: ParameterFacts): Option[] {
   const isNested = use.indexDepth >= 2 || /\[\]\[\]$|Array\[\]$/.test(type?.trim() ?? '');
   const isList = observation.slots.$out?.kind === 'list';
-  return isNested && isList ? [existing({ slot: '$out', path: [] }, 'what forward returned', 0)] : [];
+  return isNested && isList ? [existing({ slot: '$out', path: [] }, l10n.t('what forward returned'), 0)] : [];
 }
 
 /**

@@ -160,7 +160,7 @@ function updateRow(
   moment: Moment | undefined,
 ): { leaf: LeafPlace; plan: GradientPlan; label: string } {
   return moment
-    ? { leaf, plan: moment.plan, label: `the step of ${leafLabel(leaf, back)}` }
+    ? { leaf, plan: moment.plan, label: l10n.t('the step of {0}', leafLabel(leaf, back)) }
     : {
         leaf,
         plan: { kind: 'update', rate: back.rate ?? 1 },

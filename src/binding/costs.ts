@@ -29,7 +29,7 @@ function climbs({ all, pair }: Context, matched: Matched): boolean {
 }
 
 function against(choice: CostChoice): CostChoice[] {
-  const description = `${choice.description}; the error counts as target − output`;
+  const description = l10n.t('{0}; the error counts as target − output', choice.description);
   return choice.parameterScale === undefined ? [{ ...choice, parameterScale: -1, description }] : [];
 }
 
