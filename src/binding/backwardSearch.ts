@@ -33,11 +33,12 @@ export async function searchBackward(given: ForwardRun, budget: Budget, wanted: 
     if (budget.spent || found.length >= wanted || penalty > 6 || tries++ > 40) {
       break;
     }
-    const chosen = options.map((list, index) => list[indices[index] ?? 0] as Option);
-    if (usesOutputTwice(chosen)) {
+    const picked = options.map((list, index) => list[indices[index] ?? 0] as Option);
+    if (usesOutputTwice(picked)) {
       continue;
     }
-    const back = await tryBackward(run, call.callee, names, call.facts, chosen, penalty, budget);
+    const [weighed, chosen] = withWeighedOutputs(run, picked);
+    const back = await tryBackward(weighed, call.callee, names, call.facts, chosen, penalty, budget);
     if (back) {
       found.push(back);
     }
@@ -49,6 +50,26 @@ export async function searchBackward(given: ForwardRun, budget: Budget, wanted: 
 function usesOutputTwice(chosen: Option[]): boolean {
   const outputs = chosen.flatMap(({ value }) => (value.kind === 'upstream' ? [value.output] : []));
   return new Set(outputs).size < outputs.length;
+}
+
+/**
+ * Of several outputs only those count in the cost whose upstream gradient backward is handed: `return out, out` gives an
+ * output and a cache, and a state that nothing reads further on has none.
+ */
+function withWeighedOutputs(run: ForwardRun, chosen: Option[]): [ForwardRun, Option[]] {
+  const used = chosen.flatMap(({ value }) => (value.kind === 'upstream' ? [value.output] : [])).sort((a, b) => a - b);
+  const { outputs } = run;
+  if (used.length === 0 || used.length === outputs.main.length) {
+    return [run, chosen];
+  }
+  const keep = <T>(list: T[]): T[] => used.map((index) => list[index] as T);
+  const { main, shapes, names } = outputs;
+  const weighed = { ...outputs, main: keep(main), shapes: keep(shapes), names: keep(names) };
+  const renumbered = chosen.map((option): Option => {
+    const { value } = option;
+    return value.kind === 'upstream' ? { ...option, value: { ...value, output: used.indexOf(value.output) } } : option;
+  });
+  return [{ ...run, outputs: weighed }, renumbered];
 }
 
 /** `dMean, dLogvar` say which parts of the result are outputs. */

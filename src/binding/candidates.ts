@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
 import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
-import { matchGradients, shapeFit, transposedFit, type Match } from './matching.ts';
+import { matchGradients, shapeFit, transposedFit, type GradientPlace, type Match } from './matching.ts';
 import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
 import { momentsOf, type Moment } from './moments.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from './places.ts';
@@ -15,6 +15,8 @@ export interface Matched {
   gradients: GradientPlan[];
   /** Parameters for which backward left no gradient. */
   missing: string[];
+  /** Gradients that one function returned beside its loss, and that fit none of its arguments. */
+  unmatched: string[];
   /** Some gradient was matched by nothing but its shape or position. */
   guessed: string[];
   /** All gradients fit and are finite (with usual inputs, some are), and none is missing. */
@@ -54,7 +56,25 @@ export function matchRun(back: BackwardRun): Matched[] {
   const moments = updated.length > 0 ? momentsOf(back, updated) : null;
   return readings
     .filter(([fields, changed]) => fields.length + changed.length > 0)
-    .map(([fields, changed]) => grade(back, leaves, fields, changed, changed.length > 0 ? moments : null));
+    .map(([fields, changed]) =>
+      grade(back, leaves, fields, changed, {
+        moments: changed.length > 0 ? moments : null,
+        unmatched: unmatched(back, gradients, fields),
+      }),
+    );
+}
+
+/**
+ * `return cost, gradPred, grad` of one function: what it returns as a gradient is one of its arguments'. One that fits none of
+ * them says that they were made up in a wrong form.
+ */
+function unmatched({ run }: BackwardRun, gradients: GradientPlace[], matches: Match<LeafPlace>[]): string[] {
+  const used = new Set(matches.map(({ gradient }) => gradient));
+  return run.scene.backward !== null
+    ? []
+    : gradients
+        .filter((place) => !used.has(place) && place.position !== null && /grad/i.test(place.name))
+        .map(({ label, name }) => label || name);
 }
 
 /** `sigmoidDerivative(x)`: a number of a number, whatever else the object holds. */
@@ -100,7 +120,7 @@ function grade(
   leaves: LeafPlace[],
   matches: Match<LeafPlace>[],
   updated: LeafPlace[],
-  moments: Map<LeafPlace, Moment> | null,
+  { moments, unmatched }: { moments: Map<LeafPlace, Moment> | null; unmatched: string[] },
 ): Matched {
   const taken = [...matches.map((match) => match.leaf), ...updated];
   const without = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
@@ -121,6 +141,7 @@ function grade(
     (matches.length - byName) * 0.1 -
     (matches.length + updated.length - fits) * 2 -
     missing.length * 2 -
+    unmatched.length -
     (finite ? 0 : isPartly ? 1 : 6) -
     constantZero * 1.2 -
     back.penalty * 0.4;
@@ -139,12 +160,14 @@ function grade(
     leaves: rows.map(({ leaf, label, plan }) => ({ ...leafPlan(leaf, label, back), isUpdate: plan.kind === 'update' })),
     gradients: rows.map(({ plan }) => plan),
     missing: missing.map((leaf) => leafLabel(leaf, back)),
+    unmatched,
     guessed: matches
       .filter((match) => match.by !== 'name' && matches.length > 1)
       .map((match) => `${match.gradient.label || l10n.t('a gradient')} → ${leafLabel(match.leaf, back)}`),
     perfect:
       missing.every((leaf) => emptyGradient(back, leaf) !== null) &&
       (finite || isPartly) &&
+      unmatched.length === 0 &&
       fits === matches.length + updated.length &&
       constantZero === 0,
     isWhole: missing.length === 0 && fits === matches.length + updated.length,

@@ -118,13 +118,15 @@ function nameInOrder({ sizes }: Frame, parameters: ParameterFacts[], layers: num
   }
 }
 
-/** `constructor(W, b)`: the weights themselves are handed over, untyped. */
+/** `constructor(W, b)` and `__init__(self, Wx, Wh)`: the weights themselves are handed over, untyped. */
 function isHandedWeights(usable: ParameterFacts[], one: ParameterFacts): boolean {
   const { name, type } = one;
   const names = usable.map((one) => one.name);
   const hasBoth =
     names.some((one) => /^_?(W|w|weights?)$/.test(one)) && names.some((one) => /^_?(b|bias(es)?)$/.test(one));
-  return type === null && ((hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name)) || isCopied(one));
+  const isSize = one.use.loopBound || one.defaultValue !== undefined || names.some((other) => /^H$/.test(other));
+  const isNamed = /^W(?:[a-z]{1,3}\d?)?$/.test(name) && !isSize;
+  return type === null && ((hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name)) || isCopied(one) || isNamed);
 }
 
 /** `self.grads = [np.zeros_like(W)]`: only an array has a form to be copied. */

@@ -5,6 +5,7 @@ import type { Step } from '../model/plan.ts';
 import type { BindRequest } from './binding.ts';
 import type { Context, Given } from './context.ts';
 import { factoryName } from './containers.ts';
+import { withHandedOn } from './handedOn.ts';
 import { isZipped, roleOf } from './roles.ts';
 import { namesInType } from './typeFields.ts';
 import { layerCount } from './world.ts';
@@ -14,7 +15,7 @@ import { withUnionWords } from './unionWords.ts';
 /** Gathers what is known about a pair before any trial. Throws TagError, or GradientCheckError where backward is not in the facts. */
 export function contextFor(request: BindRequest, fromFile: Map<string, Given>, prelude: Step[] = []): Context {
   const { pair } = request;
-  const all = withUnionWords([request.facts, ...request.related]);
+  const all = withHandedOn(withUnionWords([request.facts, ...request.related]));
   const [facts = request.facts, ...related] = all;
   const find = (name: string | null): FunctionFacts | null =>
     name === null ? null : (all.flatMap((module) => module.functions).find((fn) => fn.qualifiedName === name) ?? null);

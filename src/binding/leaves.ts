@@ -52,8 +52,20 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   ]);
   const own = isFree(back) ? [] : selfRoots(back).flatMap((slot) => fieldLeaves(back, slot, named));
   const known = [...fromArguments, ...own];
-  const all = known.some((place) => !place.isLabel) ? known.filter((place) => !place.isLabel) : known;
+  const isDerived = (place: LeafPlace): boolean => !place.isLabel || derivesTarget(back, place, known);
+  const all = known.some((place) => !place.isLabel) ? known.filter(isDerived) : known;
   return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
+}
+
+/**
+ * `forward(x, y)` of a product has no target, whatever y is called: its backward returns dy as well, or as many gradients as there
+ * are arguments.
+ */
+function derivesTarget(back: BackwardRun, place: LeafPlace, known: LeafPlace[]): boolean {
+  const returned = gradientPlaces(back).filter(({ position }) => position !== null);
+  const isNamed = returned.some(({ name }) => stems(name).some((stem) => nameFit(stem, plain(place.name)) === 1));
+  const isByPlace = returned.length === known.length && returned.every(({ name }) => name === returned[0]?.name);
+  return back.usesUpstream && (isNamed || isByPlace);
 }
 
 /**

@@ -44,7 +44,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     guessedCost: choice.isGuess ? choice.description : null,
     isWhole: matched.isWhole,
-    madeUp: madeUpArguments(context, back),
+    madeUp: [...madeUpArguments(context, back), ...matched.unmatched],
     rateIsGuess: matched.isUpdate && back.rate === null,
     decays: decaySettings(context, matched),
     modes: modeChoices(context, matched),

@@ -1,7 +1,13 @@
 import type { Option } from './context.ts';
+import { repairedForm } from './repairedForm.ts';
+
+/** The arguments in the form that the code itself asks for in what it threw; null where it asks for nothing that is known. */
+export function repaired(chosen: Option[], message: string): Option[] | null {
+  return ofOtherLength(chosen, message) ?? repairedForm(chosen, message);
+}
 
 /** "expected input of length 7, got 4": the size that the code itself asks for. */
-export function repaired(chosen: Option[], message: string): Option[] | null {
+function ofOtherLength(chosen: Option[], message: string): Option[] | null {
   const match =
     /(?:expect\w*|must (?:be|have|match)|should (?:be|have)|require[sd]?|need\w*)[^\d]{0,60}?(\d{1,3})\b.{0,50}?(?:got|received|but|found|actual\w*|instead|was|has)[^\d]{0,30}?(\d{1,3})\b/i.exec(
       message,

@@ -79,7 +79,7 @@ export const rules: Rule[] = [
   {
     role: 'data',
     names:
-      /^(x|input|inputs|inp|data|feature|features|aprev|xs|batch|sample|samples|image|images|img|in|xbatch|xtrain|inputdata|inputarray|source|src|vector|value|values|embedding|token|tokens|query|key|q|k|v|xt|inputvector|inputvalue|tensor|matrix|mat|vec|signal|example|h|hprev|z|logit|logits|score|scores|a|net|sum|arr|array|num|n)$/,
+      /^(x|input|inputs|inp|data|feature|features|aprev|xs|batch|sample|samples|image|images|img|in|xbatch|xtrain|inputdata|inputarray|source|src|vector|value|values|embedding|token|tokens|query|key|q|k|v|xt|inputvector|inputvalue|tensor|matrix|mat|vec|signal|example|h|hs|hprev|z|logit|logits|score|scores|a|net|sum|arr|array|num|n)$/,
   },
 ];
 

@@ -8,6 +8,8 @@ export interface SiteCandidate {
   weight: number;
   /** The parameter itself is changed instead of a gradient being kept. */
   isUpdate?: boolean;
+  /** The local name whose value is taken over as it is: `self.grads[1][...] = db`. */
+  takes?: string;
 }
 
 /**
@@ -30,10 +32,19 @@ export function thinSites(candidates: readonly SiteCandidate[]): Site[] {
   );
   const named = strongest(chosen, (one) => lastName(one.site));
   return chosen
+    .map((one) => whereComputed(one, best))
     .filter((one) =>
       one.isUpdate ? (computed.get(singular(one.site.parameter)) ?? 0) <= 0.3 : one.site.computed || isBest(one, named),
     )
     .map((one) => one.site);
+}
+
+/** Where a gradient is only put away under another name (`self.grads[1][...] = db`), the line that computes it counts. */
+function whereComputed(one: SiteCandidate, best: ReadonlyMap<string, SiteCandidate>): SiteCandidate {
+  const source = one.takes === undefined ? undefined : best.get(one.takes);
+  const isSame = source === undefined || lastName(source.site) === lastName(one.site);
+  if (isSame || source.weight <= one.weight) return one;
+  return { ...one, site: { ...one.site, range: source.site.range }, weight: source.weight };
 }
 
 /** A line that makes room, or takes a name over, gives way to one that computes the gradient of the same name. Computed keys stay: they stand for many layers. */

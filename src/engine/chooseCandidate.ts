@@ -114,13 +114,15 @@ function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): bo
   return isLoss && axesOf(plan) < axesOf(other);
 }
 
-/** The same arrays, none longer along any axis, and some axis shrunk to one. */
+/** The same arrays, none longer along any axis, and some axis shrunk to one; a target may have another form. */
 function hasFewer(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
   if (own.size !== its.size) return false;
   let isShrunk = false;
   for (const [name, shape] of own) {
     const wide = its.get(name);
-    if (wide?.length !== shape.length || shape.some((length, axis) => length > wide[axis]!)) return false;
+    if (!wide) return false;
+    if (wide.length !== shape.length) continue;
+    if (shape.some((length, axis) => length > wide[axis]!)) return false;
     isShrunk ||= shape.some((length, axis) => length === 1 && wide[axis]! > 1);
   }
   return isShrunk;
@@ -168,6 +170,8 @@ async function scoreOf(
 }
 
 function share(result: CheckResult): number {
+  // Where no parameter moves the cost (a softmax over one class), gradients of 0 are right whatever backward does.
+  if (result.analytic.every((value) => value === 0)) return 0;
   const points = { correct: 1, inconclusive: 0.25, wrong: 0 };
   const sum = result.leaves.reduce(
     (total, leaf) => total + (isNumeric(result, leaf.leaf) ? points[leaf.verdict] : 0),

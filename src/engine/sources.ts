@@ -8,6 +8,8 @@ const scriptExtensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', 
 const inputsExtensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.py'];
 const testFolders = ['.', 'test', 'tests', '__tests__', '../test', '../tests', '../__tests__'];
 const mostRelated = 12;
+/** As many as Python's runner climbs. */
+const levelsAbove = 4;
 
 /** Reads texts as the user sees them: the unsaved buffer where there is one, else the file. */
 export class Sources {
@@ -77,8 +79,12 @@ export class Sources {
     const dots = /^\.*/u.exec(specifier)?.[0].length ?? 0;
     const parts = specifier.slice(dots).split('.').filter(Boolean);
     const ups = Array.from({ length: Math.max(0, dots - 1) }, () => '..');
-    const stem = join(dirname(from), ...ups, ...parts);
-    return [`${stem}.py`, join(stem, '__init__.py')].find((one) => this.#isFile(one)) ?? null;
+    // What is run from a folder above its own imports from there.
+    const above = dots > 0 ? [ups] : Array.from({ length: levelsAbove + 1 }, (_, up) => Array<string>(up).fill('..'));
+    const stems = above.map((up) => join(dirname(from), ...up, ...parts));
+    return (
+      stems.flatMap((stem) => [`${stem}.py`, join(stem, '__init__.py')]).find((one) => this.#isFile(one)) ?? null
+    );
   }
 
   #isFile(file: string): boolean {

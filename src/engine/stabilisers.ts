@@ -38,20 +38,22 @@ export function stabilisersIn(text: string): Stabiliser[] {
 
 /**
  * A constant that keeps a logarithm or a division away from 0 stands in forward and, by custom, not in backward: the
- * gradient is then off in its seventh digit or so, which is no mistake of the code.
+ * gradient is then off in its seventh digit or so, which is no mistake of the code. Beside a gradient that is wrong for another
+ * reason it is none either.
  */
 export function forgiveStabilisers(result: CheckResult, constants: readonly Stabiliser[]): CheckResult {
-  const wrong = result.leaves.filter((leaf) => leaf.verdict === 'wrong');
   const explained = Math.max(0, ...constants.map(({ explains }) => explains));
-  const differences = wrong.map((leaf) => differenceOf(result, leaf));
-  if (wrong.length === 0 || !differences.every((one) => one <= explained)) return result;
+  const isExplained = (leaf: LeafResult): boolean =>
+    leaf.verdict === 'wrong' && differenceOf(result, leaf) <= explained;
+  const differences = result.leaves.filter(isExplained).map((leaf) => differenceOf(result, leaf));
+  if (differences.length === 0) return result;
   const names = [...new Set(constants.map(({ size }) => size))].join(', ');
   const message = l10n.t(
     'The gradients differ from the cost by {0} of their size, as a constant that keeps a logarithm or a division away from 0 explains ({1}): forward has it, backward does not. That is an approximation in the cost, not a mistake in backward.',
     Math.max(...differences).toExponential(1),
     names,
   );
-  return countAsCorrect(result, { id: 'stabiliser', severity: 'info', message });
+  return countAsCorrect(result, { id: 'stabiliser', severity: 'info', message }, isExplained);
 }
 
 /** ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖) of a leaf that was swept at θ₀; infinite elsewhere. */

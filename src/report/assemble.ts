@@ -18,7 +18,7 @@ import { worstEntries } from './entries.ts';
 import { printable } from './printable.ts';
 import { safeNumber } from './numbers.ts';
 import { leafPicture } from './picture.ts';
-import { siteOf } from './sites.ts';
+import { siteInLayer, siteOf } from './sites.ts';
 import { headline } from './words.ts';
 
 /** What a job knows beside the numerics. */
@@ -52,7 +52,7 @@ export function checkReport(
     cause: causes.overall,
     notes: [...job.notes, ...result.notes],
     leaves: result.leaves.map((leaf, at) => ({
-      ...leafReport(job.pair, result, leaf, causes.leaves[at] ?? null),
+      ...leafReport(job, result, leaf, causes.leaves[at] ?? null),
       curve: curveReport(extras.curves[at] ?? null),
     })),
     values: extras.values,
@@ -120,7 +120,7 @@ function textbookReport(result: CheckResult): TextbookReport | null {
 }
 
 function leafReport(
-  pair: Pair,
+  { pair, facts }: JobFacts,
   result: CheckResult,
   found: LeafResult,
   cause: Cause | null,
@@ -128,7 +128,7 @@ function leafReport(
   const leaf = result.layout.leaves[found.leaf];
   if (!leaf) throw new RangeError(`no leaf ${String(found.leaf)}`);
   const analytic = result.analytic.subarray(leaf.offset, leaf.offset + leaf.size);
-  const site = siteOf(pair, leaf);
+  const site = siteOf(pair, leaf) ?? (facts ? siteInLayer(facts, pair, leaf) : null);
   return {
     ...leafIdentity(leaf),
     verdict: found.verdict,

@@ -28,7 +28,8 @@ export function assignmentSites(
     const isPart = values.length === 1 && targets.length > 1;
     const weight = isPart && bare(value).name !== 'CallExpression' ? 0.3 : weightOf(source, value);
     const site = gradientSite(place, source.range(statement), false);
-    if (site) return [{ site, weight: isCompound && weight > 0.4 ? weight + 0.5 : weight }];
+    const taken = bare(value).name === 'VariableName' && !isPart ? { takes: source.of(bare(value)) } : {};
+    if (site) return [{ site, weight: isCompound && weight > 0.4 ? weight + 0.5 : weight, ...taken }];
     const update = updateSite(source, place, statement, value, declared);
     return update ? [update] : [];
   });
@@ -108,9 +109,11 @@ function gradientSite(place: string, range: Site['range'], computed: boolean): S
   return { gradient: gradientText(place), parameter, range, computed: computed || isComputed(place) };
 }
 
-/** dW[i, j] is a part of dW; grads['dW' + str(l)] and grads[l].W are as they are. */
+/** dW[i, j] is a part of dW, where grads[1] is the gradient of another parameter than grads[0]; grads['dW' + str(l)] and grads[l].W are as they are. */
 function gradientText(place: string): string {
-  return place.replace(/(?:\[[^\]'"]*\])+$/, '');
+  const whole = place.replace(/(?:\[[^\]'"]*\])+$/, '');
+  const index = /^\[\d{1,3}\]/.exec(place.slice(whole.length))?.[0];
+  return index !== undefined && isGradientWord(placeParts(whole).at(-1) ?? '') ? whole + index : whole;
 }
 
 function isComputed(place: string): boolean {

@@ -162,7 +162,8 @@ def import_fault(error, place):
         return dict(kind="interpreter", message=(
             "NumPy is not installed for %s. Choose an interpreter that has it (setting gradientCheck.python), or run: "
             "%s -m pip install numpy" % (sys.executable, sys.executable)), **where)
-    hint = ". Install it for %s, or choose another interpreter" % sys.executable if name else ""
+    hint = (". Install it for %s, or choose another interpreter; if it is a file of your own, put it beside this one or in "
+            "a folder above" % sys.executable) if name else ""
     return dict(kind="import", message="%s%s" % (error, hint), **where)
 
 
@@ -209,6 +210,7 @@ PURE_MODULES = {"np", "numpy", "math", "cmath", "collections", "functools", "typ
                 "torch", "random", "string", "itertools"}
 READING = {"load", "loadtxt", "genfromtxt", "fromfile", "save", "savez", "savetxt", "memmap", "open", "read", "fromregex",
            "tofile", "hub", "compile"}
+LEVELS_ABOVE = 4  # folders above an importing file that are searched for what it imports
 MAKER_PREFIXES = ("init", "initialize", "initialise", "create", "make", "build")
 
 
@@ -350,8 +352,19 @@ class Definitions:
                 yield text
             elif not self.is_work(node):
                 yield node
+            elif isinstance(node, ast.If) and node.orelse and self.is_simple(node.test):
+                yield self.branching(node)
             elif isinstance(node, (ast.If, ast.Try, ast.With)):
                 yield from self.kept([n for n in node.body if not isinstance(n, (ast.Assign, ast.Expr))])
+
+
+    def branching(self, node):
+        """`if GPU: import cupy as np` … `else: import numpy as np`: the test says which definitions count."""
+        def branch(body):
+            return list(self.kept(body)) or [ast.Pass()]
+
+        kept = ast.If(test=node.test, body=branch(node.body), orelse=branch(node.orelse))
+        return ast.fix_missing_locations(ast.copy_location(kept, node))
 
 
 class MissingThing:
@@ -398,7 +411,11 @@ class MissingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if head == "numpy" or head in sys.builtin_module_names:
             return None
         place = self.loader.importing_place()
-        if place is None or not known and (path is not None or not self.loader.can_do_without(head, *place)):
+        if place is None:
+            return None
+        if path is None and self.loader.reach_above(head, place[0]):
+            return UserFinder(self.loader).find_spec(fullname) or importlib.machinery.PathFinder.find_spec(fullname)
+        if not known and (path is not None or not self.loader.can_do_without(head, *place)):
             return None
         self.loader.stubbed.add(head)
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
@@ -498,6 +515,22 @@ class Loader:
         folder = os.path.dirname(os.path.abspath(path))
         return not any(os.path.exists(os.path.join(root, head + ending))
                        for root in [folder] + self.roots for ending in (".py", ""))
+
+    def reach_above(self, head, path):
+        """Code that is run from a folder above its own imports from there: `sys.path.append("..")` is work, and is not run."""
+        folder = os.path.dirname(os.path.abspath(path))
+        for _ in range(LEVELS_ABOVE):
+            folder = os.path.dirname(folder)
+            if folder == os.path.dirname(folder):
+                return False
+            inside = os.path.join(folder, head)
+            if os.path.isfile(inside + ".py") or os.path.isdir(inside) and any(
+                    name.endswith(".py") for name in os.listdir(inside)):
+                if folder not in self.roots:
+                    self.roots.append(folder)
+                    sys.path.append(folder)
+                return True
+        return False
 
     def text_of(self, path):
         if path in self.overlays:

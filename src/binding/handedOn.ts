@@ -1,0 +1,51 @@
+import type { FunctionFacts, ModuleFacts, ParameterFacts } from '../model/facts.ts';
+
+/**
+ * `def conv_forward(x, w, b, conv_param): return conv_forward_naive(x, w, b, conv_param)`: an argument that is only handed on
+ * has the keys, and holds the whole numbers, that the function behind it reads.
+ */
+export function withHandedOn(modules: ModuleFacts[]): ModuleFacts[] {
+  const functions = modules.flatMap((module) => module.functions);
+  return modules.map((module) => ({
+    ...module,
+    functions: module.functions.map((fn) =>
+      fn.parameters.some(isOnlyHandedOn)
+        ? { ...fn, parameters: fn.parameters.map((one) => readFurther(one, fn, functions)) }
+        : fn,
+    ),
+  }));
+}
+
+/** Nothing is known of it but where it goes. */
+function isOnlyHandedOn({ keys, destructured, use }: ParameterFacts): boolean {
+  return (
+    keys.length === 0 &&
+    !destructured &&
+    use.passedTo.length > 0 &&
+    use.indexDepth === 0 &&
+    use.methods.length === 0 &&
+    !use.assigned
+  );
+}
+
+function readFurther(one: ParameterFacts, fn: FunctionFacts, functions: FunctionFacts[]): ParameterFacts {
+  const seen = new Set([one]);
+  let last = one;
+  while (isOnlyHandedOn(one) && isOnlyHandedOn(last)) {
+    const inner = last.use.passedTo
+      .map(({ callee, position }) => functions.find((other) => isCalled(callee, other) && other !== fn)?.parameters[position])
+      .find((found) => found !== undefined);
+    if (!inner || seen.has(inner)) {
+      break;
+    }
+    seen.add(inner);
+    last = inner;
+  }
+  const { keys, use } = last;
+  return last === one ? one : { ...one, keys, use: { ...one.use, usedAsIndex: one.use.usedAsIndex || use.usedAsIndex } };
+}
+
+/** A free function by its name, or by its module's and its own. */
+function isCalled(callee: string, { name, owner }: FunctionFacts): boolean {
+  return owner === null && callee.replace(/^[\w$]+\./, '') === name;
+}

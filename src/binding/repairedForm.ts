@@ -1,0 +1,101 @@
+import type { Fill } from '../model/plan.ts';
+import { namedParameter, type Option } from './context.ts';
+import { sizeOfShape } from './places.ts';
+import { roleOf } from './roles.ts';
+
+/** What NumPy's own words say about an argument's form: its size, its number of axes, whole numbers for an index. */
+export function repairedForm(chosen: Option[], message: string): Option[] | null {
+  return reshaped(chosen, message) ?? withAxes(chosen, message) ?? asIndices(chosen, message);
+}
+
+/** "cannot reshape array of size 24 into shape (2,3,1)": it has to be as long as that, along axes that others have. */
+function reshaped(chosen: Option[], message: string): Option[] | null {
+  const match = /cannot reshape array of size (\d{1,6}) into shape \(([\d, ]{1,40})\)/.exec(message);
+  const wanted = (match?.[2] ?? '')
+    .split(',')
+    .map(Number)
+    .filter((length) => length > 1);
+  const at = lastIndexOf(chosen, ({ shape }) => shape !== undefined && sizeOfShape(shape) === Number(match?.[1]));
+  const option = chosen[at];
+  if (!option || wanted.length === 0) {
+    return null;
+  }
+  // One number for each sample and step: the axes of another argument but for its last.
+  const other = chosen.find((one) => one !== option && startsWith(one.shape ?? [], sizeOfShape(wanted)));
+  const prefix = prefixOf(other?.shape ?? [], sizeOfShape(wanted));
+  const isClass = prefix !== null && isTarget(option) && /one-hot|probabilit/.test(option.label);
+  const classes = other?.shape?.at(-1) ?? 2;
+  return replaced(chosen, at, prefix ?? wanted, isClass ? { kind: 'integer', low: 0, high: classes } : null);
+}
+
+/** The first axes that have so many entries together; null where there are none, or they are all axes. */
+function prefixOf(shape: readonly number[], size: number): number[] | null {
+  const ends = shape.map((_, index) => index + 1).filter((end) => end < shape.length);
+  const end = ends.find((one) => sizeOfShape(shape.slice(0, one)) === size);
+  return end === undefined ? null : shape.slice(0, end);
+}
+
+function startsWith(shape: readonly number[], size: number): boolean {
+  return prefixOf(shape, size) !== null;
+}
+
+/** "not enough values to unpack (expected 3, got 2)": `N, T, D = x.shape` of something with fewer axes, or more. */
+function withAxes(chosen: Option[], message: string): Option[] | null {
+  const [, few, expected = '', got] =
+    /(not enough|too many) values to unpack \(expected (\d)(?:, got (\d))?\)/.exec(message) ?? [];
+  const rank = Number(expected);
+  const isShort = few === 'not enough';
+  const fits = ({ shape }: Option): boolean =>
+    shape !== undefined && (isShort ? shape.length === Number(got) : shape.length > rank);
+  const at = few === undefined || rank < 1 ? -1 : chosen.findIndex((option) => isArray(option) && fits(option));
+  const shape = chosen[at]?.shape;
+  if (!shape) {
+    return null;
+  }
+  return replaced(chosen, at, isShort ? [...[2, 3].slice(0, rank - shape.length), ...shape] : shape.slice(-rank), null);
+}
+
+/** "arrays used as indices must be of integer type": the target, or the only argument, holds whole numbers. */
+function asIndices(chosen: Option[], message: string): Option[] | null {
+  if (!/arrays used as indices must be of integer|only integers, slices/.test(message)) {
+    return null;
+  }
+  const arrays = chosen.filter((option) => isArray(option) && !isWhole(option));
+  const option = arrays.find(isTarget) ?? (arrays.length === 1 ? arrays[0] : undefined);
+  const at = option ? chosen.indexOf(option) : -1;
+  return option?.shape ? replaced(chosen, at, option.shape, { kind: 'integer', low: 0, high: 2 }) : null;
+}
+
+function isArray({ value, steps }: Option): boolean {
+  return value.kind === 'array' && steps.length === 0;
+}
+
+function isWhole({ value }: Option): boolean {
+  return value.kind === 'array' && value.fill.kind === 'integer';
+}
+
+function isTarget({ value }: Option): boolean {
+  return value.kind === 'array' && roleOf(namedParameter(value.key), 'forward') === 'label';
+}
+
+function lastIndexOf(chosen: Option[], fits: (option: Option) => boolean): number {
+  return chosen.map((option) => isArray(option) && fits(option)).lastIndexOf(true);
+}
+
+/** The same arguments but for one, which gets another shape and, where one is given, another way to be drawn. */
+function replaced(chosen: Option[], at: number, shape: number[], fill: Fill | null): Option[] | null {
+  const option = chosen[at];
+  if (option?.value.kind !== 'array' || (fill === null && option.shape?.join() === shape.join())) {
+    return null;
+  }
+  const words = fill === null ? option.label.replace(/^(?:[\d×]+|a number) /, '') : 'random integers';
+  const label = `${shape.length === 0 ? 'a number' : shape.join('×')} ${words}`;
+  const value = { ...option.value, shape, fill: fill ?? fitting(option.value.fill, shape) };
+  return chosen.map((one, index) => (index === at ? { ...option, label, shape, value } : one));
+}
+
+/** A fill along the last axis stays along the last one. */
+function fitting(fill: Fill, shape: number[]): Fill {
+  const isAlong = fill.kind === 'one-hot' || fill.kind === 'probability';
+  return isAlong && shape.length > 0 ? { ...fill, axis: shape.length - 1 } : fill;
+}
