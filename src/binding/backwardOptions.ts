@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import { anything, arguments_, available, isContainer } from './afterForward.ts';
 import { argumentOptions, updateRate } from './argumentOptions.ts';
-import { caches } from './cacheOptions.ts';
+import { caches, hasOwnCache, lastResort } from './cacheOptions.ts';
 import { existing, json, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { keyedValues } from './keyedValues.ts';
@@ -164,7 +164,10 @@ function byRole(
         ...rest,
       ];
     case 'cache':
-      return [...caches(run, parameter), ...rest];
+      return [
+        ...caches(run, parameter),
+        ...rest.map((option) => ({ ...option, penalty: option.penalty + (hasOwnCache(run) ? lastResort : 0) })),
+      ];
     case 'prediction':
       return [
         ...listOfActivations(run, parameter),

@@ -20,14 +20,23 @@ export function caches(run: ForwardRun, parameter: ParameterFacts): Option[] {
   if (fromKeys) {
     options.push(fromKeys);
   }
+  const later = hasOwnCache(run) ? lastResort : 0;
   options.push(
     existing(whole, l10n.t('what forward returned'), 0.6),
-    ...arguments_(run, 1),
-    ...outputs.main.map((at) => existing(at, l10n.t('the output of forward'), 1.4)),
+    ...arguments_(run, 1 + later),
+    ...outputs.main.map((at) => existing(at, l10n.t('the output of forward'), 1.4 + later)),
   );
   const all = outputs.named.filter(({ name }) => /z|a|cache|saved|h/i.test(name));
-  return [...options, ...all.map(({ name, at }, index) => existing(at, name, 1.6 + index * 0.1))];
+  return [...options, ...all.map(({ name, at }, index) => existing(at, name, 1.6 + later + index * 0.1))];
 }
+
+/** `return A, Z`: beside its output forward has a cache. That backward is right with something else in its place excuses nothing. */
+export function hasOwnCache({ outputs: { cache, main } }: ForwardRun): boolean {
+  return typeof cache?.path[0] === 'number' && main.length > 0;
+}
+
+/** Added to what is tried only where nothing else runs. */
+export const lastResort = 4;
 
 /** A cache that the caller builds: each key is an argument of forward or its output. */
 function cacheByKeys(run: ForwardRun, parameter: ParameterFacts): Option | null {

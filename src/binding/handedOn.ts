@@ -2,7 +2,7 @@ import type { FunctionFacts, ModuleFacts, ParameterFacts } from '../model/facts.
 
 /**
  * `def conv_forward(x, w, b, conv_param): return conv_forward_naive(x, w, b, conv_param)`: an argument that is only handed on
- * has the keys, and holds the whole numbers, that the function behind it reads.
+ * is used as the function behind it uses its own.
  */
 export function withHandedOn(modules: ModuleFacts[]): ModuleFacts[] {
   const functions = modules.flatMap((module) => module.functions);
@@ -41,8 +41,8 @@ function readFurther(one: ParameterFacts, fn: FunctionFacts, functions: Function
     seen.add(inner);
     last = inner;
   }
-  const { keys, use } = last;
-  return last === one ? one : { ...one, keys, use: { ...one.use, usedAsIndex: one.use.usedAsIndex || use.usedAsIndex } };
+  const passedTo = [...one.use.passedTo, ...last.use.passedTo];
+  return last === one ? one : { ...one, keys: last.keys, use: { ...last.use, passedTo, assigned: one.use.assigned } };
 }
 
 /** A free function by its name, or by its module's and its own. */

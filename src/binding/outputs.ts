@@ -200,6 +200,10 @@ function severalOutputs(parts: Part[], main: Part[]): Part[] {
   const arrays = parts.filter(
     ({ item, name }) => item.kind === 'array' && !cacheName.test(name) && !looksLikeGradient(name),
   );
+  // `return a1, a2, a3` gives what each layer made: only the last goes on.
+  if (arrays.length > 1 && arrays.every(({ name }) => /^_?(a|h|o|l|z)_?\d+$/i.test(name)) && main.length === 1) {
+    return main;
+  }
   const isNamed = arrays.filter(({ name }) => outputName.test(plain(name).base) || /^(h|c|s|y|next)/i.test(name));
   return isNamed.length > 1 && isNamed.length === arrays.length ? arrays : main;
 }

@@ -5,7 +5,12 @@ import { roleOf } from './roles.ts';
 
 /** What NumPy's own words say about an argument's form: its size, its number of axes, whole numbers for an index. */
 export function repairedForm(chosen: Option[], message: string): Option[] | null {
-  return reshaped(chosen, message) ?? withAxes(chosen, message) ?? asIndices(chosen, message);
+  return (
+    reshaped(chosen, message) ??
+    withAxes(chosen, message) ??
+    withoutBiasColumn(chosen, message) ??
+    asIndices(chosen, message)
+  );
 }
 
 /** "cannot reshape array of size 24 into shape (2,3,1)": it has to be as long as that, along axes that others have. */
@@ -53,6 +58,23 @@ function withAxes(chosen: Option[], message: string): Option[] | null {
     return null;
   }
   return replaced(chosen, at, isShort ? [...[2, 3].slice(0, rank - shape.length), ...shape] : shape.slice(-rank), null);
+}
+
+/** "shapes (3,10) and (9,) not aligned": weights that hold the bias as well meet samples to which a column of ones was added. */
+function withoutBiasColumn(chosen: Option[], message: string): Option[] | null {
+  const sizes =
+    /not aligned: (\d{1,4}) \(dim \d\) != (\d{1,4}) \(dim \d\)/.exec(message) ??
+    /\(size (\d{1,4}) is different from (\d{1,4})\)/.exec(message);
+  const [a, b] = [Number(sizes?.[1]), Number(sizes?.[2])];
+  if (!sizes || Math.abs(a - b) !== 1) {
+    return null;
+  }
+  // Samples as wide as the weights are one too wide.
+  const [wide, weights] = [Math.max(a, b), Math.min(a, b)];
+  const at = chosen.findIndex((option) => isArray(option) && option.shape?.includes(wide - 1) === true);
+  const shape = chosen[at]?.shape;
+  const axis = shape?.lastIndexOf(wide - 1) ?? -1;
+  return shape ? replaced(chosen, at, shape.with(axis, weights - 1), null) : null;
 }
 
 /** "arrays used as indices must be of integer type": the target, or the only argument, holds whole numbers. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from './binding.ts';
 import { searchBackward } from './backwardSearch.ts';
 import { matchRun, type Matched } from './candidates.ts';
+import { lastResort } from './cacheOptions.ts';
 import type { Description, Step } from '../model/plan.ts';
 import type { Context } from './context.ts';
 import { costChoices } from './costs.ts';
@@ -78,9 +79,19 @@ function enough(matches: Matched[]): boolean {
 async function searchScene(context: Context, scene: Scene, budget: Budget): Promise<Matched[]> {
   const runs: ForwardRun[] = [];
   const found: Matched[] = [];
+  const failed = new Set<string>();
   for await (const run of searchForward(context, scene, budget)) {
+    // What backward could not take in this form it cannot take with other entries either.
+    const form = formOfInputs(run);
+    if (failed.has(form)) {
+      continue;
+    }
     runs.push(run);
+    const before = found.length;
     found.push(...(await matchOne(run, budget)));
+    if (found.length === before) {
+      failed.add(form);
+    }
     if (runs.length >= mostForwards || settled(found)) {
       break;
     }
@@ -90,6 +101,15 @@ async function searchScene(context: Context, scene: Scene, budget: Budget): Prom
   }
   const behindLoss = await matchBehindLoss(context, runs, budget);
   return behindLoss.length > 0 ? behindLoss : matchAfterUpdate(context, runs, budget);
+}
+
+/** Shapes and plain values of what forward was handed; of how entries are drawn only whether they are whole numbers. */
+function formOfInputs({ filled, scene }: ForwardRun): string {
+  const forms = filled.map(({ option: { value, label } }) => {
+    const isWhole = value.kind === 'array' && /^(?:integer|one-hot)$/.test(value.fill.kind);
+    return value.kind === 'array' ? [value.shape, isWhole] : label;
+  });
+  return JSON.stringify([scene.layers, forms]);
 }
 
 /** Backward reads what a loss method between it and forward leaves. */
@@ -184,7 +204,12 @@ async function plansOf(context: Context, matches: Matched[], budget: Budget, sou
   if (!best) {
     return [];
   }
-  const near = sorted.filter((match) => match.perfect === best.perfect && match.quality > best.quality - 2.5);
+  const near = sorted.filter(
+    (match) =>
+      match.perfect === best.perfect &&
+      match.quality > best.quality - 2.5 &&
+      match.back.penalty < best.back.penalty + lastResort - 0.5,
+  );
   // Fields and updates are two readings of one run: each has its turn before other runs have theirs.
   const other = near.find((match) => match.isUpdate !== best.isUpdate);
   const close = [...new Set([best, ...(other ? [other] : []), ...near])].slice(0, 6);
