@@ -11,10 +11,10 @@ import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { formOf } from './rank.ts';
 import { offsetOf } from './offsets.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
-import { isZipped, roleOf, type Place } from './roles.ts';
+import { isGeometry, isZipped, roleOf, type Place } from './roles.ts';
 import { typedInstance } from './typedInstances.ts';
 import { typedObject } from './typedObjects.ts';
-import { functions, modes, wordLists } from './wordOptions.ts';
+import { functions, keyWords, modes, wordLists } from './wordOptions.ts';
 
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
@@ -99,7 +99,7 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
   if (parameter.destructured) {
     return destructured(frame, parameter, place);
   }
-  const words = place === 'constructor' ? wordLists(frame, parameter) : [];
+  const words = place === 'constructor' ? [...keyWords(frame, parameter), ...wordLists(frame, parameter)] : [];
   if (words.length > 0) {
     return words;
   }
@@ -107,6 +107,9 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     case 'size':
       return [json(frame.sizes.of(parameter.name)), ...listOfUnits(frame, parameter, place)];
     case 'sizes':
+      if (isGeometry(parameter.name)) {
+        return [json(windowOf(parameter))];
+      }
       return [json(/shape/i.test(parameter.name) ? [frame.sizes.input] : frame.sizes.layers)];
     case 'rate':
       return [json(updateRate)];
@@ -147,6 +150,15 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     default:
       return dataLike(frame, parameter, place, array);
   }
+}
+
+/** `kernel_size[0], kernel_size[1]`: the sides of a window, of which no two are alike. */
+function windowOf({ name, use }: ParameterFacts): number[] {
+  const side = optionNumber(name);
+  const length = Math.min(use.fixedLength ?? 2, 3);
+  return Array.from({ length }, (_, index) =>
+    /kernel|filter|fsize|window/i.test(name) && index > 0 ? side - 1 : side,
+  );
 }
 
 /** On, where nothing says that it is off by default; training is on in any case, for only then a layer keeps its cache. */

@@ -53,9 +53,14 @@ export function matchRun(back: BackwardRun): Matched[] {
     ...(hasFields ? [[matches, []] as [Match<LeafPlace>[], LeafPlace[]]] : []),
     ...(updated.length > 0 || !hasFields ? [[ofInputs, updated] as [Match<LeafPlace>[], LeafPlace[]]] : []),
   ];
+  const isRecorded =
+    spiedLeaves(
+      back,
+      leaves.filter(({ expected }) => expected),
+    ).length > 0;
   const moments = updated.length > 0 ? momentsOf(back, updated) : null;
   return readings
-    .filter(([fields, changed]) => fields.length + changed.length > 0)
+    .filter(([fields, changed]) => fields.length + changed.length > 0 || isRecorded)
     .map(([fields, changed]) =>
       grade(back, leaves, fields, changed, {
         moments: changed.length > 0 ? moments : null,

@@ -125,8 +125,11 @@ function isHandedWeights(usable: ParameterFacts[], one: ParameterFacts): boolean
   const hasBoth =
     names.some((one) => /^_?(W|w|weights?)$/.test(one)) && names.some((one) => /^_?(b|bias(es)?)$/.test(one));
   const isSize = one.use.loopBound || one.defaultValue !== undefined || names.some((other) => /^H$/.test(other));
+  const isNorm = /^(?:gamma|beta)$/.test(name) && names.includes('gamma') && names.includes('beta') && !isSize;
   const isNamed = /^W(?:[a-z]{1,3}\d?)?$/.test(name) && !isSize;
-  return type === null && ((hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name)) || isCopied(one) || isNamed);
+  return (
+    type === null && ((hasBoth && /^_?(W|w|b|weights?|bias(es)?)$/.test(name)) || isCopied(one) || isNamed || isNorm)
+  );
 }
 
 /** `self.grads = [np.zeros_like(W)]`: only an array has a form to be copied. */

@@ -45,9 +45,10 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
   }
   const groups = worlds.map((world) => groupFor(context, scene, call.facts, world));
   const seen = new Set<string>();
+  let unprepared = 0;
   for (const { group: index, indices, penalty } of bestFirst(groups.map(penalties))) {
     const group = groups[index];
-    if (budget.spent || !group || penalty > 14) {
+    if (budget.spent || !group || penalty > 14 || unprepared >= enoughUnprepared) {
       return;
     }
     let chosen: Option[] | null = group.options.map((list, position) => list[indices[position] ?? 0] as Option);
@@ -58,6 +59,9 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
       if (run) {
         yield run;
         break;
+      }
+      if (scene.self !== null && lacksItsOwn.test(budget.lastFault?.message ?? '')) {
+        unprepared++;
       }
       const fault = budget.lastFault;
       if (fault === null) {
@@ -73,6 +77,10 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
 }
 
 const mostRepairs = 3;
+
+/** The object has not been made ready: whatever forward is handed, it lacks something of its own. */
+const lacksItsOwn = /'NoneType'|object has no attribute|of (?:null|undefined)\b/;
+const enoughUnprepared = 12;
 
 function penalties(group: Group): ChoiceGroup {
   return {

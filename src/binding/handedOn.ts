@@ -33,7 +33,10 @@ function readFurther(one: ParameterFacts, fn: FunctionFacts, functions: Function
   let last = one;
   while (isOnlyHandedOn(one) && isOnlyHandedOn(last)) {
     const inner = last.use.passedTo
-      .map(({ callee, position }) => functions.find((other) => isCalled(callee, other) && other !== fn)?.parameters[position])
+      .map(
+        ({ callee, position }) =>
+          functions.find((other) => isCalled(callee, other) && other !== fn)?.parameters[position],
+      )
       .find((found) => found !== undefined);
     if (!inner || seen.has(inner)) {
       break;

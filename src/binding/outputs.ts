@@ -133,8 +133,10 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
   // `return h @ W2 + b2, h`: what is computed where it is returned needs no name to be the output.
   const written = isTuple ? arrays.filter((part) => part === parts[0] && part.name === '') : [];
   const fallback = isTuple ? others.slice(0, 1) : [...others].reverse().slice(0, 1);
-  const main =
-    named.length > 0
+  const last = arrays.length === 0 ? lastOfLayers(parts) : null;
+  const main = last
+    ? [last]
+    : named.length > 0
       ? preferred(named, layers.length > 0 ? layers : written)
       : layers.length > 0
         ? layers.slice(0, 1)
@@ -142,8 +144,7 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
           ? fallback
           : arrays.slice(0, 1);
   const tuple = isTuple ? severalOutputs(parts, main) : main;
-  const own = tuple.flatMap(({ item, at }) => numericPlaces(item, at).slice(0, 1));
-  const places = own.length > 0 || scalar ? own : lastOfLayers(parts);
+  const places = tuple.flatMap(({ item, at }) => numericPlaces(item, at).slice(0, 1));
   const cachePart =
     parts.find(({ name }) => /cache|ctx|context|saved|memo|tape/i.test(name)) ??
     (isTuple ? parts.filter((part) => !tuple.includes(part) && part !== scalar).at(-1) : undefined);
@@ -159,18 +160,18 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
   };
 }
 
-/** `{ activations, zs }`: lists that were gathered layer by layer, of which the activations' last is the output. */
-function lastOfLayers(parts: readonly Part[]): NumericPlace[] {
-  for (const { item, name, at } of parts) {
-    const last = item.kind === 'list' ? item.items.at(-1) : undefined;
-    if (
-      item.kind === 'list' &&
-      last &&
-      /^_?(?:activations?|acts?|as|a|outputs?|outs|ys|layers?(?:Outputs?)?|values)$/i.test(name)
-    )
-      return numericPlaces(last, { ...at, path: [...at.path, item.items.length - 1] }).slice(0, 1);
-  }
-  return [];
+/** `return activations, zs` and `{ activations, zs }`: of lists with what each layer made, the last activation is the output. */
+function lastOfLayers(parts: Part[]): Part | null {
+  const lists = parts.flatMap(({ item, name, at }) =>
+    item.kind === 'list' && item.items.length > 0 ? [{ items: item.items, name, at }] : [],
+  );
+  const found = lists.find(({ name }) =>
+    /^_?(a|as|acts?|activations?|outputs?|outs?|ys|hs|values|layers?(_?outputs?)?)(_?(cache|list))?$/i.test(name),
+  );
+  const item = found?.items.at(-1);
+  return found && item
+    ? { item, name: '', at: { slot: found.at.slot, path: [...found.at.path, found.items.length - 1] } }
+    : null;
 }
 
 /** `a_out` and `final_pred` as well; `z_out` is what the last activation is handed. */

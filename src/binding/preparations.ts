@@ -10,7 +10,7 @@ import { worlds } from './world.ts';
 
 /** Names of functions and methods that make or reset weights. */
 export const prepares =
-  /^_*(init|initialize|initialise|build|setup|compile|randomize|randomise|reset)$|^_*(init|initialize|initialise|randomize|reset|create|build|setup|set)_?(weights?|params|parameters|network|layers?|biases|all|optimizer)/i;
+  /^_*(init|initialize|initialise|build|setup|compile|randomize|randomise|reset)$|^_*(init|initialize|initialise|randomize|reset|create|build|setup|set)_?(weights?|params?|parameters?|network|layers?|biases|all|optimizer)/i;
 export const adds = /^(add|addlayer|push|append|addlayers|add_layer)$/i;
 
 /** The same object after one of its own methods that build weights was called. */

@@ -139,7 +139,9 @@ export function rankOfAlias(className: string | null): number | null {
 export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvidence {
   const typed = formFromType(parameter.type);
   const documented = documentedShape(parameter, facts);
-  const depth = depthOf(parameter, facts, 0);
+  // `if x.ndim != 2: N, _, _, _ = x.shape`: what asks for the number of axes takes fewer as well.
+  const takesFewer = parameter.use.methods.includes('ndim');
+  const depth = Math.min(depthOf(parameter, facts, 0), takesFewer ? 2 : Infinity);
   if (documented !== null && (typed.rank === null || typed.rank === documented.length || typed.rank === 1)) {
     return {
       ...typed,

@@ -168,7 +168,7 @@ function isSizeLetter(name: string): boolean {
 }
 
 /** Sizes of windows, not of layers. */
-function isGeometry(name: string): boolean {
+export function isGeometry(name: string): boolean {
   return (
     /kernel|stride|pad|pool|dilation|filtersize|fsize|window/i.test(name.replace(/_/g, '')) &&
     !/num|count|channels/i.test(name)

@@ -54,6 +54,20 @@ export function wordLists(frame: Frame, { name, type, use }: ParameterFacts): Op
   );
 }
 
+/** `ACTIVATIONS[name]()`: the word is a key of a dictionary of the module that holds functions or classes. */
+export function keyWords({ context }: Frame, parameter: ParameterFacts): Option[] {
+  if (!parameter.use.usedAsIndex) {
+    return [];
+  }
+  const tables = context.all.flatMap(({ values }) => values.map(({ initialText }) => initialText?.trim() ?? ''));
+  const words = tables.flatMap((text) =>
+    /^\{/.test(text)
+      ? [...text.matchAll(/['"](\w+)['"]\s*:\s*(?:lambda\b|[A-Za-z_][\w.]*\s*[,}(])/g)].map(([, word]) => word ?? '')
+      : [],
+  );
+  return words.length === 0 ? [] : modes({ ...parameter, use: { ...parameter.use, comparedWith: words } });
+}
+
 function comparedElsewhere({ all }: Context, single: string): string[] {
   const parameters = all.flatMap(({ functions: own, classes }) => [
     ...own.flatMap((fn) => fn.parameters),
@@ -94,7 +108,13 @@ export function functions(frame: Frame, parameter: ParameterFacts): Option[] {
   const smooth = /^(sigmoid|tanh|logistic|softplus|square|sin|swish|gelu|relu|leakyRelu)$/i;
   const derivative = (fn: FunctionFacts): boolean =>
     stems(fn.name).some((stem) => smooth.test(stem.base)) || /(prime|deriv|grad)/i.test(fn.name);
-  const fitting = all.filter((fn) => (isDerivative ? derivative(fn) : smooth.test(plain(fn.name).base)));
+  const isLoss = /loss|cost|criterion|objective/i.test(parameter.name);
+  const losses = all.filter(
+    (fn) => fn.parameters.length === 2 && /loss|cost|mse|entropy|squared_?error|bce/i.test(fn.name),
+  );
+  const fitting = isLoss
+    ? losses.filter((fn) => derivative(fn) === isDerivative)
+    : all.filter((fn) => (isDerivative ? derivative(fn) : smooth.test(plain(fn.name).base)));
   const refs = fitting.map((fn, index): Option | null => {
     const ref = refTo(frame.context, fn);
     return ref && { label: fn.name, penalty: index * 0.2, steps: [], value: { kind: 'ref', ref } };

@@ -147,6 +147,11 @@ export const rules: readonly Rule[] = [
       !handsFactorOn(s) &&
       isDerivativeOfNamesake(s) === 0,
   },
+  {
+    id: 'only hands out what another has computed',
+    weight: -8,
+    holds: (s) => s.backward.parameters.length + s.backward.calls.length === 0 && !hasArithmetic(s),
+  },
   { id: 'nothing in it is a gradient', weight: -2, holds: (s) => !hasCore(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
