@@ -60,7 +60,7 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
         yield run;
         break;
       }
-      if (scene.self !== null && lacksItsOwn.test(budget.lastFault?.message ?? '')) {
+      if (lacksItsOwn(context, budget.lastFault?.message ?? '')) {
         unprepared++;
       }
       const fault = budget.lastFault;
@@ -79,7 +79,10 @@ export async function* searchForward(context: Context, scene: Scene, budget: Bud
 const mostRepairs = 3;
 
 /** The object has not been made ready: whatever forward is handed, it lacks something of its own. */
-const lacksItsOwn = /'NoneType'|object has no attribute|of (?:null|undefined)\b/;
+function lacksItsOwn({ pair }: Context, message: string): boolean {
+  return pair.owner !== null && (/'NoneType'/.test(message) || message.includes(`'${pair.owner}' object has no attribute`));
+}
+
 const enoughUnprepared = 12;
 
 function penalties(group: Group): ChoiceGroup {

@@ -28,6 +28,10 @@ const stateName =
 export function isParameterName(name: string): boolean {
   const { base } = plain(name);
   const words = wordsOf(name).map((word) => word.toLowerCase());
+  // `kernel_size` and `filter_shape` tell of a parameter and are none.
+  if (words.length > 1 && /^(size|shape|strides?|dims?|width|height|count|num)$/.test(words.at(-1) ?? '')) {
+    return false;
+  }
   return (
     parameterName.test(base) ||
     /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) ||

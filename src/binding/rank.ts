@@ -154,9 +154,37 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
   if (typed.source === 'type') {
     return { ...typed, atLeast: Math.max(typed.atLeast, typed.rank ?? depth) };
   }
+  const called = calledShape(parameter, facts);
+  if (called !== null) {
+    return { ...nothing, rank: called.length, atLeast: called.length, dims: called, source: 'call site' };
+  }
   const className = classFromUse(parameter, facts);
   return { ...nothing, atLeast: depth, className, source: depth > 0 || className !== null ? 'use' : 'none' };
 }
+
+/**
+ * `forward(xs)` behind `xs = np.random.randn(T, D)`: the sizes of what the text itself hands over, where they are few enough to be
+ * taken as they are.
+ */
+function calledShape(parameter: ParameterFacts, facts: ModuleFacts[]): number[] | null {
+  const owner = facts.flatMap(({ functions }) => functions).find((fn) => fn.parameters.includes(parameter));
+  const texts = facts
+    .flatMap(({ callSites }) => callSites)
+    .filter(({ callee }) => owner?.owner === null && callee.replace(/^.*\./, '') === owner.name)
+    .map(({ argumentTexts }) => argumentTexts[parameter.index] ?? '');
+  const list = texts
+    .map((text) => /^(?:np|numpy)\.random\.(?:randn|rand|standard_normal|random|normal|uniform)\((.*)\)$/.exec(text)?.[1])
+    .find((args) => args !== undefined);
+  const sizes = list === undefined ? [] : (/\(([^()]*)\)/.exec(list)?.[1] ?? list).split(',');
+  const values = facts.flatMap((module) => module.values);
+  const dims = sizes.map((size) => {
+    const known = /^\s*\d+\s*$/.test(size) ? Number(size) : values.find(({ name }) => name === size.trim())?.literal;
+    return typeof known === 'number' && Number.isInteger(known) && known > 1 && known <= mostRows ? known : null;
+  });
+  return dims.length > 0 && dims.every((dim) => dim !== null) ? dims : null;
+}
+
+const mostRows = 32;
 
 /** The shape that the parameter's own comment gives, or the function's: "W has shape (4H, D + H)", "x: (N, D)". */
 function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (number | string)[] | null {

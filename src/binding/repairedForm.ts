@@ -71,19 +71,21 @@ function withoutBiasColumn(chosen: Option[], message: string): Option[] | null {
   }
   // Samples as wide as the weights are one too wide.
   const [wide, weights] = [Math.max(a, b), Math.min(a, b)];
-  const at = chosen.findIndex((option) => isArray(option) && option.shape?.includes(wide - 1) === true);
+  const isNarrow = ({ shape = [] }: Option): boolean => shape.includes(wide - 1) && !shape.includes(wide);
+  const at = chosen.findIndex((option) => isArray(option) && isNarrow(option));
   const shape = chosen[at]?.shape;
   const axis = shape?.lastIndexOf(wide - 1) ?? -1;
   return shape ? replaced(chosen, at, shape.with(axis, weights - 1), null) : null;
 }
 
-/** "arrays used as indices must be of integer type": the target, or the only argument, holds whole numbers. */
+/** "arrays used as indices must be of integer type": the only argument holds whole numbers. */
 function asIndices(chosen: Option[], message: string): Option[] | null {
   if (!/arrays used as indices must be of integer|only integers, slices/.test(message)) {
     return null;
   }
+  // Targets are tried in whole numbers anyway.
   const arrays = chosen.filter((option) => isArray(option) && !isWhole(option));
-  const option = arrays.find(isTarget) ?? (arrays.length === 1 ? arrays[0] : undefined);
+  const option = arrays.length === 1 && arrays[0] && !isTarget(arrays[0]) ? arrays[0] : undefined;
   const at = option ? chosen.indexOf(option) : -1;
   return option?.shape ? replaced(chosen, at, option.shape, { kind: 'integer', low: 0, high: 2 }) : null;
 }

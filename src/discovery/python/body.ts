@@ -123,6 +123,16 @@ function isInner(node: SyntaxNode, body: SyntaxNode): boolean {
   return false;
 }
 
+/** `xs = np.random.randn(T, D)` before `forward(xs)`: the text of what stands for the data. Null for anything else. */
+function drawnBefore(source: Source, name: string, before: number): string | null {
+  if (!/^[A-Za-z_]\w{0,40}$/.test(name)) return null;
+  const text = source.text.slice(Math.max(0, before - longestWay), before);
+  const pattern = new RegExp(`^[ \\t]*${name}\\s*=\\s*((?:np|numpy)\\.random\\.\\w+\\([^\\n]{0,120}\\)).*$`, 'gm');
+  return [...text.matchAll(pattern)].at(-1)?.[1] ?? null;
+}
+
+const longestWay = 4000;
+
 /** A call with the texts of its arguments; null where the callee has no name or the texts are too long to help. */
 export function callSiteOf(source: Source, call: SyntaxNode): CallSite | null {
   const callee = call.firstChild ? calleeText(source, call.firstChild) : '';
@@ -136,7 +146,7 @@ export function callSiteOf(source: Source, call: SyntaxNode): CallSite | null {
     const value = parts[i + 1]?.name === 'AssignOp' ? parts[i + 2] : undefined;
     const text = value ? source.text.slice(part.from, value.to) : source.of(part);
     if (text.length > 2000) return null;
-    texts.push(text);
+    texts.push(drawnBefore(source, text, call.from) ?? text);
     if (value) i += 2;
   }
   return { callee, argumentTexts: texts, range: source.range(call) };
