@@ -13,7 +13,7 @@ import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
 import { labels, predictionPenalty } from './targetOptions.ts';
-import { ownOutputs, upstreams } from './upstreamOptions.ts';
+import { differentiates, ownOutputs, upstreams } from './upstreamOptions.ts';
 
 /** All ways to fill one argument of backward (or of a cost), best first. */
 export function backwardOptions(
@@ -34,7 +34,8 @@ export function backwardOptions(
   if (place === 'backward' && output && isLeftAside(facts, parameter)) {
     return [existing(output, l10n.t('left aside'), 0)];
   }
-  const role = roleOf(parameter, place);
+  const named = roleOf(parameter, place);
+  const role = place === 'backward' && named === 'unknown' && differentiates(run, parameter) ? 'upstream' : named;
   const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
   // A target that forward has seen is no other in backward.
   if (namesake && place === 'backward' && (role === 'label' || hasOtherSource(facts, parameter))) {

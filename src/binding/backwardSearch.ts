@@ -9,6 +9,7 @@ import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { isOverwritten, outPlaces } from './outParameters.ts';
 import { describeAt, keysOf, numericPlaces, withTuples } from './places.ts';
 import { roleOf } from './roles.ts';
+import { differentiates } from './upstreamOptions.ts';
 import type { BackwardRun, Budget, Filled, ForwardRun } from './scene.ts';
 
 export const gradientSlot = '$grads';
@@ -77,7 +78,8 @@ function withNamedOutputs(run: ForwardRun): ForwardRun {
   const { outputs, scene, observation } = run;
   const upstreams =
     scene.backward?.facts.parameters.filter(
-      (one) => roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name),
+      (one) =>
+        roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name) || differentiates(run, one),
     ) ?? [];
   const found = upstreams.flatMap((one) => {
     const wanted = stems(one.name);

@@ -194,7 +194,7 @@ export function looksLikeGradient(name: string): boolean {
     (words.length > 1 && /^(der|deriv|derivs|derivative|derivatives)$/.test(last)) ||
     /^g(w|b|wx|wh|wo|wi|weights?|bias(es)?|kernel|params?)$/.test(first) ||
     (words.length > 1 && /^d(j|l|e|c|loss|cost|error)$/.test(first) && /^d/.test(words[1] ?? '')) ||
-    /^d(w|b|x|z|a|y|h|c|q|k|v|s|p|u|l|o|out|gamma|beta|weights?|bias(es)?|inputs?|inp|outputs?|theta|kernels?|filters?|table|emb|embed|embeddings?|hidden|prev|next|features?|scores?|logits?|alpha|mean|var|mu|sigma|params?|scale|shift|slope|query|key|value|w[a-z]{1,2}|b[a-z]|u[a-z])$/.test(
+    /^d(w|b|x|z|a|y|h|c|q|k|v|s|p|u|l|o|out|gamma|beta|weights?|bias(es)?|inputs?|inp|outputs?|theta|kernels?|filters?|table|emb|embed|embeddings?|hidden|prev|next|features?|scores?|logits?|alpha|mean|var|mu|sigma|params?|scale|shift|slope|query|key|value|w[a-z]{1,2}|b(?!us|ms|ug)[a-z]{1,2}|u[a-z])$/.test(
       first,
     )
   );

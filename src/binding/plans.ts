@@ -11,6 +11,7 @@ import { missingSizesNote } from './missingSizes.ts';
 import { modeChoices } from './modeChoices.ts';
 import { isOverwritten } from './outParameters.ts';
 import { roleOf } from './roles.ts';
+import { differentiates } from './upstreamOptions.ts';
 
 /** Where the inputs came from, for the report. */
 export type Source = Pick<InputsReport, 'source' | 'description' | 'path'>;
@@ -71,7 +72,9 @@ function madeUpArguments({ forward }: Context, { run, filled }: Matched['back'])
       run.scene.self === null &&
       option.value.kind === 'array' &&
       ['data', 'prediction', 'cache', 'unknown'].includes(role);
-    return isOwn && (isUnknown || role === 'upstream') ? [name] : [];
+    // A number that was drawn for `dmulv` is no gradient from above, whatever role its name gives away.
+    const isGradient = parameter !== undefined && differentiates(run, parameter);
+    return isOwn && (isUnknown || role === 'upstream' || isGradient) ? [name] : [];
   });
 }
 

@@ -9,6 +9,7 @@ export function repairedForm(chosen: Option[], message: string): Option[] | null
     reshaped(chosen, message) ??
     withAxes(chosen, message) ??
     withoutBiasColumn(chosen, message) ??
+    withBiasRow(chosen, message) ??
     asIndices(chosen, message)
   );
 }
@@ -57,7 +58,10 @@ function withAxes(chosen: Option[], message: string): Option[] | null {
   if (!shape) {
     return null;
   }
-  return replaced(chosen, at, isShort ? [...[2, 3].slice(0, rank - shape.length), ...shape] : shape.slice(-rank), null);
+  const longer = [...[2, 3].slice(0, rank - shape.length), ...shape];
+  // Of a batch of images with channels the batch, the channels and one side are left, or the two sides.
+  const shorter = rank === 3 && shape.length === 4 ? shape.toSpliced(2, 1) : shape.slice(-rank);
+  return replaced(chosen, at, isShort ? longer : shorter, null);
 }
 
 /** "shapes (3,10) and (9,) not aligned": weights that hold the bias as well meet samples to which a column of ones was added. */
@@ -76,6 +80,23 @@ function withoutBiasColumn(chosen: Option[], message: string): Option[] | null {
   const shape = chosen[at]?.shape;
   const axis = shape?.lastIndexOf(wide - 1) ?? -1;
   return shape ? replaced(chosen, at, shape.with(axis, weights - 1), null) : null;
+}
+
+/** "could not broadcast input array from shape (3,5) into shape (3,4)": the one weight of a recurrent layer holds the bias as well. */
+function withBiasRow(chosen: Option[], message: string): Option[] | null {
+  const [, from, into] = /from shape \(([\d, ]+)\) into shape \(([\d, ]+)\)/.exec(message) ?? [];
+  const last = (shape = ''): number => Number(shape.split(',').filter(Boolean).at(-1));
+  const weights = chosen.filter((option) => isArray(option) && isWeight(option));
+  const [weight] = weights;
+  const [rows, columns] = weight?.shape ?? [];
+  if (last(from) !== last(into) + 1 || weights.length !== 1 || !weight || !rows || !columns) {
+    return null;
+  }
+  return replaced(chosen, chosen.indexOf(weight), [rows + 1, columns], null);
+}
+
+function isWeight({ value, shape }: Option): boolean {
+  return value.kind === 'array' && shape?.length === 2 && roleOf(namedParameter(value.key), 'forward') === 'weight';
 }
 
 /** "arrays used as indices must be of integer type": the only argument holds whole numbers. */

@@ -180,7 +180,7 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
   if (
     isArrayType(type) ||
     Array.isArray(defaultValue) ||
-    use.indexDepth > 0 ||
+    (use.indexDepth > 0 && !isRooted(parameter, named)) ||
     use.methods.some((method) => /map|forEach|length|slice/.test(method))
   ) {
     const isMatrix = /^number\[\]\[\]/.test(type ?? '') || use.indexDepth >= 2;
@@ -215,6 +215,12 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
   return isSizeName(name) || named === 'data' || named === 'prediction' ? 'size' : (named ?? 'size');
 }
 
+/** `1 / np.sqrt(in_features)` takes the root of a size. */
+function isRooted({ name, use }: ParameterFacts, named: Role | null): boolean {
+  const roots = use.passedTo.some(({ callee }) => /(?:^|\.)(?:sqrt|log|log2)$/.test(callee));
+  return roots && use.indexDepth === 1 && named !== 'sizes' && isSizeName(name);
+}
+
 function roleByUse(parameter: ParameterFacts, place: Place): Role {
   const { use, keys, name } = parameter;
   if (use.usedAsIndex) {
@@ -231,7 +237,7 @@ function roleByUse(parameter: ParameterFacts, place: Place): Role {
   if (has('cache', 'ctx', 'caches') && place !== 'forward') {
     return 'cache';
   }
-  if (has('weight', 'weights', 'kernel') || /^[WU][a-z]{0,3}\d*$/.test(name)) {
+  if (has('weight', 'weights', 'kernel') || /^[WU](?:[a-z]{0,3}|[A-Z]{2,5})\d*$/.test(name)) {
     return 'weight';
   }
   if (has('bias', 'biases')) {

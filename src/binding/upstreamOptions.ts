@@ -13,6 +13,13 @@ const upstream = (output: number, penalty: number): Option => ({
   value: { kind: 'upstream', output },
 });
 
+/** `backward(…, diff_s, dmulv)` behind a forward that leaves s and mulv: what is named after them is handed their gradients. */
+export function differentiates({ outputs, filled }: ForwardRun, { name, use }: ParameterFacts): boolean {
+  const isOwn = filled.some((one) => one.name === name) || use.assigned;
+  const found = /^(?:d|grad|diff|delta)_?[a-z]/i.test(name) ? stems(name) : [];
+  return !isOwn && found.some((stem) => outputs.named.some((one) => nameFit(stem, plain(one.name)) === 1));
+}
+
 /** The random upstream gradient of the output whose name the argument carries, else in order. */
 export function upstreams(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts): Option[] {
   const { outputs } = run;

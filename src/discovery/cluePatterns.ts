@@ -38,9 +38,11 @@ export const KNOWN_FUNCTION =
   /^(?:dense|squared|huber|mae|absolute|quadratic|flatten|sigmoid|tanh|relu|softmax|softplus|gelu|elu|swish|silu|logistic|leaky|mse|cost|loss|cross|entropy|logloss|hinge|activation|affine|linear|dense|conv|norm|batchnorm|layernorm|attention|lstm|rnn|gru|embedding|dropout|pool|energy|objective|rosenbrock|likelihood|error|act)$/;
 export const OUTSIDE =
   /\b(?:document|window(?!\s*\.\s*(?:max|min|sum|mean|shape|reshape|argmax|ravel|flatten|copy|T)\b)|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
-/** `tf.variableGrads(() => …)`: a library differentiates. */
+/** `tf.variableGrads(() => …)`, `tf.GradientTape`, `torch.autograd.grad`: a library differentiates; what it or C holds cannot be called here. */
 export const LIBRARY_GRADIENT =
-  /\b(?:tf|jax|torch|torch\.autograd|autograd)\.(?:grads?|valueAndGrads?|value_and_grad|variableGrads|vjp|jvp)\s*\(|\bvariableGrads\s*\(|\.computeGradients\s*\(\s*(?:\(|async\b|function\b)|\bGradientTape\b/;
+  /\b(?:tf|jax|torch|torch\.autograd|autograd)\.(?:grads?|valueAndGrads?|value_and_grad|variableGrads|vjp|jvp|jacobian|backward|custom_gradient)\s*\(|\bvariableGrads\s*\(|\.computeGradients\s*\(\s*(?:\(|async\b|function\b)|\bGradientTape\b|\btape\.gradient\s*\(|\btf\.custom_gradient\b|\bctypes\.\w/;
+/** Boltzmann machines move their weights by what they sample of themselves. */
+export const SAMPLES_ITSELF = /contrastive|\bgibbs/i;
 /** `return (<div` of JSX; no type argument of a function is written in small letters there. */
 export const MARKUP =
   /(?:\breturn|=>|[?:(])\s*(?:\(\s*)?<(?:>|(?:div|span|p|ul|ol|li|svg|section|article|main|header|footer|nav|h[1-6]|button|canvas|form|input|label|table|pre|figure|img|g)\b)/;

@@ -7,6 +7,7 @@ import {
   TRANSCENDENTAL,
   CALLS_BACKWARD,
   MARKUP,
+  SAMPLES_ITSELF,
   OUTSIDE,
   LIBRARY_GRADIENT,
   NUMERICAL,
@@ -155,8 +156,9 @@ export const rules: readonly Rule[] = [
   { id: 'nothing in it is a gradient', weight: -2, holds: (s) => !hasCore(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
+  { id: 'samples its own states', weight: -8, holds: (s) => SAMPLES_ITSELF.test(s.withHelpers) },
   { id: 'draws a page', weight: -8, holds: (s) => MARKUP.test(s.own) },
-  { id: 'a library differentiates', weight: -8, holds: (s) => LIBRARY_GRADIENT.test(s.own) },
+  { id: 'a library differentiates', weight: -8, holds: (s) => LIBRARY_GRADIENT.test(s.withHelpers) },
   { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) || probesForward(s) },
   {
     id: 'trains without a step of its own',

@@ -1500,8 +1500,9 @@ def seed_everything(seed):
     random.seed(seed)
     if np is not None:
         np.random.seed(seed & 0xFFFFFFFF)
-    if "torch" in sys.modules and hasattr(sys.modules["torch"], "manual_seed"):
-        sys.modules["torch"].manual_seed(seed)
+    torch = sys.modules.get("torch")
+    if torch is not None and not isinstance(torch, MissingModule) and hasattr(torch, "manual_seed"):
+        torch.manual_seed(seed)
 
 
 def wait(result):
