@@ -153,8 +153,9 @@ function describeFill(fill: Fill): string {
 
 /** An LSTM whose weights are not given gate by gate has all four in one. */
 function gatesOf({ context }: Frame): number {
-  const name = `${context.forward?.qualifiedName ?? ''} ${context.backward.qualifiedName}`;
-  const weights = context.siblings.filter((sibling) => /^(w|u|weights?)/i.test(sibling)).length;
+  const held = context.siblings.filter((sibling) => /^(w|u|weights?)/i.test(sibling));
+  const name = [context.forward?.qualifiedName, context.backward.qualifiedName, ...held].join(' ');
+  const weights = held.length;
   return weights > 3 ? 1 : /lstm/i.test(name) ? 4 : /gru/i.test(name) ? 3 : 1;
 }
 

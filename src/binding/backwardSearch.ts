@@ -78,8 +78,7 @@ function withNamedOutputs(run: ForwardRun): ForwardRun {
   const { outputs, scene, observation } = run;
   const upstreams =
     scene.backward?.facts.parameters.filter(
-      (one) =>
-        roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name) || differentiates(run, one),
+      (one) => roleOf(one, 'backward') === 'upstream' || looksLikeGradient(one.name) || differentiates(run, one),
     ) ?? [];
   const found = upstreams.flatMap((one) => {
     const wanted = stems(one.name);

@@ -83,7 +83,8 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
 
 /** True where the pair speaks of convolution. */
 export function isConvolution({ forward, backward }: Context): boolean {
-  return /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+  const isTold = forward?.parameters.some(({ name }) => /^conv_?params?$/i.test(name)) ?? false;
+  return isTold || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
 /** True where the pair speaks of pooling. */

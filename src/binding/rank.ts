@@ -173,7 +173,9 @@ function calledShape(parameter: ParameterFacts, facts: ModuleFacts[]): number[] 
     .filter(({ callee }) => owner?.owner === null && callee.replace(/^.*\./, '') === owner.name)
     .map(({ argumentTexts }) => argumentTexts[parameter.index] ?? '');
   const list = texts
-    .map((text) => /^(?:np|numpy)\.random\.(?:randn|rand|standard_normal|random|normal|uniform)\((.*)\)$/.exec(text)?.[1])
+    .map(
+      (text) => /^(?:np|numpy)\.random\.(?:randn|rand|standard_normal|random|normal|uniform)\((.*)\)$/.exec(text)?.[1],
+    )
     .find((args) => args !== undefined);
   const sizes = list === undefined ? [] : (/\(([^()]*)\)/.exec(list)?.[1] ?? list).split(',');
   const values = facts.flatMap((module) => module.values);

@@ -29,7 +29,8 @@ function reshaped(chosen: Option[], message: string): Option[] | null {
   // One number for each sample and step: the axes of another argument but for its last.
   const other = chosen.find((one) => one !== option && startsWith(one.shape ?? [], sizeOfShape(wanted)));
   const prefix = prefixOf(other?.shape ?? [], sizeOfShape(wanted));
-  const isClass = prefix !== null && isTarget(option) && /one-hot|probabilit/.test(option.label);
+  const isOneHot = option.value.kind === 'array' && option.value.fill.kind === 'one-hot';
+  const isClass = prefix !== null && (isOneHot || (isTarget(option) && /probabilit/.test(option.label)));
   const classes = other?.shape?.at(-1) ?? 2;
   return replaced(chosen, at, prefix ?? wanted, isClass ? { kind: 'integer', low: 0, high: classes } : null);
 }

@@ -103,12 +103,29 @@ export function derivesAllOfNamesake(subject: Subject): boolean {
   );
 }
 
+/** `backward(x1, x2, dz)` that returns dx1 and dx2 beside `forward(x1, x2)`: a gate with a gradient for each of its inputs. */
+export function derivesAllOfForward(subject: Subject): boolean {
+  const { form, forward, backward } = subject;
+  const names = forward?.parameters.map(({ name }) => name.toLowerCase()) ?? [];
+  const derived = derivedNames(subject);
+  return (
+    form === 'pair' &&
+    forward !== backward &&
+    names.length > 1 &&
+    takesUpstream(subject) &&
+    names.every((name) => derived.includes(name))
+  );
+}
+
 /** How many parameters of backward have a derivative among the names that it returns. */
 function derivedParameters(subject: Subject): number {
-  const derived = returnedNames(subject).map((name) =>
-    (gradientParameter(name.split('.').at(-1) ?? '') ?? '').toLowerCase(),
-  );
+  const derived = derivedNames(subject);
   return subject.backward.parameters.filter(({ name }) => derived.includes(name.toLowerCase())).length;
+}
+
+/** The names, in small letters, of what the returned names are derivatives of. */
+function derivedNames(subject: Subject): string[] {
+  return returnedNames(subject).map((name) => (gradientParameter(name.split('.').at(-1) ?? '') ?? '').toLowerCase());
 }
 
 /** `residualBackward(gradOut, x, residual)` beside `residualForward(x, residual)`. */

@@ -11,8 +11,8 @@ export function countAsCorrect(
   note: Note,
   isExplained: (wrong: LeafResult) => boolean = () => true,
 ): CheckResult {
-  const leaves = result.leaves.map(
-    (leaf): LeafResult => (leaf.verdict === 'wrong' && isExplained(leaf) ? settled(leaf) : leaf),
+  const leaves = result.leaves.map((leaf): LeafResult =>
+    leaf.verdict === 'wrong' && isExplained(leaf) ? settled(leaf) : leaf,
   );
   if (leaves.some(({ verdict }) => verdict === 'wrong')) return { ...result, leaves, notes: [...result.notes, note] };
   const open = leaves.find((leaf) => leaf.verdict === 'inconclusive');

@@ -82,9 +82,7 @@ export class Sources {
     // What is run from a folder above its own imports from there.
     const above = dots > 0 ? [ups] : Array.from({ length: levelsAbove + 1 }, (_, up) => Array<string>(up).fill('..'));
     const stems = above.map((up) => join(dirname(from), ...up, ...parts));
-    return (
-      stems.flatMap((stem) => [`${stem}.py`, join(stem, '__init__.py')]).find((one) => this.#isFile(one)) ?? null
-    );
+    return stems.flatMap((stem) => [`${stem}.py`, join(stem, '__init__.py')]).find((one) => this.#isFile(one)) ?? null;
   }
 
   #isFile(file: string): boolean {

@@ -95,7 +95,7 @@ function addFunction(
     parameters: parameterFacts(source, signature, parameterDocs(doc, names), facts, source.of(body)),
     doc,
     tag: tagOf(doc),
-    ignored: isIgnored(source, decorators[0] ?? node, nameNode),
+    ignored: isIgnored(source, decorators[0] ?? node, nameNode) || decorators.some((one) => isLibrarys(source, one)),
     range: source.range(node),
     nameRange: source.range(nameNode),
     returns: facts.returns,
@@ -203,6 +203,11 @@ function methodsOf(source: Source, body: SyntaxNode): Set<string> {
 function put<T>(map: Map<string, T>, key: string, item: T): void {
   map.delete(key);
   map.set(key, item);
+}
+
+/** `@tf.custom_gradient`: TensorFlow calls the gradient, with tensors of its own. */
+function isLibrarys(source: Source, decorator: SyntaxNode): boolean {
+  return /\bcustom_gradient\b/.test(source.of(decorator));
 }
 
 /** True under a comment line `# gradcheck-ignore`, or with that comment behind the `def`. */

@@ -210,6 +210,7 @@ PURE_MODULES = {"np", "numpy", "math", "cmath", "collections", "functools", "typ
                 "torch", "random", "string", "itertools"}
 READING = {"load", "loadtxt", "genfromtxt", "fromfile", "save", "savez", "savetxt", "memmap", "open", "read", "fromregex",
            "tofile", "hub", "compile"}
+LIBRARIES = DRAWING | {"torch", "torchvision", "tensorflow", "keras", "jax", "sklearn", "scipy", "pandas", "cupy", "numpy"}
 LEVELS_ABOVE = 4  # folders above an importing file that are searched for what it imports
 MAKER_PREFIXES = ("init", "initialize", "initialise", "create", "make", "build")
 
@@ -413,7 +414,7 @@ class MissingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         place = self.loader.importing_place()
         if place is None:
             return None
-        if path is None and self.loader.reach_above(head, place[0]):
+        if path is None and head not in LIBRARIES and self.loader.reach_above(head, place[0]):
             return UserFinder(self.loader).find_spec(fullname) or importlib.machinery.PathFinder.find_spec(fullname)
         if not known and (path is not None or not self.loader.can_do_without(head, *place)):
             return None
@@ -875,7 +876,7 @@ def build_integers(entries, shape, storage):
     if isinstance(storage, dict) and storage["library"] == "torch":
         import torch
         return torch.tensor(whole, dtype=torch.int64).reshape(shape)
-    if storage == "nested" or np is None:
+    if storage == "nested" or np is None or not shape:
         return nest(whole, shape)
     return build(entries, shape, "int32" if isinstance(storage, str) else storage)
 

@@ -40,6 +40,23 @@ describe('constants that keep zeros away', () => {
     assert.match(excused.notes.at(-1)?.message ?? '', /1e-7/);
   });
 
+  it('excuse it beside a gradient that is wrong for another reason, which stays wrong', async () => {
+    const one = problem(1e-7);
+    const both: ArrayProblem = {
+      leaves: [...one.leaves, { name: 'q', shape: [2], values: [0.4, 0.6] }],
+      cost: (values) => one.cost(values) + Array.from(values['q']!).reduce((sum, value) => sum + value * value, 0),
+      gradients: (values) => ({ ...one.gradients(values), q: Array.from(values['q']!) }),
+    };
+    const options = { epsilon: 1e-7, seed: 1, mode: 'exact', budgetMilliseconds: 1000, now: () => 0 } as const;
+    const result = await check(new ArrayTarget(both), options);
+    assert.deepEqual(
+      result.leaves.map(({ verdict }) => verdict),
+      ['wrong', 'wrong'],
+    );
+    const excused = forgiveStabilisers(result, stabilisersIn('log(p + 1e-7)'));
+    assert.deepEqual([excused.verdict, ...excused.leaves.map(({ verdict }) => verdict)], ['wrong', 'correct', 'wrong']);
+  });
+
   it('explain the more the larger they are, and most inside a logarithm', () => {
     const explains = (text: string) => stabilisersIn(text)[0]?.explains;
     assert.equal(explains('Math.log(p[i] + 1e-6)'), 100 * 1e-6);

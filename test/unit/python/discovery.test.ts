@@ -83,6 +83,40 @@ describe('Python discovery', () => {
       );
   });
 
+  it('tells the gradients of a list apart, and goes by the line that computes what is only put away', () => {
+    const text = [
+      'def backward(self, dout):',
+      '    dW = np.dot(self.x.T, dout)',
+      '    db = dout.sum(0)',
+      '    self.grads[0][...] = dW',
+      '    self.grads[1][...] = db',
+      '    self.grads[2][0, :] = dout.max(0)',
+      '    dV[1] = dout.min(0)',
+    ].join('\n');
+    const sites = functionOf(text, 'backward')?.sites.map(({ gradient, range }) => [gradient, range.line]) ?? [];
+    for (const one of [
+      ['self.grads[0]', 2],
+      ['self.grads[1]', 3],
+      ['self.grads[2]', 6],
+      ['dV', 7],
+    ])
+      assert.ok(
+        sites.some((site) => JSON.stringify(site) === JSON.stringify(one)),
+        `${one.join()} not in ${JSON.stringify(sites)}`,
+      );
+  });
+
+  it('knows the data that a script draws before it calls', () => {
+    const text =
+      'def forward(xs): pass\nfor i in range(3):\n    xs = np.random.randn(4, 3)\n    ys = load()\n    forward(xs)\n    forward(ys)\n';
+    assert.deepEqual(
+      read(text)
+        .callSites.filter(({ callee }) => callee === 'forward')
+        .map(({ argumentTexts }) => argumentTexts),
+      [['np.random.randn(4, 3)'], ['ys']],
+    );
+  });
+
   it('reads docstrings in the styles of courses and tools', () => {
     const names = ['x', 'w', 'b', 'reg'];
     const of = (doc: string) => Object.fromEntries(parameterDocs(doc, names));

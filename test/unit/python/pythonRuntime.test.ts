@@ -281,6 +281,60 @@ describe('Python runtime', () => {
     );
   });
 
+  it('takes the branch of an import that its test says, and imports from the folders above the file', async () => {
+    const text = 'from common.np import *\ndef forward():\n    return np.ones(3).sum() + half(1.0)\n';
+    const opened = await open(
+      {
+        'ch04/net.py': `import sys, os\nsys.path.append(os.pardir)\nfrom common.layers import half\n${text}${backward}`,
+        'common/__init__.py': '',
+        'common/config.py': 'GPU = False\n',
+        'common/np.py':
+          'from common.config import GPU\nif GPU:\n    import cupy as np\n    np.cuda.set_allocator(1)\nelse:\n    import numpy as np\n',
+        'common/layers.py': 'def half(x): return x / 2\n',
+      },
+      { file: join(folder, 'ch04', 'net.py'), roots: [join(folder, 'ch04')] },
+    );
+    const observation = await opened.trial.run(runnable);
+    assert.ok(observation.ok, JSON.stringify(observation));
+    assert.deepEqual(observation.slots['y'], { kind: 'number', value: 3.5 });
+  });
+
+  it('never takes a folder above for a library that is not installed', async () => {
+    const opened = await open(
+      {
+        'src/net.py': `import keras\ndef forward():\n    return keras.half(1.0)\n${backward}`,
+        'keras/notes.py': 'half = 1\n',
+      },
+      { file: join(folder, 'src', 'net.py'), roots: [join(folder, 'src')] },
+    );
+    const observation = await opened.trial.run(runnable);
+    assert.ok(!observation.ok);
+    assert.match(observation.fault.message, /No module named 'keras' \(keras\.half is called\)/);
+  });
+
+  it('draws a lone whole number as one', async () => {
+    const opened = await open({
+      'net.py': `import numpy as np\ndef pick(i):\n    return np.arange(3.0)[i]\n${backward}`,
+    });
+    const observation = await opened.trial.run({
+      seed: 1,
+      setup: [
+        {
+          kind: 'value',
+          into: 'i',
+          value: { kind: 'array', key: 'i', shape: [], fill: { kind: 'integer', low: 2, high: 3 }, storage: 'ndarray' },
+        },
+      ],
+      forward: [
+        { ...call('pick', 'y'), args: [{ kind: 'slot', at: { slot: 'i', path: [] } }] } as Plan['forward'][number],
+      ],
+      backward: [],
+      outputs: [],
+    });
+    assert.ok(observation.ok, JSON.stringify(observation));
+    assert.deepEqual(observation.slots['y'], { kind: 'number', value: 2 });
+  });
+
   it('tells a missing interpreter, and what to do', async () => {
     await assert.rejects(open({ 'net.py': '' }, { interpreter: '/no/such/python' }), (error: unknown) => {
       assert.ok(error instanceof GradientCheckError);
