@@ -3,11 +3,11 @@ import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Value } from '../model/plan.ts';
 import { arrayOptions } from './arrayOptions.ts';
 import { containerOptions, listPerLayer } from './containers.ts';
-import { isConvolution, json, namedParameter, none, type Frame, type Option } from './context.ts';
+import { isConvolution, json, namedParameter, none, reachedBy, type Frame, type Option } from './context.ts';
 import { givenOption } from './givenOption.ts';
 import { heldObjectOptions } from './heldObjects.ts';
 import { moduleValues } from './moduleValues.ts';
-import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { compactName, looksLikeGradient, nameFit, plain, stems } from './names.ts';
 import { formOf } from './rank.ts';
 import { offsetOf } from './offsets.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
@@ -233,10 +233,20 @@ function settings(frame: Frame, parameter: ParameterFacts, place: Place): Option
   if (typeof defaultValue === 'number' && defaultValue !== 0 && defaultValue !== 1) {
     return [json(defaultValue)];
   }
+  if (defaultValue === 0 && place === 'constructor' && !entersCost(frame, name)) {
+    return [json(0)];
+  }
   if (typeof defaultValue === 'number' && !/reg|lambd|l2|l1|decay|slope|leak/i.test(name)) {
     return [json(defaultValue), json(optionNumber(name), undefined, 0.6)];
   }
   return [json(optionNumber(name)), json(1, '1', 1.5), json(2, '2', 1.7), json(0, '0', 1.8)];
+}
+
+/** A penalty that is off by default is turned on where forward or a cost adds it: `weight_regularizer_l2` of a layer enters neither. */
+function entersCost({ context }: Frame, name: string): boolean {
+  const { forward, pair } = context;
+  const called = [...(forward === null ? [] : [forward.qualifiedName]), ...pair.costs];
+  return reachedBy(context, called).some(({ reads }) => reads.some((field) => compactName(field) === compactName(name)));
 }
 
 function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
@@ -244,7 +254,9 @@ function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): 
     key,
     isWidth(key, parameter.keys)
       ? json(frame.sizes.of(key))
-      : argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0],
+      : key === 'f' || isGeometry(key)
+        ? json(optionNumber(key))
+        : argumentOptions(frame, { ...namedParameter(key), optional: true }, place)[0],
   ]);
   const entries = values.filter(
     (entry): entry is [string, Option] => entry[1] !== undefined && entry[1].value.kind !== 'undefined',

@@ -185,6 +185,13 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     add([buffer], 0);
     return shapes;
   }
+  const told = evidence.dims || evidence.rank !== null ? null : formInWords(wanted.parameter.doc);
+  if (told !== null) {
+    add(told === 0 ? [] : [sizes.input], base);
+  }
+  if (told === 0 && wanted.role === 'label') {
+    return shapes;
+  }
   const isFlat =
     (evidence.storage === 'float64' || evidence.storage === 'float32' || evidence.rank === 1) &&
     (sizeArguments(frame).length > 1 || isBatchOfLayer(frame, evidence));
@@ -239,6 +246,14 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   }
   addAlternatives(shapes, frame, base);
   return shapes;
+}
+
+/** "integer, the index of a word" and "the vector of one word": 0 or 1 axes; null where the words say nothing. */
+function formInWords(doc: string | null): 0 | 1 | null {
+  if (doc === null || /vectors|matrix|array of|list|batch|samples|examples|column|rows?\b/i.test(doc)) {
+    return null;
+  }
+  return /^\W*(?:an? )?(?:integer|int)\b/i.test(doc) ? 0 : /\bvector\b/i.test(doc) ? 1 : null;
 }
 
 /** Other sizes for the same rank, so that one surprising argument does not end the search. */

@@ -103,7 +103,9 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
       : shape.length === 1 && frame.world.batch === 'rows'
         ? [frame.sizes.batch]
         : [];
-  const integer: Fill = { kind: 'integer', low: 0, high: Math.max(2, classes) };
+  // One class of how many the text does not say: three are always there, or as many as the network has.
+  const most = shape.length === 0 ? Math.min(3, classes) : classes;
+  const integer: Fill = { kind: 'integer', low: 0, high: Math.max(2, most) };
   const compares = use.comparedWith.filter((value) => typeof value === 'number');
   const wantsIndex =
     use.usedAsIndex ||

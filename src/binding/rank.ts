@@ -23,7 +23,7 @@ const nothing: FormEvidence = { rank: null, atLeast: 0, dims: null, storage: nul
 export function shapeFromText(text: string): (number | string)[] | null {
   const patterns = [
     /(?:shape|size|dimensions?|dims?)(?:\s+(?:is|of))?\s*(?:[:=]\s*)?[([]([^()[\]]*(?:\([^()]*\)[^()[\]]*)*)[)\]]/i,
-    /(?:of|an?|the)\s+(?:[([]\s*)?([A-Za-z_]\w{0,30}|\d+)\s*(?:x|×|by)\s*([A-Za-z_]\w{0,30}|\d+)(?:\s*[)\]])?(?:\s*(?:x|×|by)\s*([A-Za-z_]\w{0,30}|\d+))?/,
+    /(?:of|an?|the)\s+(?:[([]\s*)?([A-Za-z_]\w{0,30}|\d+)(?:\s+(?:x|by)\s+|\s*×\s*)([A-Za-z_]\w{0,30}|\d+)(?:\s*[)\]])?(?:(?:\s+(?:x|by)\s+|\s*×\s*)([A-Za-z_]\w{0,30}|\d+))?/,
     /[([]\s*((?:[A-Za-z_]\w*|\d+)(?:(?:\s*[,×]\s*|\s+x\s+)(?:[A-Za-z_]\w*|\d+))+)\s*[)\]]/,
     /[([]\s*((?:[A-Z]\w?|\d+)(?:\s*,)?)\s*[)\]]/,
     /\b(?:length|vector of|array of length|of length)\s*(?:[:=]\s*)?`?([A-Z]\w*|\d+)\b/,

@@ -99,7 +99,9 @@ export function optionNumber(name: string): number {
   const table: [RegExp, number][] = [
     [/eps/, 1e-5],
     [/stride/, 1],
+    [/^pad(ding)?$/, 1],
     [/pad|axis|dim|dilation$/, 0],
+    [/^f$/, 2],
     [/pool|window/, 2],
     [/kernel|filter|fsize/, 3],
     [/keep/, 0.8],

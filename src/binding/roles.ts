@@ -226,6 +226,9 @@ function roleByUse(parameter: ParameterFacts, place: Place): Role {
   if (use.usedAsIndex) {
     return 'label';
   }
+  if (keys.length > 0 && keys.every((key) => isGeometry(key) || key === 'f')) {
+    return 'option';
+  }
   if (keys.some((key) => /^(W|b|weights?|bias(es)?)\d*$/i.test(key))) {
     return 'container';
   }

@@ -84,6 +84,8 @@ export class Sizes {
     if (terms.length > 1) {
       return terms.reduce((sum, term) => sum + (/^\d+$/.test(term) ? Number(term) : this.of(term)), 0);
     }
+    // The side of a window in the course's shapes, (f, f, n_C_prev, n_C), where F counts filters.
+    if (symbol === 'f') return 2;
     const computed = this.#computed(symbol);
     if (computed !== null) {
       return computed;
@@ -117,6 +119,8 @@ export class Sizes {
     // In "(m, n)" m counts the samples and n the features; in "(N, D) … (D, M)" M counts the units.
     if (key === 'n' && this.#known.get('m') === this.batch) return this.input;
     if (key === 'm' && this.#known.get('n') === this.batch) return this.output;
+    // In "(D, C)" D counts the features and C the classes.
+    if (key === 'c' && this.#known.get('d') === this.input) return this.output;
     const layer = /^(?:n|layersize|units?|hiddensize|size|nh|h|l|d|dim|m)(\d)$/.exec(key)?.[1];
     if (layer !== undefined && this.layers[Number(layer)] !== undefined && this.layers.length > 2) {
       return this.layers[Number(layer)];

@@ -111,7 +111,9 @@ function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): bo
   const isLoss = [plan, other].every(
     ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
   );
-  return isLoss && axesOf(plan) < axesOf(other);
+  // What is differentiated counts: an argument that nothing uses may be a number.
+  const leaves = new Set(plan.leaves.map(({ at }) => at.slot));
+  return isLoss && axesOf(plan, leaves) < axesOf(other, leaves);
 }
 
 /** The same arrays, none longer along any axis, and some axis shrunk to one; a target may have another form. */
@@ -136,9 +138,8 @@ function shapesOf({ setup }: BoundPlan['plan']): Map<string, number[]> {
   );
 }
 
-function axesOf({ setup }: BoundPlan['plan']): number {
-  const arrays = setup.flatMap((step) => (step.kind === 'value' && step.value.kind === 'array' ? [step.value] : []));
-  return arrays.reduce((sum, { shape }) => sum + shape.length, 0);
+function axesOf(plan: BoundPlan['plan'], slots: ReadonlySet<string>): number {
+  return [...shapesOf(plan)].reduce((sum, [slot, shape]) => sum + (slots.has(slot) ? shape.length : 0), 0);
 }
 
 function isOneHot(fill: unknown): boolean {

@@ -18,7 +18,7 @@ import { worstEntries } from './entries.ts';
 import { printable } from './printable.ts';
 import { safeNumber } from './numbers.ts';
 import { leafPicture } from './picture.ts';
-import { siteInLayer, siteOf } from './sites.ts';
+import { returnOf, siteInLayer, siteOf } from './sites.ts';
 import { headline } from './words.ts';
 
 /** What a job knows beside the numerics. */
@@ -129,6 +129,7 @@ function leafReport(
   if (!leaf) throw new RangeError(`no leaf ${String(found.leaf)}`);
   const analytic = result.analytic.subarray(leaf.offset, leaf.offset + leaf.size);
   const site = siteOf(pair, leaf) ?? (facts ? siteInLayer(facts, pair, leaf) : null);
+  const range = site?.range ?? (facts ? returnOf(facts, pair, leaf) : null);
   return {
     ...leafIdentity(leaf),
     verdict: found.verdict,
@@ -141,7 +142,7 @@ function leafReport(
     median: nullable(found.median),
     cause,
     worst: worstEntries(leaf, analytic, found),
-    site: site ? { ...site.range, file: pair.file } : null,
+    site: range ? { ...range, file: pair.file } : null,
     picture: leafPicture(leaf, analytic, found),
     notes: found.nearby ? [nearbyNote(leaf)] : [],
   };

@@ -1,4 +1,5 @@
 import type { FunctionFacts, ModuleFacts, Pair, Site } from '../model/facts.ts';
+import type { Range } from '../model/range.ts';
 
 interface Named {
   name: string;
@@ -42,6 +43,13 @@ export function siteInLayer(facts: ModuleFacts, pair: Pair, leaf: Named): Site |
   const held = classes.size > 1 ? heldClass(facts, pair, leaf.name, classes) : null;
   const fitting = held === null ? found : found.filter(({ owner }) => owner === held);
   return new Set(fitting.map(({ owner }) => owner)).size === 1 ? (fitting[0]?.site ?? null) : null;
+}
+
+/** What backward returns without a name has the line of its `return`: the last of several. */
+export function returnOf(facts: ModuleFacts, pair: Pair, leaf: Named): Range | null {
+  if (!/\(\)(?:\[\d+\])?$/u.test(leaf.gradientName)) return null;
+  const backward = facts.functions.find(({ qualifiedName }) => qualifiedName === pair.backward);
+  return backward?.returns.findLast(({ kind }) => kind !== 'nothing')?.range ?? null;
 }
 
 function siteIn({ sites }: FunctionFacts, leaf: Named): Site | null {

@@ -47,7 +47,9 @@ function misfit(shape: number[], leaf: Leaf, reversed: number[]): GradientCheckE
     ? l10n.t(' (transposed?)')
     : isBatch
       ? l10n.t(' (a sum over the batch is missing?)')
-      : '';
+      : shape.length === 0
+        ? l10n.t(' (a sum over all entries, where one axis is meant?)')
+        : '';
   const [own, its] = [formatShape(shape), formatShape(leaf.shape)];
   return new GradientCheckError(
     fault('shape', l10n.t('{0} has shape {1}, {2} has {3}{4}.', leaf.gradientName, own, leaf.name, its, hint)),
