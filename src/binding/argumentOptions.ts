@@ -246,7 +246,9 @@ function settings(frame: Frame, parameter: ParameterFacts, place: Place): Option
 function entersCost({ context }: Frame, name: string): boolean {
   const { forward, pair } = context;
   const called = [...(forward === null ? [] : [forward.qualifiedName]), ...pair.costs];
-  return reachedBy(context, called).some(({ reads }) => reads.some((field) => compactName(field) === compactName(name)));
+  return reachedBy(context, called).some(({ reads }) =>
+    reads.some((field) => compactName(field) === compactName(name)),
+  );
 }
 
 function settingsObject(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {

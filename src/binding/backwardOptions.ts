@@ -13,7 +13,7 @@ import { roleOf, type Role } from './roles.ts';
 import { batches, hasOtherRank } from './sampleForm.ts';
 import { readsFields, type ForwardRun } from './scene.ts';
 import { labels, predictionPenalty } from './targetOptions.ts';
-import { differentiates, ownOutputs, upstreams } from './upstreamOptions.ts';
+import { differentiates, ownOutputs, predictionOfLoss, upstreams } from './upstreamOptions.ts';
 
 /** All ways to fill one argument of backward (or of a cost), best first. */
 export function backwardOptions(
@@ -42,6 +42,7 @@ export function backwardOptions(
     return [existing(namesake.slot, namesake.name, 0)];
   }
   const options = [
+    ...(place === 'backward' && parameter === facts.parameters[0] ? predictionOfLoss(run, facts) : []),
     ...keyedValues(run, parameter),
     ...outParameter(run, parameter, place),
     ...byName(run, parameter, role, place),

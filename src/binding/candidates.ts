@@ -36,7 +36,10 @@ export interface Matched {
  */
 export function matchRun(back: BackwardRun): Matched[] {
   const leaves = leafPlaces(back);
-  const gradients = gradientPlaces(back).filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves));
+  const inputs = leaves.filter(({ role }) => role === 'input');
+  const gradients = gradientPlaces(back)
+    .filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves))
+    .map((place) => (inputs.length === 1 && isOfInput(place) ? { ...place, byNameOnly: false } : place));
   // What no upstream gradient enters is the gradient of a cost, which is taken of weights rather than of inputs.
   const isLikely = ({ role }: LeafPlace): boolean => role === 'parameter' && !back.usesUpstream;
   const matches = matchGradients(leaves, gradients, isLikely).filter(
@@ -92,6 +95,11 @@ function isScalarDerivative({ run, filled }: BackwardRun): boolean {
     run.outputs.scalar !== null &&
     !readsFields(run.scene)
   );
+}
+
+/** `self.dinputs` is the gradient of the one input, whatever forward calls it. */
+function isOfInput({ name }: GradientPlace): boolean {
+  return /^(?:d|grad)_?inputs?$/i.test(name);
 }
 
 /** A returned loss is no gradient, except of a number. */

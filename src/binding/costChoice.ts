@@ -14,4 +14,6 @@ export interface CostChoice {
   backwardInForward?: boolean;
   /** Factor for parameters' gradients only. */
   parameterScale?: number;
+  /** Factor for all gradients: the cost is a mean of what is summed here. */
+  wholeScale?: number;
 }

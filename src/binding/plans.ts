@@ -29,7 +29,10 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     backward: runsInForward ? [] : back.backward,
     leaves: matched.leaves,
     gradients: matched.gradients.map((gradient, index) =>
-      scaled(gradient, matched.leaves[index]?.role === 'parameter' ? choice.parameterScale : undefined),
+      scaled(
+        gradient,
+        choice.wholeScale ?? (matched.leaves[index]?.role === 'parameter' ? choice.parameterScale : undefined),
+      ),
     ),
     cost: choice.cost,
     clear: clearPlaces(matched),

@@ -3,6 +3,7 @@ import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import { existing, type Option } from './context.ts';
 import { nameFit, plain, stems } from './names.ts';
 import { numericPlaces } from './places.ts';
+import { isLossFunction } from './outputSums.ts';
 import { roleOf } from './roles.ts';
 import type { ForwardRun } from './scene.ts';
 
@@ -47,4 +48,18 @@ export function ownOutputs({ outputs, scene, observation }: ForwardRun): Option[
   return numericPlaces(observation.slots[self], { slot: self, path: [] }, 1)
     .filter((place) => !place.isNumber && /^(output|out|y|probs?|y_?pred|y_?hat|prediction)$/i.test(place.name))
     .map((place) => existing(place.at, place.name, 0.8));
+}
+
+/**
+ * `backward(dvalues, y_true)` behind a `forward(y_pred, y_true)` that gives a loss for each sample: what it calls dvalues is the
+ * output that forward was handed.
+ */
+export function predictionOfLoss({ outputs, scene, filled }: ForwardRun, facts: FunctionFacts): Option[] {
+  const forward = scene.forward?.facts ?? null;
+  const [prediction, target, ...more] = filled;
+  const isOfSamples = outputs.scalar === null && outputs.shapes[0]?.length === 1;
+  const isShared = facts.parameters.length === 2 && facts.parameters[1]?.name === target?.name;
+  return forward && isLossFunction(forward) && prediction && isOfSamples && isShared && more.length === 0
+    ? [existing(prediction.slot, prediction.name, -0.5)]
+    : [];
 }

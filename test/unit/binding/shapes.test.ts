@@ -16,6 +16,8 @@ describe('shapes from the text', () => {
     ['bias of length M', ['M']],
     ['Weights, (D, M)', ['D', 'M']],
     ['the input', null],
+    ['integer, the index of the target word', null],
+    ['the 3 x 4 weights', [3, 4]],
   ];
   for (const [text, shape] of sentences) {
     it(text, () => assert.deepEqual(shapeFromText(text), shape));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { discoverPython } from '../../../src/discovery/python/discoverPython.ts';
-import { siteInLayer } from '../../../src/report/sites.ts';
+import { returnOf, siteInLayer } from '../../../src/report/sites.ts';
 
 const layers = `import numpy as np
 
@@ -64,5 +64,26 @@ describe('the line of a gradient in a layer', () => {
 
   it('is none for a gradient that no layer holds', () => {
     assert.equal(lineOf(layers + network, 'W', 'dW'), null);
+  });
+});
+
+describe('the line of what is returned without a name', () => {
+  const text = `import numpy as np
+
+def bend(z):
+    return np.tanh(z), z
+
+def bend_backward(dout, cache):
+    if cache is None:
+        return dout
+    return dout * (1 + np.tanh(cache) ** 2)
+`;
+  const facts = discoverPython({ file: '/w/net.py', text });
+  const [pair] = facts.pairs;
+
+  it('is that of the last return', () => {
+    assert.ok(pair);
+    assert.equal(returnOf(facts, pair, { name: 'z', gradientName: 'bend_backward()' })?.line, 9);
+    assert.equal(returnOf(facts, pair, { name: 'z', gradientName: 'dz' }), null);
   });
 });
