@@ -81,7 +81,8 @@ const mostRepairs = 3;
 /** The object has not been made ready: whatever forward is handed, it lacks something of its own. */
 function lacksItsOwn({ pair }: Context, message: string): boolean {
   return (
-    pair.owner !== null && (/'NoneType'/.test(message) || message.includes(`'${pair.owner}' object has no attribute`))
+    pair.owner !== null &&
+    (/'NoneType'/.test(message) || new RegExp(`'${pair.owner}' object has no attribute`).test(message))
   );
 }
 

@@ -25,7 +25,7 @@ export function lossPerSample(context: Context, matched: Matched): CostChoice[] 
   const mean = sums(output).map((choice) => ({
     ...choice,
     wholeScale: samples,
-    description: 'the mean over the samples of what forward returns',
+    description: l10n.t('the mean over the samples of what forward returns'),
   }));
   // `calculate` of the base class says which of the two it is.
   return samples > 1 && takesMean(context) ? mean : [...sums(output), ...(samples > 1 ? mean : [])];

@@ -13,8 +13,8 @@ export interface FormEvidence {
   storage: Storage | null;
   /** Name of a class that the type asks for: 'Matrix'. */
   className: string | null;
-  /** Where it was read: 'doc comment', 'type', 'use'. */
-  source: 'doc comment' | 'type' | 'call site' | 'use' | 'none';
+  /** Where it was read: 'doc comment', 'type', 'use', 'call'. */
+  source: 'doc comment' | 'type' | 'call' | 'use' | 'none';
 }
 
 const nothing: FormEvidence = { rank: null, atLeast: 0, dims: null, storage: null, className: null, source: 'none' };
@@ -156,7 +156,7 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
   }
   const called = calledShape(parameter, facts);
   if (called !== null) {
-    return { ...nothing, rank: called.length, atLeast: called.length, dims: called, source: 'call site' };
+    return { ...nothing, rank: called.length, atLeast: called.length, dims: called, source: 'call' };
   }
   const className = classFromUse(parameter, facts);
   return { ...nothing, atLeast: depth, className, source: depth > 0 || className !== null ? 'use' : 'none' };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fill } from '../model/plan.ts';
 import { namedParameter, type Option } from './context.ts';
 import { sizeOfShape } from './places.ts';
@@ -51,7 +52,7 @@ function withAxes(chosen: Option[], message: string): Option[] | null {
   const [, few, expected = '', got] =
     /(not enough|too many) values to unpack \(expected (\d)(?:, got (\d))?\)/.exec(message) ?? [];
   const rank = Number(expected);
-  const isShort = few === 'not enough';
+  const isShort = few?.startsWith('not') === true;
   const fits = ({ shape }: Option): boolean =>
     shape !== undefined && (isShort ? shape.length === Number(got) : shape.length > rank);
   const at = few === undefined || rank < 1 ? -1 : chosen.findIndex((option) => isArray(option) && fits(option));
@@ -134,7 +135,7 @@ function replaced(chosen: Option[], at: number, shape: number[], fill: Fill | nu
   if (option?.value.kind !== 'array' || (fill === null && option.shape?.join() === shape.join())) {
     return null;
   }
-  const words = fill === null ? option.label.replace(/^(?:[\d×]+|a number) /, '') : 'random integers';
+  const words = fill === null ? option.label.replace(/^(?:[\d×]+|a number) /, '') : l10n.t('random integers');
   const label = `${shape.length === 0 ? 'a number' : shape.join('×')} ${words}`;
   const value = { ...option.value, shape, fill: fill ?? fitting(option.value.fill, shape) };
   return chosen.map((one, index) => (index === at ? { ...option, label, shape, value } : one));

@@ -54,6 +54,6 @@ async function told(name: string): Promise<string> {
     .replaceAll(/(?:back|for)ward_propagation/gu, (word) => word.replace('_propagation', ''))
     .replaceAll(/the file:\d+(?::\d+)?/gu, 'the file')
     .replaceAll(/ ± [\d.e-]+/gu, '')
-    .replaceAll(/; [\d.e-]+ with a better step/gu, '')
+    .replaceAll(/; (?:here round-off: )?[\d.e-]+ with a better step/gu, '')
     .replaceAll(/evaluations · .*$/gmu, 'evaluations');
 }

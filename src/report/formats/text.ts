@@ -56,15 +56,12 @@ function textbookLine(report: Report): string {
   const textbook = report.textbook;
   if (!textbook) return '';
   const bold = textbook.boldDifference;
-  const better = bold === null ? '' : `; ${formatDifference(bold)} with a better step`;
-  // "Certainly a bug" beside a verdict that says otherwise is round-off, or no verdict's business.
-  const reading =
-    report.verdict === 'wrong' || textbook.grade === 'excellent'
-      ? gradeWords(textbook.grade)
-      : report.verdict === 'correct'
-        ? 'round-off'
-        : 'no verdict';
-  return `textbook difference ${formatDifference(textbook.difference)} at ε = ${formatValue(textbook.epsilon)} (${reading}${better})`;
+  const better = bold === null ? '' : `${formatDifference(bold)} with a better step`;
+  // The textbook's own reading is always shown; beside "correct" it needs a word, or "certainly a bug" would contradict it.
+  const isRoundOff = report.verdict === 'correct' && textbook.grade !== 'excellent';
+  const reading = [gradeWords(textbook.grade), `${isRoundOff ? 'here round-off: ' : ''}${better}`];
+  const words = reading.filter((part) => part !== '').join('; ');
+  return `textbook difference ${formatDifference(textbook.difference)} at ε = ${formatValue(textbook.epsilon)} (${words})`;
 }
 
 function leafLines(report: Report, leaf: LeafReport, file: string, paint: Paint): string[] {
