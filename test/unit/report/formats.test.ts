@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fault } from '../../../src/model/fault.ts';
+import type { Report } from '../../../src/model/report.ts';
 import { faultReport } from '../../../src/report/assemble.ts';
 import { reportCsv } from '../../../src/report/formats/csv.ts';
 import { githubAnnotations } from '../../../src/report/formats/github.ts';
