@@ -20,7 +20,9 @@ export async function withReadLengths(
   }
   let options = chosen.map((option, index) => (open.includes(index) ? withLength(option, long) : option));
   let run = await attempt(options);
-  for (const index of run ? open : []) {
+  // What is written past the end of an array is lost without a word: an array that forward fills stays long.
+  const isFilled = (index: number): boolean => context.forward?.parameters[index]?.use.assigned === true;
+  for (const index of run ? open.filter((one) => !isFilled(one)) : []) {
     let [short, fits] = [0, long];
     while (fits - short > 1) {
       const length = Math.floor((short + fits) / 2);
