@@ -26,7 +26,7 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
-  correct('filledBuffer.ts', 'rowsBackward'),
+  correct('filledBuffer.ts', 'convBackward'),
   wrong('wordBranches.js', 'linearActivationBackward', ['aPrev', 'W', 'b']),
   wrong('strayIndex.js', 'Dense.backward', ['x']),
   wrong('forgottenUpstream.ts', 'Squashed.backward', ['x', 'weights', 'biases']),
