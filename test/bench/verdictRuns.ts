@@ -108,10 +108,11 @@ async function oneBug(net: Instance, operator: Operator, group: string, tally: T
   figure(tally, `${net.dtype}|sweep of wrong code, in 2n`, sweepCost(exact));
   if (!found) return;
   const run = { operator, dtype: net.dtype, names: net.spec.leaves.map(({ name }) => name), truth };
-  countCause(tally, key, run, await explain(exact, target, { seed: 1 }), note);
+  countCause(tally, key, run, await explain(exact, target, { seed: 1, takesUpstream: net.takesUpstream }), note);
   if (group !== 'designed') return;
   const fastTarget = targetOf(net, operator.plant());
-  const again = fast.verdict === 'wrong' ? await explain(fast, fastTarget, { seed: 1 }) : null;
+  const again =
+    fast.verdict === 'wrong' ? await explain(fast, fastTarget, { seed: 1, takesUpstream: net.takesUpstream }) : null;
   if (again?.overall)
     count(tally, `${key}|fast|cause`, operator.causes.includes(again.overall.id), `${note} => ${again.overall.id}`);
 }
@@ -147,7 +148,7 @@ async function twoBugs(net: Instance, { plant, first, second }: TwoBugs, tally: 
   if ([first, second].some((operator) => truth.leaves[index(operator)] !== 'wrong')) return;
   const target = targetOf(net, plant());
   const result = await check(target, { ...options, mode: 'exact' });
-  const { overall, leaves } = await explain(result, target, { seed: 1 });
+  const { overall, leaves } = await explain(result, target, { seed: 1, takesUpstream: net.takesUpstream });
   const note = `${net.spec.name} · ${first.id} + ${second.id}`;
   for (const operator of [first, second]) {
     const cause = leaves[index(operator)];

@@ -13,7 +13,13 @@ export interface Instance {
   values: Record<string, Float64Array>;
   cost: (parameters: Record<string, NumberArray>) => number;
   /** Gradients by leaf; `mend` is what a leaf operator does to the finished arrays. */
-  gradients(parameters: Record<string, NumberArray>, bug?: PlantedBug): Record<string, NumberArray>;
+  gradients(
+    parameters: Record<string, NumberArray>,
+    bug?: PlantedBug,
+    upstreamScale?: number,
+  ): Record<string, NumberArray>;
+  /** Backward is handed an upstream gradient. */
+  takesUpstream: boolean;
   /** The input z of one of its ReLU units, and the entry that moves it by as much; only where there are such units. */
   kink?(parameters: Record<string, NumberArray>, which: number): { z: number; leaf: string; index: number };
 }
@@ -43,9 +49,17 @@ export function instance(spec: NetworkSpec, dtype: Dtype, seed: number): Instanc
     values,
     ...(model.kink ? { kink: (parameters, which) => model.kink!(asMatrices(parameters), which) } : {}),
     cost: (parameters) => model.cost(asMatrices(parameters)),
-    gradients(parameters, bug) {
+    takesUpstream: model.upstream !== undefined,
+    gradients(parameters, bug, upstreamScale = 1) {
+      const above = model.upstream?.data;
+      const own = above?.slice();
+      above?.forEach((entry, i) => (above[i] = upstreamScale * entry));
       const found = model.backward(asMatrices(parameters), bug?.switches ?? noBugs);
-      const arrays = Object.fromEntries(Object.entries(found).map(([name, g]) => [name, g.data]));
+      // Backward may return what it was handed.
+      const arrays = Object.fromEntries(
+        Object.entries(found).map(([name, g]) => [name, own ? g.data.slice() : g.data]),
+      );
+      if (own) above?.set(own);
       if (!bug?.finish) return arrays;
       const changed = bug.finish(arrays, parameters);
       // What is stored in float32 code is a float32 array.
@@ -89,6 +103,6 @@ export function targetOf(net: Instance, bug?: PlantedBug): ArrayTarget {
       dtype: net.dtype,
     })),
     cost: (parameters) => net.cost(parameters),
-    gradients: (parameters) => net.gradients(parameters, bug),
+    gradients: (parameters, upstreamScale) => net.gradients(parameters, bug, upstreamScale),
   });
 }

@@ -39,6 +39,8 @@ export interface Switches {
 export interface Model {
   cost(parameters: Parameters): number;
   backward(parameters: Parameters, switches: Switches): Parameters;
+  /** What backward is handed from above, where the network is a layer by itself; a check may hand it a multiple. */
+  upstream?: Matrix;
   /** The input z of one of its ReLU units, and the entry that moves it by as much. */
   kink?(parameters: Parameters, which: number): { z: number; leaf: string; index: number };
 }

@@ -28,7 +28,7 @@ async function explained(
   const bug = operator(network);
   const target = targetOf(net, bug?.plant());
   const result = await check(target, exactOptions);
-  const { overall, leaves } = await explain(result, target, { seed: 1 });
+  const { overall, leaves } = await explain(result, target, { seed: 1, takesUpstream: net.takesUpstream });
   const byName = Object.fromEntries(result.layout.leaves.map((leaf, l) => [leaf.name, leaves[l] ?? null]));
   return { overall, byName: byName as Record<string, Cause | null>, result };
 }

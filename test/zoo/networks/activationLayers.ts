@@ -20,6 +20,7 @@ export const sigmoidLayer: NetworkSpec = {
   build(k, normal) {
     const u = k.build(4, 5, () => normal());
     return {
+      upstream: u,
       cost: ({ x }) => k.total(k.multiply(u, k.map(x!, sigmoid))),
       backward({ x }, bugs) {
         const s = k.map(x!, sigmoid);
@@ -49,6 +50,7 @@ export const softmaxLayer: NetworkSpec = {
   build(k, normal) {
     const u = k.build(4, 5, () => normal());
     return {
+      upstream: u,
       cost: ({ x }) => k.total(k.multiply(u, k.softmax(x!))),
       backward({ x }, bugs) {
         const p = k.softmax(x!);

@@ -27,6 +27,7 @@ export const affineLayer: NetworkSpec = {
     const u = k.build(m, 5, () => normal());
     const ones = k.build(m, 5, () => 1);
     return {
+      upstream: u,
       cost(p: Parameters) {
         return k.total(k.multiply(u, k.addRow(k.matmul(p['x']!, p['w']!), p['b']!)));
       },

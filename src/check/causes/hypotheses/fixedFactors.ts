@@ -27,9 +27,8 @@ export const fixedFactors: Hypothesis = {
     });
     const { fits, informative } = agreement(others, predict, all);
     if (!fits || informative < known.length || !moves(leaf, all)) return null;
-    // In a layer by itself the one fixed array that backward is handed is the upstream gradient.
     return cause(
-      leaf.leaf.role === 'input' ? 'upstream-ignored' : 'fixed-factors',
+      'fixed-factors',
       l10n.t('{0} has a fixed factor in each entry that does not depend on the parameters', leaf.leaf.gradientName),
       l10n.t('Look for an upstream gradient (dout) or a mask that is used in only one of forward and backward.'),
       [l10n.t('backward / cost differs from entry to entry, but stays the same in each; {0}', repeated(leaf))],
