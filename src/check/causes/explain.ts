@@ -62,7 +62,10 @@ export async function explain(
   const grown = await guarded(() => accumulation(target, result));
   const held = new Map<LeafEvidence, Cause>();
   for (const leaf of all.wrong) {
-    const found = grown?.[leaf.index] ?? upstream?.get(leaf) ?? (await guarded(async () => byItself(leaf, all)));
+    const own = await guarded(async () => byItself(leaf, all));
+    // What is nothing but the parameter itself says more than that it does not react.
+    const above = own?.id === 'data-term-missing' ? undefined : upstream?.get(leaf);
+    const found = grown?.[leaf.index] ?? above ?? own;
     // What is only likely waits: an experiment may know better.
     if (found?.confidence === 'certain') causes[leaf.index] = found;
     // One outer product is a finding only where the upstream gradient is known to be right (ownLine.ts asks).
