@@ -89,7 +89,7 @@ export class Meter {
       const kink = Math.abs(outer.slope - inner.slope) + Math.abs(outer.bend - 2 * inner.bend);
       numeric[k] = inner.slope;
       error[k] = Number.isFinite(inner.slope + kink)
-        ? floor + (kink > 2 * floor ? kink : 0) + 1e-7 * Math.abs(inner.slope)
+        ? floor + kink + 1e-7 * Math.abs(inner.slope)
         : Infinity;
     });
     return { numeric, error };
