@@ -27,36 +27,43 @@ async function clickAndWatch(page: Page, label: string): Promise<Seen> {
   return page.evaluate(
     (text) =>
       new Promise<Seen>((resolve, reject) => {
-        const lens = [...document.querySelectorAll('.codelens-decoration a')].find((one) =>
-          one.textContent.replaceAll('\u00a0', ' ').includes(text),
-        ) as HTMLElement | undefined;
-        if (!lens) {
-          reject(new Error(`no lens says ${text}`));
-          return;
-        }
-        const seen: Partial<Seen> = {};
-        const started = performance.now();
-        let isRunning = false;
-        const look = (): void => {
-          const now = performance.now() - started;
-          const lenses = [...document.querySelectorAll('.codelens-decoration')]
-            .map((one) => one.textContent)
-            .join(' ')
-            .replaceAll('\u00a0', ' ');
-          const status = document.querySelector('.part.statusbar')?.textContent ?? '';
-          isRunning ||= /Gradient check \d/.test(status);
-          if (isRunning && /Gradients: \d/.test(status)) seen.status ??= now;
-          if (/✗/.test(lenses) && !/Cancel|before your edit/.test(lenses)) seen.lens ??= now;
-          if (document.querySelector('.squiggly-error')) seen.squiggle ??= now;
-          if (seen.lens !== undefined && seen.status !== undefined)
-            resolve({ squiggle: now, status: now, ...seen } as Seen);
-          else if (now > 60_000) reject(new Error('no verdict within a minute'));
-          else requestAnimationFrame(look);
+        const found = (): HTMLElement | undefined =>
+          [...document.querySelectorAll<HTMLElement>('.codelens-decoration a')].find((one) =>
+            one.textContent.replaceAll('\u00a0', ' ').includes(text),
+          );
+        // VS Code draws lenses anew when it likes: for a frame there may be none.
+        const click = (tries: number): void => {
+          const lens = found();
+          if (lens) watch(lens);
+          else if (tries > 0) requestAnimationFrame(() => click(tries - 1));
+          else reject(new Error(`no lens says ${text}`));
         };
-        lens.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
-        lens.dispatchEvent(new MouseEvent('mouseup', { bubbles: true, button: 0 }));
-        lens.click();
-        look();
+        const watch = (lens: HTMLElement): void => {
+          const seen: Partial<Seen> = {};
+          const started = performance.now();
+          let isRunning = false;
+          const look = (): void => {
+            const now = performance.now() - started;
+            const lenses = [...document.querySelectorAll('.codelens-decoration')]
+              .map((one) => one.textContent)
+              .join(' ')
+              .replaceAll('\u00a0', ' ');
+            const status = document.querySelector('.part.statusbar')?.textContent ?? '';
+            isRunning ||= /Gradient check \d/.test(status);
+            if (isRunning && /Gradients: \d/.test(status)) seen.status ??= now;
+            if (/✗/.test(lenses) && !/Cancel|before your edit/.test(lenses)) seen.lens ??= now;
+            if (document.querySelector('.squiggly-error')) seen.squiggle ??= now;
+            if (seen.lens !== undefined && seen.status !== undefined)
+              resolve({ squiggle: now, status: now, ...seen } as Seen);
+            else if (now > 60_000) reject(new Error('no verdict within a minute'));
+            else requestAnimationFrame(look);
+          };
+          lens.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
+          lens.dispatchEvent(new MouseEvent('mouseup', { bubbles: true, button: 0 }));
+          lens.click();
+          look();
+        };
+        click(300);
       }),
     label,
   );
