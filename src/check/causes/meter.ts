@@ -88,9 +88,7 @@ export class Meter {
       const floor = (6 * noise * Math.SQRT2) / (near.plus - near.minus);
       const kink = Math.abs(outer.slope - inner.slope) + Math.abs(outer.bend - 2 * inner.bend);
       numeric[k] = inner.slope;
-      error[k] = Number.isFinite(inner.slope + kink)
-        ? floor + kink + 1e-7 * Math.abs(inner.slope)
-        : Infinity;
+      error[k] = Number.isFinite(inner.slope + kink) ? floor + kink + 1e-7 * Math.abs(inner.slope) : Infinity;
     });
     return { numeric, error };
   }
