@@ -1,10 +1,10 @@
 import type { BoundPlan } from '../binding/binding.ts';
-import { check } from '../check/check.ts';
 import type { CheckResult } from '../check/result.ts';
 import { GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Target } from '../model/target.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { measureRate, withRate } from './learningRate.ts';
+import { checkPlan } from './checkPlan.ts';
 import { chooseMode } from './chooseMode.ts';
 import type { CheckOptions } from './service.ts';
 import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
@@ -153,21 +153,9 @@ async function scoreOf(
   options: CheckOptions,
   stabilisers: readonly Stabiliser[],
 ): Promise<number> {
-  const target = await runtime.open(bound.plan);
-  try {
-    const { epsilon, seed, budgetMilliseconds } = options;
-    const result = await check(target, {
-      epsilon,
-      seed,
-      budgetMilliseconds,
-      // What a stabiliser of the cost explains is told from the entries.
-      mode: stabilisers.length > 0 ? 'auto' : 'fast',
-      now: () => performance.now(),
-    });
-    return share(forgiveStabilisers(result, stabilisers));
-  } finally {
-    await target.dispose();
-  }
+  // What a stabiliser of the cost explains is told from the entries.
+  const mode = stabilisers.length > 0 ? 'auto' : 'fast';
+  return share(forgiveStabilisers(await checkPlan(runtime, bound.plan, options, mode), stabilisers));
 }
 
 function share(result: CheckResult): number {

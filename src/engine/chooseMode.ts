@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../binding/binding.ts';
 import { withWord, type ModeChoice } from '../binding/modeChoices.ts';
-import { check } from '../check/check.ts';
 import { GradientCheckError } from '../model/fault.ts';
 import type { Note, Verdict } from '../model/report.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { checkPlan } from './checkPlan.ts';
 import type { CheckOptions } from './service.ts';
 
 /** Words that are tried beside the one that binding took. */
@@ -33,15 +33,8 @@ export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: Ch
 }
 
 async function fastVerdict(runtime: Runtime, { plan }: BoundPlan, options: CheckOptions): Promise<Verdict | null> {
-  const { epsilon, seed, budgetMilliseconds } = options;
   try {
-    const target = await runtime.open(plan);
-    try {
-      const now = (): number => performance.now();
-      return (await check(target, { epsilon, seed, budgetMilliseconds, mode: 'fast', now })).verdict;
-    } finally {
-      await target.dispose();
-    }
+    return (await checkPlan(runtime, plan, options, 'fast')).verdict;
   } catch (error) {
     if (error instanceof GradientCheckError && error.fault.kind !== 'cancelled') return null;
     throw error;

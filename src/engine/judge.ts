@@ -32,8 +32,7 @@ export async function judge(
     },
   });
   onProgress('explaining', null);
-  const { theta } = await target.describe();
-  const settled = settle(found, bound, stabilisers, theta);
+  const settled = settle(found, bound, stabilisers);
   const why = { seed: options.seed, takesUpstream: takesUpstream(bound) };
   const notes = withoutPassedCache(settled.notes, bound.plan);
   if (bound.guessedCost !== null) {

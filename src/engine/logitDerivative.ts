@@ -8,19 +8,18 @@ const tolerance = 1e-5;
 /**
  * `crossEntropyDerivative(p, y)` that returns p − y is not the derivative by p but by the scores that a sigmoid or a
  * softmax made p of: people name it after the loss all the same, and use it rightly. So the verdict is left open.
- * @param theta the values of the leaves
  */
-export function leaveOpenLogitDerivative(result: CheckResult, bound: BoundPlan, theta: Float64Array): CheckResult {
+export function leaveOpenLogitDerivative(result: CheckResult, bound: BoundPlan): CheckResult {
   const [leaf] = result.leaves;
   const isLoss = bound.plan.cost.kind === 'scalar' && result.leaves.length === 1;
   if (!leaf || !isLoss || result.verdict !== 'wrong') return result;
-  return isByScores(result, leaf, theta) ? leaveOpen(result, 'logit-derivative') : result;
+  return isByScores(result, leaf) ? leaveOpen(result, 'logit-derivative') : result;
 }
 
-function isByScores(result: CheckResult, { leaf, sweep, nearby }: LeafResult, theta: Float64Array): boolean {
+function isByScores(result: CheckResult, { leaf, sweep, nearby }: LeafResult): boolean {
   const facts = result.layout.leaves[leaf];
   if (!facts || !sweep || nearby) return false;
-  const p = leafOf(facts, theta);
+  const p = leafOf(facts, result.layout.theta);
   const claimed = leafOf(facts, result.analytic);
   const { numeric } = sweep;
   if (p.some((value) => !(value > 0 && value < 1))) return false;

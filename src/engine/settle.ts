@@ -9,13 +9,8 @@ import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
 import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
 
 /** What the numerics found, read with what the text says about the cost and about where the gradients come from. */
-export function settle(
-  found: CheckResult,
-  bound: BoundPlan,
-  stabilisers: readonly Stabiliser[],
-  theta: Float64Array,
-): CheckResult {
-  const exact = leaveOpenLogitDerivative(forgiveStabilisers(found, stabilisers), bound, theta);
+export function settle(found: CheckResult, bound: BoundPlan, stabilisers: readonly Stabiliser[]): CheckResult {
+  const exact = leaveOpenLogitDerivative(forgiveStabilisers(found, stabilisers), bound);
   const possible = leaveOpenSoftmaxDiagonal(leaveOpenAdaptiveUpdates(exact, bound), bound);
   const readable = leaveOpenMadeUpInputs(leaveOpenConstantCost(possible, bound), bound);
   return leaveOpenWhereCostIsUnknown(readable, bound);
