@@ -14,21 +14,26 @@ export interface Outcome extends FileRecord {
 
 /**
  * Runs one suite and counts. A browser, a server and debuggers are driven by the clock of a machine that does other
- * things as well: files that failed are run once more, by themselves, and what they say then counts. A real mistake
- * fails twice.
+ * things as well: files that failed are run again by themselves, at most twice, and what they say then counts. A real
+ * mistake fails every time, and what failed once is told.
  */
 export async function runSuite(suite: Suite): Promise<Outcome> {
   const started = Date.now();
-  const first = await runOnce(suite, suite.commands);
-  const wrong = Object.keys(first).filter((file) => first[file]?.failed);
-  const second = suite.again && wrong.length > 0 ? await runAgain(suite, suite.again, wrong) : {};
-  const last = wrong.includes(suite.name) && suite.again ? second : { ...first, ...second };
+  let record = await runOnce(suite, suite.commands);
+  const failedBefore: { file: string; failures: string[] }[] = [];
+  for (let tries = 0; suite.again && tries < 2; tries++) {
+    const wrong = Object.keys(record).filter((file) => record[file]?.failed);
+    if (wrong.length === 0) break;
+    failedBefore.push(...wrong.map((file) => ({ file, failures: record[file]?.failures ?? [] })));
+    const again = await runAgain(suite, suite.again, wrong);
+    record = wrong.includes(suite.name) ? again : { ...record, ...again };
+  }
   return {
     name: suite.name,
-    passed: sum(last, 'passed'),
-    failed: sum(last, 'failed'),
-    failures: Object.values(last).flatMap(({ failures }) => failures),
-    unsteady: wrong.filter((file) => !last[file]?.failed).flatMap((file) => first[file]?.failures ?? []),
+    passed: sum(record, 'passed'),
+    failed: sum(record, 'failed'),
+    failures: Object.values(record).flatMap(({ failures }) => failures),
+    unsteady: failedBefore.flatMap(({ file, failures }) => (record[file]?.failed ? [] : failures)),
     seconds: (Date.now() - started) / 1000,
   };
 }

@@ -35,11 +35,21 @@ export class Window {
     await this.editor.waitFor();
   }
 
-  /** Opens a file of the workspace, in whatever editor it has. */
+  /** Opens a file of the workspace, in whatever editor it has; asks again where a page in front took the keys. */
   async openTab(path: string): Promise<void> {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.quickInput.take('Control+P', path, name);
-    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+    const tab = this.page.locator('.tab.active', { hasText: name }).first();
+    await until(
+      async () => {
+        await this.quickInput.take('Control+P', path, name);
+        return await tab.waitFor({ timeout: 10_000 }).then(
+          () => true,
+          () => undefined,
+        );
+      },
+      60_000,
+      async () => `${path} is not opened; the tabs are ${(await this.page.locator('.tab').allInnerTexts()).join(' · ')}`,
+    );
   }
 
   /** Runs a command of the palette by its full label ("Gradient Check: Run …"). */

@@ -4,21 +4,8 @@ import { createVsix } from '../../scripts/package/createVsix.ts';
 import { out, root } from '../../scripts/provision/paths.ts';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
 import { endless } from './endless.ts';
+import { filter } from './filter.ts';
 import { withWindow } from './withWindow.ts';
-
-/** A size that nobody can guess, so that somebody has to be asked. */
-const filter = `const pixels = 17;
-
-/** Answers of one filter to a patch of a picture. */
-export function filterForward(w, patch) {
-  if (patch.length !== pixels) throw new RangeError('a patch has 17 pixels');
-  return patch.reduce((sum, pixel, i) => sum + Math.tanh(w[i] * pixel), 0);
-}
-
-export function filterBackward(dout, w, patch) {
-  return { dw: patch.map((pixel, i) => dout * pixel * (1 - Math.tanh(w[i] * pixel) ** 2)) };
-}
-`;
 
 /** Two functions whose names say nothing of gradients. */
 const hill = `export function hill(x) {

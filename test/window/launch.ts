@@ -79,7 +79,12 @@ export async function launch(options: WindowOptions): Promise<Launched> {
     const server = await startServer(build, {
       dataFolder,
       restricted: options.restricted ?? false,
-      settings: { 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
+      settings: {
+        'workbench.colorTheme': themes[options.theme ?? 'light'],
+        // A page that is being drawn grabs the focus at a moment of its own, which depends on the machine.
+        'workbench.quickOpen.closeOnFocusLost': false,
+        ...options.settings,
+      },
     });
     undo.push(() => {
       server.dispose();

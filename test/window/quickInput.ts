@@ -18,8 +18,8 @@ export class QuickInput {
   }
 
   /**
-   * Opens the box by a key and fills it. What grabs the focus at that moment (a panel that is being drawn) closes the
-   * box again; a person then presses the key once more, and so does this.
+   * Opens the box by a key and fills it. The key may fall into a page that is being drawn and has grabbed the focus; a
+   * person then presses it once more, and so does this.
    */
   async open(key: string, text: string): Promise<void> {
     for (let tries = 1; ; tries++) {
@@ -42,7 +42,7 @@ export class QuickInput {
     await this.open(key, text);
     for (let tries = 1; ; tries++) {
       if (row !== null) await this.#goTo(row);
-      await this.#page.keyboard.press('Enter');
+      await this.input.press('Enter');
       if (row === null || (await this.#isTaken(text, row)) || tries === 8) return;
     }
   }
@@ -54,7 +54,7 @@ export class QuickInput {
         await this.#focused(row).waitFor({ timeout: 3000 });
         return;
       } catch {
-        if (await this.#rows(row).isVisible()) await this.#page.keyboard.press('ArrowDown');
+        if (await this.#rows(row).isVisible()) await this.input.press('ArrowDown');
       }
     }
     await this.#focused(row).waitFor();
@@ -104,6 +104,6 @@ export class QuickInput {
   async answer(text?: string): Promise<void> {
     await this.input.waitFor();
     if (text !== undefined) await this.input.fill(text);
-    await this.#page.keyboard.press('Enter');
+    await this.input.press('Enter');
   }
 }
