@@ -48,7 +48,8 @@ export class Window {
         );
       },
       60_000,
-      async () => `${path} is not opened; the tabs are ${(await this.page.locator('.tab').allInnerTexts()).join(' · ')}`,
+      async () =>
+        `${path} is not opened; the tabs are ${(await this.page.locator('.tab').allInnerTexts()).join(' · ')}`,
     );
   }
 
