@@ -5,6 +5,7 @@ import { axisWord, lineOf } from '../hypotheses/lines.ts';
 import { cause } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { isHomogeneous } from './homogeneous.ts';
+import { mistakenTerm, termWords, type Term } from './normalisationTerm.ts';
 import { isIncomplete } from './softmaxScores.ts';
 import { multipliersOf, siblingsOf } from './siblings.ts';
 import { askSoftmax } from './softmaxOutput.ts';
@@ -24,7 +25,8 @@ export const invariance: Experiment = {
       if (!shift && !scale.broken) continue;
       if (scale.holds) {
         // A mean or variance term belongs to a step: it is in no other leaf than those that this step feeds.
-        if (await isStepOf(leaf, scale.places!, group)) return normalisation(leaf, shift, scale.broken);
+        if (await isStepOf(leaf, scale.places!, group))
+          return normalisation(leaf, shift, scale.broken, mistakenTerm(leaf));
       } else if (shift && isIncomplete(leaf, isFloat32) && !(await isOutput(leaf, group))) return softmax(leaf, shift);
     }
     return null;
@@ -41,17 +43,21 @@ async function isOutput(leaf: LeafEvidence, { all }: Group): Promise<boolean> {
 }
 
 /**
- * Which of the two terms it is cannot be told from here (without the mean's, a scale is no longer balanced either), nor
- * whether something behind the normalisation changed what it handed down: so neither is said.
+ * Where the leaf is not itself what is normalised, it cannot be told which of the two terms it is (without the mean's, a
+ * scale is no longer balanced either), nor whether something behind the normalisation changed what it handed down: so
+ * neither is said.
  */
-function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: boolean): Cause {
+function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: boolean, term: Term | null): Cause {
   const { name, gradientName } = leaf.leaf;
+  const known = term && termWords(term, gradientName);
   return cause(
     'normalisation',
-    l10n.t(
-      'What comes back through the normalisation above {0} is not balanced as its gradient must be: most likely the term of the mean or of the variance is missing or mistaken',
-      name,
-    ),
+    known
+      ? l10n.t('What comes back through the normalisation above {0} is not balanced: {1}', name, known.message)
+      : l10n.t(
+          'What comes back through the normalisation above {0} is not balanced as its gradient must be: most likely the term of the mean or of the variance is missing or mistaken',
+          name,
+        ),
     l10n.t(
       'The mean and the variance depend on every entry, so each gives a term of its own: dx = (1/σ)·(dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)), with means over the same axis as in forward and the same divisor. If that is right, look at what changes dx between there and the line of {0}.',
       gradientName,
@@ -63,9 +69,10 @@ function normalisation(leaf: LeafEvidence, shift: string | null, scaleBroken: bo
         gradientName,
       ),
       ...(shift ? [shift] : []),
+      ...(known ? [known.evidence] : []),
     ],
-    { at: name },
-    'likely',
+    { at: name, ...(term && { term }) },
+    known ? 'certain' : 'likely',
   );
 }
 
@@ -177,7 +184,7 @@ function scaleOf(leaf: LeafEvidence, { all }: Group, isFloat32: boolean): Scale 
         .flatMap((_, v) => test(v))
         .filter(({ size, error }) => size > 20 * error && Number.isFinite(size));
       if (found.length < 2 || one.leaf.size < 3) continue;
-      if (found.some(({ num, size, error }) => Math.abs(num) > 3 * error + (isFloat32 ? 5e-3 : 1e-3) * size)) continue;
+      if (found.some((sum) => Math.abs(sum.num) > 3 * sum.error + (isFloat32 ? 5e-3 : 1e-3) * yardstick(sum))) continue;
       const broken = found.filter(({ claim, size, error }) => Math.abs(claim) > 6 * error + 0.02 * size).length;
       const places =
         axis < one.leaf.shape.length
@@ -187,6 +194,14 @@ function scaleOf(leaf: LeafEvidence, { all }: Group, isFloat32: boolean): Scale 
     }
   }
   return { holds: false, broken: false };
+}
+
+/**
+ * What an imbalance is small beside. The ε under the root leaves a little of it, which is nothing beside what backward
+ * has, but not beside the cost's own terms where a line hardly varies.
+ */
+function yardstick({ size, claim }: { size: number; claim: number }): number {
+  return Math.max(size, Math.min(Math.abs(claim), 20 * size));
 }
 
 /** Which of the sums of sums(…, axis) an entry goes into. */
