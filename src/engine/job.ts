@@ -19,6 +19,7 @@ import { openRuntime, type OpenRuntime } from './openRuntime.ts';
 import { patientTrial } from './patientTrial.ts';
 import { readFacts } from './readFacts.ts';
 import type { CheckRequest, Progress } from './service.ts';
+import { shorterRuns } from './shorterRuns.ts';
 import { Sources } from './sources.ts';
 import { stabilisersIn } from './stabilisers.ts';
 import { writeValues } from './valuesFile.ts';
@@ -112,7 +113,9 @@ class Job {
     const progress = (stage: 'checking' | 'explaining', fraction: number | null): void => {
       this.#progress(stage, fraction);
     };
-    const judged = await judge(target, bound, this.#request.options, progress, stabilisers);
+    const judged = await judge(target, bound, this.#request.options, progress, stabilisers, (layout) =>
+      shorterRuns(runtime, bound.plan, layout, this.#request.options),
+    );
     const report = checkReport(this.#known(), judged.result, judged.causes, {
       curves: await this.#curves(target, judged.result, bound),
       values: await this.#values(judged.result),

@@ -1,5 +1,6 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import { explain } from '../check/causes/explain.ts';
+import type { Shorter } from '../check/causes/shorter.ts';
 import { check } from '../check/check.ts';
 import type { Layout, Target } from '../model/target.ts';
 import type { Explained } from './explained.ts';
@@ -22,6 +23,8 @@ export async function judge(
   onProgress: (stage: 'checking' | 'explaining', fraction: number | null) => void,
   /** Of the checked file and of what it imports. */
   stabilisers: readonly Stabiliser[] = [],
+  /** The check with less data, where there is a plan to shorten. */
+  shorter?: (layout: Layout) => Promise<readonly Shorter[]>,
 ): Promise<Explained> {
   const found = await check(target, {
     ...options,
@@ -33,7 +36,11 @@ export async function judge(
   });
   onProgress('explaining', null);
   const settled = settle(found, bound, stabilisers);
-  const why = { seed: options.seed, takesUpstream: takesUpstream(bound) };
+  const why = {
+    seed: options.seed,
+    takesUpstream: takesUpstream(bound),
+    ...(shorter && { shorter: () => shorter(found.layout) }),
+  };
   const notes = withoutPassedCache(settled.notes, bound.plan);
   if (bound.guessedCost !== null) {
     const guess =

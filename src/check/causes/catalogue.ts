@@ -90,6 +90,7 @@ export const catalogue: Record<string, Entry> = {
     label: ({ through, around }) =>
       around ? l10n.t('path around {0}', through ?? around) : l10n.t('path through {0}', through ?? ''),
   },
+  'across-steps': { title: 'Right for one step, wrong over several', label: () => l10n.t('wrong over several') },
   'layer-step': { title: 'The step back to a layer', label: () => l10n.t('wrong from here down') },
   several: {
     title: 'Several mistakes at once',

@@ -4,6 +4,7 @@ import type { CheckResult } from '../result.ts';
 import { rms } from '../vectors.ts';
 import { lattice } from './lattice.ts';
 import { Meter } from './meter.ts';
+import type { Shorter } from './shorter.ts';
 
 /** One leaf at one point of θ. `numeric` is NaN where it was not measured. */
 export interface View {
@@ -38,6 +39,8 @@ export interface Evidence {
   takesUpstream: boolean;
   /** Factors that the cost may have beside the one that is asked for: 1 alone, unless the cost is a guess. */
   costScales: readonly number[];
+  /** The check with less data, run when it is first asked for; none where there is no plan to shorten. */
+  shorter: () => Promise<readonly Shorter[]>;
 }
 
 /** Entries per leaf that are measured where the sweep did not, and at the other points. */
@@ -52,7 +55,7 @@ const spread = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.5, 3];
 export async function gather(
   target: Target,
   result: CheckResult,
-  options: Pick<Evidence, 'seed' | 'takesUpstream' | 'costScales'> & { maxEvaluations: number },
+  options: Pick<Evidence, 'seed' | 'takesUpstream' | 'costScales' | 'shorter'> & { maxEvaluations: number },
 ): Promise<Evidence> {
   const { layout } = result;
   const meter = new Meter(target, result, options.maxEvaluations);
@@ -89,7 +92,13 @@ export async function gather(
     seed: options.seed,
     takesUpstream: options.takesUpstream,
     costScales: options.costScales,
+    shorter: once(options.shorter),
   };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => (answer ??= ask());
 }
 
 async function viewOf(

@@ -18,6 +18,7 @@ import { sharesMap } from './hypotheses/elementwise.ts';
 import { samePart } from './hypotheses/partial.ts';
 import { headline } from './headline.ts';
 import { experiments } from './steps.ts';
+import type { Shorter } from './shorter.ts';
 import { leafHypotheses } from './table.ts';
 import { unknownCause } from './unknown.ts';
 import { list } from './words.ts';
@@ -33,6 +34,8 @@ export interface ExplainOptions {
    * and that backward may have another is no answer.
    */
   costScales: readonly number[];
+  /** Runs the check with less data: one step of a sequence, one example. */
+  shorter: () => Promise<readonly Shorter[]>;
 }
 
 export interface Explanation {
@@ -57,6 +60,7 @@ export async function explain(
     maxEvaluations: options.maxEvaluations ?? 20_000,
     takesUpstream: options.takesUpstream ?? false,
     costScales: options.costScales ?? [1],
+    shorter: options.shorter ?? (() => Promise.resolve([])),
   });
   const upstream = all.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
   const grown = await guarded(() => accumulation(target, result));

@@ -1,3 +1,4 @@
+import { acrossSteps } from './experiments/acrossSteps.ts';
 import { activationDerivative } from './experiments/activation.ts';
 import { differentCost } from './experiments/differentCost.ts';
 import type { Experiment } from './experiments/experiment.ts';
@@ -19,6 +20,7 @@ export const experiments: Experiment[] = [
   differentCost,
   staleParameters,
   invariance,
+  acrossSteps,
   pinnedStep,
   throughLeaf,
   layerStep,

@@ -33,7 +33,7 @@ export function unknownCause(leaf: LeafEvidence, all: Evidence): Cause {
     [
       spread,
       l10n.t(
-        'tried: constant factors, weight decay, transposes and other orders, swapped parameters, wrong sums, missing parts, activation derivatives, normalisation, softmax, stale parameters',
+        'tried: constant factors, weight decay, transposes and other orders, swapped parameters, wrong sums, missing parts, activation derivatives, normalisation, softmax, stale parameters, one step or example alone',
       ),
     ],
     {},

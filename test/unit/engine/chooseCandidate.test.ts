@@ -1,38 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runJob } from '../../../src/engine/job.ts';
-import { readFacts } from '../../../src/engine/readFacts.ts';
-import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Report } from '../../../src/model/report.ts';
-
-const cases = new URL('../../reach/cases/', import.meta.url);
-
-/** The report on a case of the corpus with one mistake put into it. */
-async function checked(name: string, pairId: string, from: string, to: string): Promise<Report> {
-  const text = readFileSync(new URL(name, cases), 'utf8');
-  assert.ok(text.includes(from), `${name} has no ${from}`);
-  const folder = mkdtempSync(join(tmpdir(), 'gradient-check-mistake-'));
-  try {
-    const file = join(folder, name);
-    writeFileSync(file, text.replace(from, to));
-    const pair = (await readFacts({ file, text: readFileSync(file, 'utf8') })).pairs.find(({ id }) => id === pairId)!;
-    return await runJob(
-      { file, pair, overlays: {}, options: defaultOptions },
-      { onProgress: () => undefined, onChild: () => undefined },
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+import { checkMistake } from './checkMistake.ts';
 
 const wrongIn = (report: Report): string[] =>
   report.leaves.filter(({ verdict }) => verdict === 'wrong').map(({ name }) => name);
 
 describe('a choice that the text leaves hides no mistake', () => {
   it('behind a sequence of one step', async () => {
-    const report = await checked(
+    const report = await checkMistake(
       'recurrent.ts',
       'SimpleRNN.backward',
       'this.hs[t]!.forEach((v, j) => (dWhh[i]![j]! += g * v));',
@@ -42,7 +17,7 @@ describe('a choice that the text leaves hides no mistake', () => {
   });
 
   it('behind a layer whose weights do not change', async () => {
-    const report = await checked(
+    const report = await checkMistake(
       'moduleOfPrototypes.js',
       'Net.Units.backPropagate',
       'for (l = 0; l < last; l++) {',
@@ -52,7 +27,7 @@ describe('a choice that the text leaves hides no mistake', () => {
   });
 
   it('behind a sign that makes an upstream gradient look like a target', async () => {
-    const report = await checked(
+    const report = await checkMistake(
       'arraysAndSources.ts',
       'SigmoidUnits.backward',
       'const db = this.b.map((_, j) => dz.reduce((s, row) => s + row[j]!, 0));',
@@ -62,7 +37,7 @@ describe('a choice that the text leaves hides no mistake', () => {
   });
 
   it('nor ends without a verdict where one candidate does not run', async () => {
-    const report = await checked(
+    const report = await checkMistake(
       'nielsen.js',
       'QuadraticNet.backprop',
       's + d * this.w2[i][j], 0) * v * (1 - v)));',
