@@ -39,8 +39,7 @@ export function verdictSentence(report: Report): string {
 
 /** What stands under the squiggle of one wrong gradient. */
 export function diagnosticMessage(report: Report, leaf: LeafReport): string {
-  const name = textbookGradient(leaf);
-  const parts = [`${name}: ${entriesPhrase(leaf)}${largestPhrase(leaf)}.`];
+  const parts = [wrongSentence(leaf)];
   if (leaf.cause) parts.push(sentence(leaf.cause.message), sentence(leaf.cause.advice));
   else {
     const { gradientName } = leaf;
@@ -48,6 +47,11 @@ export function diagnosticMessage(report: Report, leaf: LeafReport): string {
   }
   parts.push(...leaf.notes.map((note) => note.message));
   return parts.join(' ');
+}
+
+/** How many entries are wrong, and the one that is by most. */
+export function wrongSentence(leaf: LeafReport): string {
+  return `${textbookGradient(leaf)}: ${entriesPhrase(leaf)}${largestPhrase(leaf)}.`;
 }
 
 /** What stands behind the line of a site: "✗ 2 × in 15 of 15". */

@@ -1,7 +1,7 @@
 import type { LeafReport, Note, Report } from '../../model/report.ts';
 import { entryName, textbookGradient, textbookName } from '../names.ts';
 import { formatCount, formatDifference, formatDuration, formatShape, formatValue } from '../numbers.ts';
-import { diagnosticMessage, doubtWords, gradeWords } from '../words.ts';
+import { diagnosticMessage, doubtWords, gradeWords, wrongSentence } from '../words.ts';
 
 /** Colours are the terminal's business; a format without them uses `plain`. */
 export interface Paint {
@@ -71,7 +71,16 @@ function leafLines(report: Report, leaf: LeafReport, file: string, paint: Paint)
   if (leaf.verdict === 'correct') return [line];
   if (leaf.verdict === 'inconclusive') return [`${line}  ${doubtWords(leaf.doubt)}`];
   const site = leaf.site ? `      ${file}:${String(leaf.site.line)}:${String(leaf.site.column)}  ` : '      ';
-  return [line, `${site}${diagnosticMessage(report, leaf)}`, ...entryLines(leaf, paint)];
+  const message = isExplainedAbove(report, leaf)
+    ? `${wrongSentence(leaf)} The cause is the one above.`
+    : diagnosticMessage(report, leaf);
+  return [line, `${site}${message}`, ...entryLines(leaf, paint)];
+}
+
+/** A cause that several gradients share is told in full once: a person reads the lines from top to bottom. */
+function isExplainedAbove({ leaves }: Report, leaf: LeafReport): boolean {
+  const first = leaves.find(({ verdict, cause }) => verdict === 'wrong' && cause?.message === leaf.cause?.message);
+  return leaf.cause !== null && leaf.notes.length === 0 && first !== leaf;
 }
 
 function entryLines(leaf: LeafReport, paint: Paint): string[] {

@@ -42,6 +42,12 @@ describe('formats', () => {
     assert.match(line({ ...wrong, verdict: 'correct' }), /\(critical: certainly a bug; here round-off: \S+ with/u);
   });
 
+  it('text: a cause that several gradients share is told in full once', () => {
+    const text = reportText(sampleReport(['W2', 'b1'], [doubled, doubled]), 'network.ts');
+    assert.equal(text.split(doubled.advice).length, 2);
+    assert.equal(text.split('The cause is the one above.').length, 2);
+  });
+
   it('json: difference and grade stand at the top level', () => {
     assert.equal(jsonReport(wrong).difference, 0.2851);
     assert.equal(jsonReport(wrong).grade, 'critical');

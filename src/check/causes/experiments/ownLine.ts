@@ -44,7 +44,7 @@ function ownLineCause(leaf: LeafEvidence, witnesses: LeafEvidence[], all: Eviden
   return cause(
     'own-line',
     l10n.t(
-      'Only {0} is wrong{1}: the gradient that reaches layer {2} is right, the line that computes {0} is not',
+      'Only {0} is wrong{1}: the gradient that reaches the layer of {2} is right, the line that computes {0} is not',
       gradientName,
       where,
       name,
