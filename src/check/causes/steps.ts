@@ -10,6 +10,7 @@ import { softmaxOutput } from './experiments/softmaxOutput.ts';
 import { staleParameters } from './experiments/stale.ts';
 import { throughLeaf } from './experiments/throughLeaf.ts';
 import { upstreamIgnored } from './experiments/upstreamIgnored.ts';
+import { wrongWay } from './experiments/wrongWay.ts';
 
 /** What can be wrong with several leaves together, tried in this order; the last says where, when nothing says why. */
 export const experiments: Experiment[] = [
@@ -20,6 +21,7 @@ export const experiments: Experiment[] = [
   differentCost,
   staleParameters,
   invariance,
+  wrongWay,
   acrossSteps,
   pinnedStep,
   throughLeaf,

@@ -73,6 +73,21 @@ export const transposed: Hypothesis = {
   },
 };
 
+/** Every entry from the mirrored place along these axes. */
+export function mirrored(shape: readonly number[], axes: readonly number[]): Rearrangement {
+  return movedBy(shape, (index) => index.map((at, axis) => (axes.includes(axis) ? shape[axis]! - 1 - at : at)));
+}
+
+/** Every entry from the place with its indices along two axes of the same length swapped. */
+export function swapped(shape: readonly number[], one: number, other: number): Rearrangement {
+  return movedBy(shape, (index) => index.with(one, index[other]!).with(other, index[one]!));
+}
+
+function movedBy(shape: readonly number[], source: (index: number[]) => number[]): Rearrangement {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return Int32Array.from({ length: size }, (_, i) => positionOf(shape, source(multiIndex(shape, i))));
+}
+
 /** One or more axes run backwards: a kernel that is not (or wrongly) rotated by 180°, a reversed list. */
 export const flipped: Hypothesis = {
   id: 'flipped',
@@ -82,12 +97,7 @@ export const flipped: Hypothesis = {
     for (let subset = 1; subset < 2 ** shape.length; subset++) {
       const axes = shape.flatMap((_, axis) => (subset & (1 << axis) ? [axis] : []));
       if (axes.some((axis) => shape[axis]! < 2)) continue;
-      const from = Int32Array.from({ length: leaf.leaf.size }, (_, i) => {
-        const index = multiIndex(shape, i);
-        for (const axis of axes) index[axis] = shape[axis]! - 1 - index[axis]!;
-        return positionOf(shape, index);
-      });
-      const c = fitOf(leaf, from, all);
+      const c = fitOf(leaf, mirrored(shape, axes), all);
       if (c === null) continue;
       return cause(
         'flipped',
