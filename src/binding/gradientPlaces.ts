@@ -48,8 +48,24 @@ export function gradientPlaces(back: BackwardRun): GradientPlace[] {
     position: null,
     byNameOnly: true,
   }));
-  const found = [...returned, ...out, ...(returned.length > 0 ? [] : overwritten), ...labelled, ...ofTensors(back)];
+  const found = [
+    ...(isHandedBack(back) ? [] : returned),
+    ...out,
+    ...(returned.length > 0 ? [] : overwritten),
+    ...labelled,
+    ...ofTensors(back),
+  ];
   return found.length > 0 ? found : madeByBackward(back);
+}
+
+/** `return dX;` where dX is an argument that backward fills: one gradient under two names. */
+function isHandedBack({ run, filled }: BackwardRun): boolean {
+  const [only, ...others] = (run.scene.backward?.facts.returns ?? []).filter(({ kind }) => kind !== 'nothing');
+  return (
+    only?.kind === 'name' &&
+    others.length === 0 &&
+    filled.some(({ name, option }) => name === only.names[0] && isOut(option.value))
+  );
 }
 
 /**

@@ -103,6 +103,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   const skipped = ['size', 'sizes', 'rate', 'seed', 'mode', 'flag', 'function', 'optimizer', 'option'];
   if (
     isOut(option.value) ||
+    isFilled(back, name) ||
     (skipped.includes(role) && !facts?.destructured && !holdsArrays(option.value)) ||
     (option.value.kind === 'json' && typeof option.value.value !== 'object')
   ) {
@@ -126,6 +127,12 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
         isLabel: own === 'label',
       };
     });
+}
+
+/** `gelu(x, out)` writes its output into what it is handed: no cost depends on what stood there before. */
+function isFilled({ run }: BackwardRun, name: string): boolean {
+  const facts = run.scene.forward?.facts?.parameters.find((one) => one.name === name);
+  return facts?.use.filled === true;
 }
 
 /** What is taken apart by position has the names that it is taken apart into. */

@@ -158,6 +158,10 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
   if (called !== null) {
     return { ...nothing, rank: called.length, atLeast: called.length, dims: called, source: 'call' };
   }
+  // `x[row * n + i]` reads a flat array.
+  if (parameter.use.computed === true && depth === 1) {
+    return { ...nothing, rank: 1, atLeast: 1, source: 'use' };
+  }
   const className = classFromUse(parameter, facts);
   return { ...nothing, atLeast: depth, className, source: depth > 0 || className !== null ? 'use' : 'none' };
 }

@@ -15,7 +15,7 @@ export async function withReadLengths(
   attempt: (options: Option[]) => Promise<ForwardRun | null>,
 ): Promise<ForwardRun | null> {
   const open = chosen.flatMap((option, index) => (isFlat(option) ? [index] : []));
-  if (!usesOffsets(context) || open.length === 0) {
+  if (!(usesOffsets(context) || computesIndices(context)) || open.length === 0) {
     return null;
   }
   let options = chosen.map((option, index) => (open.includes(index) ? withLength(option, long) : option));
@@ -36,6 +36,10 @@ export async function withReadLengths(
     }
   }
   return run;
+}
+
+function computesIndices({ forward }: Context): boolean {
+  return forward?.parameters.some(({ use }) => use.computed === true) ?? false;
 }
 
 function isFlat({ value, shape, steps }: Option): boolean {

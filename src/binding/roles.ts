@@ -212,7 +212,9 @@ function constructorRole(parameter: ParameterFacts, named: Role | null): Role {
   if (isKept && /^(W|w|weights?|b|bias|biases)$/.test(name)) {
     return /^b/i.test(name) ? 'bias' : 'weight';
   }
-  return isSizeName(name) || named === 'data' || named === 'prediction' ? 'size' : (named ?? 'size');
+  // `new Conv(channels, filters, width)` is told how many there are.
+  const isCount = /^(?:filters|kernels|embeddings)$/i.test(name) && use.methods.length === 0;
+  return isSizeName(name) || isCount || named === 'data' || named === 'prediction' ? 'size' : (named ?? 'size');
 }
 
 /** `1 / np.sqrt(in_features)` takes the root of a size. */

@@ -36,6 +36,12 @@ export const TRANSCENDENTAL =
   /Math\.(?:exp|tanh|log|sqrt)\b|\b(?:np|math|torch|tf|nj|mathjs)\.(?:exp|tanh|log|sqrt|maximum)\b|Math\.max\(\s*0|\.(?:exp|tanh|relu|sigmoid|softmax|log)\(/;
 export const KNOWN_FUNCTION =
   /^(?:dense|squared|huber|mae|absolute|quadratic|flatten|sigmoid|tanh|relu|softmax|softplus|gelu|elu|swish|silu|logistic|leaky|mse|cost|loss|cross|entropy|logloss|hinge|activation|affine|linear|dense|conv|norm|batchnorm|layernorm|attention|lstm|rnn|gru|embedding|dropout|pool|energy|objective|rosenbrock|likelihood|error|act)$/;
+/** Functions of one number that networks are made of. */
+export const ACTIVATION =
+  /^(?:sigmoid|sig|tanh|relu|prelu|softmax|softplus|softsign|gelu|elu|selu|mish|swish|silu|logistic|leaky|activations?|activate|activator|act|transfer|squash)$/;
+/** Other names that nobody writes down but who trains something. */
+export const TRAINED_WITH =
+  /^(?:mse|mae|bce|huber|hinge|cost|loss|cross|entropy|crossentropy|logloss|objective|criterion|rosenbrock|likelihood|affine|dense|batchnorm|layernorm|attention|lstm|rnn|gru|embedding|dropout|net|network|neuron|layer|model)$/;
 export const OUTSIDE =
   /\b(?:document|window(?!\s*\.\s*(?:max|min|sum|mean|shape|reshape|argmax|ravel|flatten|copy|T)\b)|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
 /** `tf.variableGrads(() => …)`, `tf.GradientTape`, `torch.autograd.grad`: a library differentiates; what it or C holds cannot be called here. */

@@ -58,9 +58,12 @@ function stringEnd(text: string, at: number): number {
 /** Hands out the code of ranges of one text. */
 export class CodeText {
   readonly code: string;
+  /** With its comments and strings. */
+  readonly text: string;
   readonly #starts: number[] = [0];
 
   constructor(text: string, language: Language) {
+    this.text = text;
     this.code = codeOnly(text, language);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }

@@ -114,7 +114,7 @@ export function routes(subject: Subject): boolean {
     takesUpstream(subject) &&
     subject.backward.parameters.some(
       ({ name }) =>
-        new RegExp(`\\]\\s*\\+?=\\s*${name}\\s*\\[`).test(subject.own) ||
+        new RegExp(`(?:\\]\\s*\\+?=\\s*|\\.push\\(\\s*)${name}\\s*\\[`).test(subject.own) ||
         new RegExp(`\\b${name}\\s*\\[[^\\]\\n]{1,80}\\]\\s*=\\s*0\\b`).test(subject.own),
     )
   );
@@ -163,6 +163,7 @@ export function hasArithmetic({ withHelpers }: Subject): boolean {
   return (
     ACTIVATION_DERIVATIVE.some((pattern) => pattern.test(withHelpers)) ||
     ACCUMULATES.test(withHelpers) ||
+    /\bMath\.(?:exp|tanh|log|sqrt|pow)\(/.test(withHelpers) ||
     /[\w\])]\s*[*/]\s*[\w([-]|[-+*/]=\s|\s@\s/.test(withHelpers.replace(/\/[*/]/g, '')) ||
     distinct(withHelpers, ARRAY_CALL) > 0 ||
     /[\w\])]\s-\s[\w(]/.test(withHelpers)

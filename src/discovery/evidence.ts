@@ -47,7 +47,9 @@ import {
   countWords,
   countsIterations,
   isDerivativeOfNamesake,
+  isDerivativeOfOneNumber,
   isKnownFunction,
+  isOfAnotherTrade,
   foreignWords,
 } from './nameClues.ts';
 import type { Subject } from './subject.ts';
@@ -125,6 +127,7 @@ export const rules: readonly Rule[] = [
     holds: (s) => /prop/.test(s.role.phrase) || /vjp|pullback/.test(s.role.phrase),
   },
   { id: 'named the derivative of its namesake', weight: 4, holds: (s) => isDerivativeOfNamesake(s) },
+  { id: 'derivative of a function of one number', weight: 2, holds: (s) => isDerivativeOfOneNumber(s) },
   {
     id: 'derivative of a known function',
     weight: 1.5,
@@ -156,6 +159,7 @@ export const rules: readonly Rule[] = [
     holds: (s) => s.backward.parameters.length + s.backward.calls.length === 0 && !hasArithmetic(s),
   },
   { id: 'nothing in it is a gradient', weight: -2, holds: (s) => !hasCore(s) },
+  { id: 'a derivative far from anything that learns', weight: -8, holds: (s) => isOfAnotherTrade(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
   { id: 'samples its own states', weight: -10, holds: (s) => SAMPLES_ITSELF.test(s.withHelpers) },

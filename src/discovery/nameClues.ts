@@ -1,9 +1,10 @@
 import { isStrongGradient } from './candidates.ts';
 import { gradientParameter, isGradientWord } from './gradientParameter.ts';
+import type { ParameterFacts } from '../model/facts.ts';
 import { wordsOf } from './names.ts';
 import { roleOf } from './roles.ts';
 import { tradeCount, tradesOf } from './vocabulary.ts';
-import { UPSTREAM, TARGET, KNOWN_FUNCTION } from './cluePatterns.ts';
+import { ACTIVATION, ACTIVATION_DERIVATIVE, KNOWN_FUNCTION, TARGET, TRAINED_WITH, UPSTREAM } from './cluePatterns.ts';
 import type { Subject } from './subject.ts';
 
 /* Clues that the names in signatures, returns and sites give. */
@@ -170,7 +171,7 @@ export function countWords(subject: Subject, words: ReadonlySet<string>): number
 export function isDerivativeOfNamesake({ role, forward, backward, own }: Subject): number {
   if (role.kind !== 'gradient' || !forward || backward.parameters.length === 0) return 0;
   const isOwn = role.stem.length > 0 || (backward.owner !== null && backward.owner === forward.owner);
-  if (!isOwn || !/[*/-]|Math\./.test(own)) return 0;
+  if (!isOwn || !(/[*/-]|Math\./.test(own) || ACTIVATION_DERIVATIVE.some((pattern) => pattern.test(own)))) return 0;
   return /^(?:prime|deriv\w*|d|df|dfunc|der)$/.test(role.phrase)
     ? 1
     : /^(?:grads?|gradients?)$/.test(role.phrase)
@@ -182,6 +183,49 @@ export function isDerivativeOfNamesake({ role, forward, backward, own }: Subject
 export function isKnownFunction({ role, backward }: Subject): boolean {
   const owner = backward.owner?.split('.').at(-1) ?? '';
   return [...role.stem, ...wordsOf(owner)].some((word) => KNOWN_FUNCTION.test(word));
+}
+
+/**
+ * `relu: { forward: (x) => …, backward: (x) => … }`: beside a function of one number that networks are made of, what takes that same
+ * number is its derivative, though it is called backward.
+ */
+export function isDerivativeOfOneNumber({ role, forward, backward }: Subject): boolean {
+  const [own, ...others] = backward.parameters;
+  return (
+    role.kind === 'backward' &&
+    others.length === 0 &&
+    own !== undefined &&
+    forward?.parameters.length === 1 &&
+    forward.parameters[0]?.name === own.name &&
+    own.use.indexDepth === 0 &&
+    own.use.methods.length === 0 &&
+    wordsOf(backward.owner?.split('.').at(-1) ?? '').some((word) => ACTIVATION.test(word))
+  );
+}
+
+/**
+ * `fade` and `fadeDerivative`, `kernel` and `kernelGradient`, a noise that returns its slopes: derivatives are taken in physics, graphics and
+ * finance as well. Where neither the names nor the text around them tell of learning, this is no backpropagation.
+ */
+export function isOfAnotherTrade(subject: Subject): boolean {
+  const { form, forward, role, backward, tellsOfLearning } = subject;
+  if (tellsOfLearning || backward.tag !== null || takesUpstream(subject)) return false;
+  const targets = targetsOf(subject);
+  // A lone number `t` is a time, and `y` a place.
+  const isTarget = ({ name, use }: ParameterFacts): boolean =>
+    targets.includes(name) && (name.length > 1 || use.indexDepth > 0);
+  // The gradient of a function of several numbers, which are one argument, is what an optimiser asks for.
+  const isVector = backward.parameters.some(({ use }) => use.indexDepth > 0);
+  const isField = isVector && backward.returns.some(({ kind }) => kind === 'tuple');
+  const owner = backward.owner?.split('.').at(-1) ?? '';
+  const isTrained = [...role.stem, ...wordsOf(owner)].some((word) => ACTIVATION.test(word) || TRAINED_WITH.test(word));
+  if (backward.parameters.some(isTarget) || isField || isTrained) return false;
+  if (returnedNames(subject).some(isGradientName) || strongSites(subject) > 0) return false;
+  if (form === 'single') return true;
+  const [letter = '', ...others] = role.stem;
+  const isNamedOnly = others.length === 0 && letter.length === 1;
+  const isNamesake = role.stem.length > 0 || isDerivativeOfNamesake(subject) > 0;
+  return !isNamedOnly && role.kind === 'gradient' && isNamesake && forward !== null;
 }
 
 /** Points against: the trade whose words occur most, more where the names themselves say so. */

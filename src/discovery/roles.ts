@@ -79,7 +79,7 @@ function isTool(kind: 'backward' | 'gradient', stem: readonly string[]): boolean
 
 /** Words that carry no meaning in a stem. */
 const FILLERS = new Set(
-  'compute calculate calc get do perform run the of function func fn fun eval evaluate my a and for with all step full one single arr array vec elementwise inplace'.split(
+  'compute calculate calc get do perform run the of function func fn fun eval evaluate my a and for with all step full one single arr array vec elementwise inplace stable'.split(
     ' ',
   ),
 );

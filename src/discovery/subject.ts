@@ -4,6 +4,7 @@ import type { CodeText } from './code.ts';
 import type { FunctionIndex } from './functionIndex.ts';
 import { wordsOf } from './names.ts';
 import type { Role } from './roles.ts';
+import { tellsOfLearning } from './vocabulary.ts';
 
 /** What evidence is asked of: the functions of a candidate and their code, without comments and strings. */
 export interface Subject {
@@ -23,6 +24,8 @@ export interface Subject {
   words: ReadonlySet<string>;
   /** Words of the names of backward, forward, owner and their parameters: what the author calls them. */
   nameWords: ReadonlySet<string>;
+  /** The module's names or comments are about something that learns. */
+  tellsOfLearning: boolean;
 }
 
 const mostCode = 60_000;
@@ -52,6 +55,7 @@ export function subjectOf(candidate: Candidate, index: FunctionIndex, code: Code
     ownerCode,
     words: wordsIn(`${withHelpers}\n${forwardCode}\n${ownerCode}`),
     nameWords: new Set(signature.flatMap((name) => wordsOf(name))),
+    tellsOfLearning: tellsOf(code),
   };
 }
 
@@ -63,6 +67,17 @@ function codeOfOwner(owner: ClassFacts, index: FunctionIndex, code: CodeText): s
     .map((range) => code.of(range))
     .join('\n')
     .slice(0, mostCode);
+}
+
+const told = new WeakMap<CodeText, boolean>();
+
+/** Asked by each candidate of a module, read once. */
+function tellsOf(code: CodeText): boolean {
+  const known = told.get(code);
+  if (known !== undefined) return known;
+  const found = tellsOfLearning(wordsIn(code.text));
+  told.set(code, found);
+  return found;
 }
 
 function wordsIn(code: string): Set<string> {

@@ -7,6 +7,29 @@ export const networkWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Words that only texts about learning use, and words that they share with others, of which two are needed. */
+const telling = new Set(
+  (
+    'neural neuron neurons perceptron perceptrons backprop backpropagation backpropagate backward sigmoid relu softmax logit logits epoch ' +
+    'epochs activation activations dropout mlp dnn ann cnn rnn lstm gru crossentropy autograd perceptual hyperparameters regression classifier'
+  ).split(' '),
+);
+const shared = new Set(
+  'weight weights bias biases loss losses learning train training trainer layer layers network gradient gradients descent cost theta hypothesis batch predict prediction predictions labels lr optimizer optimiser hidden tanh entropy features'.split(
+    ' ',
+  ),
+);
+
+/** True for a text whose names or comments are about something that learns. */
+export function tellsOfLearning(words: Iterable<string>): boolean {
+  const found = new Set<string>();
+  for (const word of words) {
+    if (telling.has(word)) return true;
+    if (shared.has(word)) found.add(word.replace(/(?:es|s)$/, ''));
+  }
+  return found.size >= 3;
+}
+
 /** Other trades that have a forward and a backward, with the words that they use. */
 const TRADES: Record<string, string> = {
   robots:

@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { measureRate, withRate } from './learningRate.ts';
 import { checkPlan } from './checkPlan.ts';
 import { chooseMode } from './chooseMode.ts';
+import { chooseNumber } from './chooseNumber.ts';
 import type { CheckOptions } from './service.ts';
 import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
 
@@ -22,7 +23,7 @@ export async function chooseCandidate(
   stabilisers: readonly Stabiliser[] = [],
 ): Promise<{ bound: BoundPlan; target: Target }> {
   const chosen = await chosenOf(runtime, candidates, options, stabilisers);
-  const bound = await chooseMode(runtime, chosen, options);
+  const bound = await chooseNumber(runtime, await chooseMode(runtime, chosen, options), options);
   return { bound, target: await runtime.open(bound.plan) };
 }
 

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../binding/binding.ts';
 import { withWord, type ModeChoice } from '../binding/modeChoices.ts';
-import { GradientCheckError } from '../model/fault.ts';
-import type { Note, Verdict } from '../model/report.ts';
+import type { Note } from '../model/report.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { checkPlan } from './checkPlan.ts';
+import { fastVerdict } from './checkPlan.ts';
 import type { CheckOptions } from './service.ts';
 
 /** Words that are tried beside the one that binding took. */
@@ -19,26 +18,17 @@ export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: Ch
   // With a guessed cost, what is right for one activation need not be the gradient of the same cost for another.
   const choices = bound.guessedCost !== null ? [] : bound.modes;
   const tried = choices.flatMap((choice) => choice.others.map((word) => ({ choice, word }))).slice(0, most);
-  if (tried.length === 0 || (await fastVerdict(runtime, bound, options)) !== 'correct') return bound;
+  if (tried.length === 0 || (await fastVerdict(runtime, bound.plan, options)) !== 'correct') return bound;
   const right: string[] = [];
   for (const { choice, word } of tried) {
     const other = { ...bound, plan: withWord(bound.plan, choice, word) };
-    const verdict = await fastVerdict(runtime, other, options);
+    const verdict = await fastVerdict(runtime, other.plan, options);
     if (verdict === 'wrong') return named(other, choice, word);
     if (verdict === 'correct') right.push(`${choice.name} = '${word}'`);
   }
   return right.length === 0
     ? bound
     : withNote(bound, 'info', l10n.t('Also right, by the fast check: {0}.', right.join(', ')));
-}
-
-async function fastVerdict(runtime: Runtime, { plan }: BoundPlan, options: CheckOptions): Promise<Verdict | null> {
-  try {
-    return (await checkPlan(runtime, plan, options, 'fast')).verdict;
-  } catch (error) {
-    if (error instanceof GradientCheckError && error.fault.kind !== 'cancelled') return null;
-    throw error;
-  }
 }
 
 /** The plan as the report tells of it. */

@@ -61,6 +61,10 @@ export interface UseFacts {
   usedAsIndex: boolean;
   /** Arrays that it is added to an index of (`params[offset + i]`): where its block begins. Left out where that was not read. */
   offsetInto?: string[];
+  /** An index of it holds a product (`x[row * n + i]`): rows that stand one behind the other. */
+  computed?: boolean;
+  /** Its elements are written before anything else, and never read: it is handed over to be filled. */
+  filled?: boolean;
   /** It is compared with these literals (`mode === 'train'`). */
   comparedWith: Json[];
   /** It is the bound of a loop (`i < n`): a size. */

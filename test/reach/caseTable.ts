@@ -26,6 +26,15 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('flatRows.js', 'smoothGateBackward'),
+  correct('flatRows.js', 'projectBackward'),
+  wrong('flatRows.js', 'softmaxRowsBackward', ['scores']),
+  correct('dilatedTaps.js', 'TimeTaps.backward'),
+  correct('activationShelf.ts', 'bends.leaky.backward'),
+  wrong('activationShelf.ts', 'bends.elu.backward', ['x']),
+  correct('activationShelf.ts', 'bends.softplus.backward'),
+  correct('activationShelf.ts', 'hinge.relu.df'),
+  correct('activationShelf.ts', 'softmaxBackward'),
   correct('filledBuffer.ts', 'convBackward'),
   wrong('wordBranches.js', 'linearActivationBackward', ['aPrev', 'W', 'b']),
   wrong('strayIndex.js', 'Dense.backward', ['x']),

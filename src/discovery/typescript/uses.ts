@@ -40,6 +40,8 @@ export class UseReader {
   readonly #aliases = new Map<string, Alias>();
   /** Sums that hold a parameter, as `const row = offset + i * n`, by their names. */
   readonly #sums = new Map<string, UseFacts>();
+  /** Variables that a product goes into, as `const row = r * columns`. */
+  readonly #products = new Set<string>();
 
   constructor(context: Context, parameters: ReadonlyMap<string, ParameterUse>) {
     this.#context = context;
@@ -48,6 +50,7 @@ export class UseReader {
 
   /** To be called for every identifier of the body, in the order of the text. */
   visit(node: TS.Identifier): void {
+    this.#product(node);
     const alias = this.#aliases.get(node.text);
     const sum = alias?.depth === 0 ? alias.target.use : this.#sums.get(node.text);
     if ((!alias && !sum) || !this.#isReference(node)) return;
@@ -66,6 +69,22 @@ export class UseReader {
       addOnce((use.offsetInto ??= []), parent.expression.text);
     } else if (top !== node && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
       this.#sums.set(parent.name.text, use);
+  }
+
+  #product({ parent, text }: TS.Identifier): void {
+    const { ts } = this.#context;
+    const isOwn = ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.name.text === text;
+    if (isOwn && parent.initializer && this.#holdsProduct(parent.initializer)) this.#products.add(text);
+  }
+
+  /** `row * n + column`, or a sum with a variable that holds such a product. */
+  #holdsProduct(node: TS.Expression): boolean {
+    const { ts } = this.#context;
+    if (ts.isParenthesizedExpression(node)) return this.#holdsProduct(node.expression);
+    if (ts.isIdentifier(node)) return this.#products.has(node.text);
+    if (!ts.isBinaryExpression(node)) return false;
+    if (node.operatorToken.kind === ts.SyntaxKind.AsteriskToken) return !ts.isNumericLiteral(node.left);
+    return isSum(ts, node) && (this.#holdsProduct(node.left) || this.#holdsProduct(node.right));
   }
 
   #isReference(node: TS.Identifier): boolean {
@@ -91,6 +110,7 @@ export class UseReader {
           addOnce(keys, key);
           return this.#finish(parent, alias, -1);
         }
+        if (depth === 0 && this.#holdsProduct(parent.argumentExpression)) use.computed = true;
         depth++;
         top = parent;
       } else if (ts.isPropertyAccessExpression(parent) && parent.expression === top) {
@@ -135,6 +155,7 @@ export class UseReader {
     const top = depth < 0 ? this.#outermost(chain) : chain;
     const { use } = alias.target;
     const parent = top.parent;
+    if (depth > 0) this.#touch(parent, top, use);
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       if (parent.expression === top) use.called ||= depth === 0 && alias.depth === 0;
       else if (depth === 0) this.#argument(parent, top, use);
@@ -151,6 +172,17 @@ export class UseReader {
       this.#iterate(parent, alias, depth + 1);
     else if (ts.isSwitchStatement(parent) && depth === 0)
       for (const word of caseWords(this.#context, parent)) addOnce(use.comparedWith, word);
+  }
+
+  /** An element is written first and never read: the array is handed over to be filled. */
+  #touch(parent: TS.Node, top: TS.Expression, use: UseFacts): void {
+    const { ts } = this.#context;
+    const operator = ts.isBinaryExpression(parent) && parent.left === top ? parent.operatorToken.kind : undefined;
+    const isWritten =
+      operator !== undefined &&
+      (operator === ts.SyntaxKind.EqualsToken ||
+        (use.filled === true && operator > ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment));
+    use.filled = isWritten && use.filled !== false;
   }
 
   /** `p.db[i]` around `p.db`, `p.db[i]!` as well. */
