@@ -11,6 +11,7 @@ import { compactName, looksLikeGradient, nameFit, plain, stems } from './names.t
 import { formOf } from './rank.ts';
 import { offsetOf } from './offsets.ts';
 import { optionNumber, sizeNames } from './roleNames.ts';
+import { samplerOption } from './samplers.ts';
 import { isGeometry, isZipped, roleOf, type Place } from './roles.ts';
 import { typedInstance } from './typedInstances.ts';
 import { typedObject } from './typedObjects.ts';
@@ -32,6 +33,10 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const offset = offsetOf(frame.context, parameter.name);
   if (offset !== null) {
     return [json(offset)];
+  }
+  const sampler = samplerOption(parameter);
+  if (sampler) {
+    return [sampler];
   }
   const fixed = moduleValues(frame, parameter);
   const typed = parameter.type === null ? null : typedObject(frame, parameter, place);
@@ -199,7 +204,8 @@ function perLayer(frame: Frame, parameter: ParameterFacts, role: 'weight' | 'bia
 function dataLike(frame: Frame, parameter: ParameterFacts, place: Place, array: () => Option[]): Option[] {
   const keys = parameter.keys.filter((key) => !/^(length|shape|rows|columns|cols|data|size|\d+)$/.test(key));
   const evidence = formOf(parameter, frame.context.all);
-  const isObject = keys.length > 1 && evidence.rank === null && parameter.use.indexDepth < 2;
+  const isDictionary = parameter.use.methods.includes('get');
+  const isObject = keys.length > (isDictionary ? 0 : 1) && evidence.rank === null && parameter.use.indexDepth < 2;
   const objects = isObject ? containers(frame, parameter) : [];
   const arrays = array().map((option) => ({ ...option, penalty: option.penalty + (objects.length > 0 ? 2 : 0) }));
   return [...objects, ...arrays, ...(place === 'backward' && parameter.optional ? [none(0.5)] : [])];

@@ -185,7 +185,10 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     add([buffer], 0);
     return shapes;
   }
-  const told = evidence.dims || evidence.rank !== null ? null : formInWords(wanted.parameter.doc);
+  const told =
+    evidence.dims || evidence.rank !== null
+      ? null
+      : (formInWords(wanted.parameter.doc) ?? formInName(wanted.parameter.name));
   if (told !== null) {
     add(told === 0 ? [] : [sizes.input], base);
   }
@@ -223,7 +226,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     gates: gatesOf(frame),
   };
   if (rank !== null) {
-    add(conventionalShape({ ...request, rank }), base);
+    add(conventionalShape({ ...request, rank }) ?? (isIndices && rank === 1 ? [sizes.batch] : null), base);
   } else {
     const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted);
     if (scalar && !worksOnArrays(frame, wanted)) {
@@ -254,6 +257,15 @@ function formInWords(doc: string | null): 0 | 1 | null {
     return null;
   }
   return /^\W*(?:an? )?(?:integer|int)\b/i.test(doc) ? 0 : /\bvector\b/i.test(doc) ? 1 : null;
+}
+
+/** `center_word_vec` is one vector, and `outsideWordIdx` one index; null where the name says nothing. */
+function formInName(name: string): 0 | 1 | null {
+  return /[a-z_](?:Vec|_vec|Vector|_vector)$/.test(name)
+    ? 1
+    : /[a-z_](?:Idx|_idx|Ind|_ind|Index|_index)$/.test(name)
+      ? 0
+      : null;
 }
 
 /** Other sizes for the same rank, so that one surprising argument does not end the search. */

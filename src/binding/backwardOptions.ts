@@ -38,7 +38,8 @@ export function backwardOptions(
   const role = place === 'backward' && named === 'unknown' && differentiates(run, parameter) ? 'upstream' : named;
   const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
   // A target that forward has seen is no other in backward.
-  if (namesake && place === 'backward' && (role === 'label' || hasOtherSource(facts, parameter))) {
+  const isSame = role === 'label' || hasOtherSource(facts, parameter) || takesTheSame(run, facts);
+  if (namesake && place === 'backward' && isSame) {
     return [existing(namesake.slot, namesake.name, 0)];
   }
   const options = [
@@ -70,6 +71,15 @@ function isLeftAside({ names, reads }: FunctionFacts, parameter: ParameterFacts)
 function hasOtherSource(facts: FunctionFacts, parameter: ParameterFacts): boolean {
   return facts.parameters.some(
     (other) => other !== parameter && ['upstream', 'label'].includes(roleOf(other, 'backward')),
+  );
+}
+
+/** `backward(x, theta)` behind `forward(x, theta)` is called with the very same. */
+function takesTheSame({ filled }: ForwardRun, { parameters }: FunctionFacts): boolean {
+  return (
+    parameters.length > 1 &&
+    parameters.length === filled.length &&
+    parameters.every((one) => !one.destructured && filled.some(({ name }) => name === one.name))
   );
 }
 

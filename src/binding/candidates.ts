@@ -227,7 +227,9 @@ function emptyGradient(back: BackwardRun, leaf: LeafPlace): string | null {
 
 /** Parameters that were handed to a recording optimizer together with their gradients. */
 function spiedLeaves(back: BackwardRun, leaves: LeafPlace[]): { leaf: LeafPlace; plan: GradientPlan; label: string }[] {
-  const spy = [...back.setup, ...back.backward].find((step) => step.kind === 'value' && step.value.kind === 'spy');
+  const spy = [...back.setup, ...back.backward].find(
+    (step) => step.kind === 'value' && step.value.kind === 'spy' && step.value.returns !== 'whole-number',
+  );
   if (spy?.kind !== 'value') {
     return [];
   }

@@ -77,8 +77,20 @@ export function inRows(frame: Frame): Frame {
 export function frameOf(context: Context, world: World, layers?: number[]): Frame {
   const scalarOutput = world.scalarOutput || (context.outputUnits === 1 && !layers);
   const fixed = layers ?? (isConvolution(context) ? [2, 4] : isElementwise(context) ? [8, 5] : undefined);
-  const sizes = new Sizes(context.layerCount, { scalarOutput, ...(fixed ? { layers: fixed } : {}) });
+  const vocabulary = layers ? undefined : vocabularySize(context);
+  const units = vocabulary === undefined ? fixed : [4, 5, 4];
+  const sizes = new Sizes(context.layerCount, { scalarOutput, ...(units ? { layers: units } : {}) });
+  if (vocabulary !== undefined) {
+    sizes.set(vocabulary, sizes.input);
+  }
   return { context, world, sizes };
+}
+
+/** `rnn_forward(X, Y, a0, parameters, vocab_size)`: what goes in and what comes out are words of one vocabulary. */
+function vocabularySize({ forward, layerCount }: Context): string | undefined {
+  const isHeld =
+    layerCount === 2 && forward?.parameters.some(({ name }) => /^(?:parameters|params|model)$/i.test(name));
+  return isHeld ? forward?.parameters.find(({ name }) => /^(?:n_?vocab|vocab\w*_?size)$/i.test(name))?.name : undefined;
 }
 
 /** True where the pair speaks of convolution. */

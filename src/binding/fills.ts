@@ -112,7 +112,7 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
     /idx|index|ids?$|class|labels?$/i.test(name) ||
     /integer|index|class label|labels/i.test(doc ?? '');
   const depth = formOf(wanted.parameter, frame.context.all).atLeast;
-  if (use.usedAsIndex && perSample.length === 0 && depth === 1) {
+  if (use.usedAsIndex && depth === 1 && (perSample.length === 0 || frame.world.batch === 'none')) {
     return [
       { fill: integer, extra: 0, shape: [frame.sizes.input] },
       { fill: integer, extra: 1, shape: [frame.sizes.batch] },

@@ -5,7 +5,7 @@ import { bestFirst, type ChoiceGroup } from './bestFirst.ts';
 import { frameOf, type Context, type Frame, type Option } from './context.ts';
 import { keptOutputs } from './keptOutputs.ts';
 import { withLazyWeights } from './lazyWeights.ts';
-import { beforeActivation, readOutputs } from './outputs.ts';
+import { beforeActivation, namedByBackward, readOutputs } from './outputs.ts';
 import { describeAt, numericPlaces, withTuples } from './places.ts';
 import { formOf } from './rank.ts';
 import { withReadLengths } from './readLengths.ts';
@@ -166,7 +166,7 @@ async function tryForward(
   const observation = { ...seenSlots, slots: withTuples(seenSlots.slots, { [resultSlot]: returns }) };
   const read = readOutputs(resultSlot, observation, returns, scene);
   const takes = context.backward.parameters.map(({ name }) => name);
-  const outputs = beforeActivation(read, observation, scene, takes);
+  const outputs = namedByBackward(beforeActivation(read, observation, scene, takes), observation, takes);
   const run: ForwardRun = {
     scene,
     frame,

@@ -9,11 +9,27 @@ export function withHandedOn(modules: ModuleFacts[]): ModuleFacts[] {
   return modules.map((module) => ({
     ...module,
     functions: module.functions.map((fn) =>
-      fn.parameters.some(isOnlyHandedOn)
-        ? { ...fn, parameters: fn.parameters.map((one) => readFurther(one, fn, functions)) }
+      fn.parameters.some((one) => isOnlyHandedOn(one) || holdsAndHandsOn(one))
+        ? { ...fn, parameters: fn.parameters.map((one) => withMoreKeys(readFurther(one, fn, functions), functions)) }
         : fn,
     ),
   }));
+}
+
+/** `rnn_forward(x, a0, parameters)` reads one key of its parameters, and the step that it hands them to the others. */
+function holdsAndHandsOn({ keys, destructured, use }: ParameterFacts): boolean {
+  return keys.length > 0 && !destructured && !use.unpacked && use.passedTo.length > 0;
+}
+
+function withMoreKeys(one: ParameterFacts, functions: FunctionFacts[]): ParameterFacts {
+  if (!holdsAndHandsOn(one)) {
+    return one;
+  }
+  const further = one.use.passedTo.flatMap(({ callee, position }) => {
+    const inner = functions.find((other) => isCalled(callee, other))?.parameters[position];
+    return inner && !inner.use.unpacked && !inner.destructured ? inner.keys : [];
+  });
+  return { ...one, keys: [...new Set([...one.keys, ...further])] };
 }
 
 /** Nothing is known of it but where it goes. */
@@ -24,6 +40,7 @@ function isOnlyHandedOn({ keys, destructured, use }: ParameterFacts): boolean {
     use.passedTo.length > 0 &&
     use.indexDepth === 0 &&
     use.methods.length === 0 &&
+    !use.usedAsIndex &&
     !use.assigned
   );
 }

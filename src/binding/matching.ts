@@ -1,4 +1,4 @@
-import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from './names.ts';
 import { indicesOf, sameShape, sizeOfShape, type NumericPlace } from './places.ts';
 
 /** A value that backward left and that may be a gradient. */
@@ -57,7 +57,13 @@ export function matchGradients<L extends NumericPlace>(
   const open = gradients.filter(
     (gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves),
   );
-  const shaped = takeBest(pairsByShape(openLeaves, open, isLikely));
+  // A tuple goes through the arguments in their order, those that a name has found included.
+  const listed = gradients.filter(({ position }) => position !== null);
+  const inPlace = (leaf: L, gradient: GradientPlace): number => {
+    const isInOrder = gradient.position !== null && listed.indexOf(gradient) === leaves.indexOf(leaf);
+    return isInOrder ? 1 : gradient.position === openLeaves.indexOf(leaf) ? 0.8 : 0;
+  };
+  const shaped = takeBest(pairsByShape(openLeaves, open, isLikely, inPlace));
   const shapedLeaves = new Set<NumericPlace>(shaped.map((match) => match.leaf));
   const rest = openLeaves.filter((leaf) => !shapedLeaves.has(leaf));
   const held = takeBest(
@@ -198,21 +204,34 @@ function pairsByShape<L extends NumericPlace>(
   leaves: L[],
   gradients: GradientPlace[],
   isLikely: (leaf: L) => boolean,
+  inPlace: (leaf: L, gradient: GradientPlace) => number,
 ): Match<L>[] {
   return gradients.flatMap((gradient) =>
     leaves.flatMap((leaf, order) => {
       const shape = shapeFit(leaf.shape, gradient.shape);
-      const samePosition = gradient.position !== null && gradient.position === order;
+      const samePosition = inPlace(leaf, gradient);
       const alone = gradients.length === 1 && leaves.length === 1;
-      if (shape < 0.9 && !(shape > 0 && samePosition) && !alone) {
+      if (shape < 0.9 && !(shape > 0 && samePosition > 0) && !alone) {
         return [];
       }
       const by = shape >= 0.9 ? ('shape' as const) : ('position' as const);
-      const place = (samePosition && gradients.length > 1 ? 1 : 0) + containerFit(leaf, gradient) * 0.5 - order * 0.01;
-      const score = shape * 2 + place + (isLikely(leaf) ? 0.3 : 0);
+      const place = (gradients.length > 1 ? samePosition : 0) + containerFit(leaf, gradient) * 0.5 - order * 0.01;
+      const score = shape * 2 + place + (isLikely(leaf) ? 0.3 : 0) + 1.5 * wordsShared(gradient, leaf);
       return [{ leaf, gradient, by, shapeFits: shape >= 0.9, score }];
     }),
   );
+}
+
+/** `gradCenterVec` shares all its words with `centerWordVec`, and begins as `centerVector` does. */
+function wordsShared(gradient: GradientPlace, { name }: NumericPlace): number {
+  const own = wordsOf(name).map((word) => plain(word).base);
+  const shares = stems(gradient.label).map(({ base }) => {
+    const words = wordsOf(gradient.label).map((word) => plain(word).base);
+    const meant = words.filter((word) => base.includes(word) && word.length > 2);
+    const isStart = base.length > 3 && plain(name).base.startsWith(base);
+    return isStart ? 1 : meant.length < 2 ? 0 : meant.filter((word) => own.includes(word)).length / meant.length;
+  });
+  return Math.max(0, ...shares);
 }
 
 function takeBest<L extends NumericPlace>(matches: Match<L>[]): Match<L>[] {

@@ -1,6 +1,6 @@
 import type { ReturnFacts } from '../model/facts.ts';
 import type { Description, Observation, SlotPath } from '../model/plan.ts';
-import { looksLikeGradient, plain, wordsOf } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems, wordsOf } from './names.ts';
 import { groupNumbers } from './numberGroups.ts';
 import { contains, describeAt, numericPlaces, type NumericPlace } from './places.ts';
 import type { Outputs, Scene } from './scene.ts';
@@ -65,6 +65,21 @@ export function beforeActivation(
       place.shape.join() === shape,
   );
   return z ? { ...outputs, ...withMain(outputs, [z]) } : outputs;
+}
+
+/** `backward(da_next, cache)` behind `return a_next, yt_pred, cache`: what is differentiated is what backward has the gradient of. */
+export function namedByBackward(
+  outputs: Outputs,
+  observation: Observation & { ok: true },
+  backwardParameters: string[],
+): Outputs {
+  const wanted = backwardParameters.filter(looksLikeGradient).flatMap(stems);
+  const places = outputs.named
+    .filter(({ name }) => wanted.some((stem) => nameFit(stem, plain(name)) === 1))
+    .flatMap(({ at }) => numericPlaces(describeAt(observation.slots[at.slot], at.path), at).slice(0, 1))
+    .filter((place) => !place.isNumber);
+  const isOther = !places.some(({ at }) => outputs.main.some((one) => JSON.stringify(one) === JSON.stringify(at)));
+  return places.length > 0 && isOther && outputs.scalar === null ? withMain(outputs, places) : outputs;
 }
 
 function isSingle(place: NumericPlace): boolean {

@@ -3,7 +3,9 @@ import { repairedForm } from './repairedForm.ts';
 
 /** The arguments in the form that the code itself asks for in what it threw; null where it asks for nothing that is known. */
 export function repaired(chosen: Option[], message: string): Option[] | null {
-  return ofOtherLength(chosen, message) ?? repairedForm(chosen, message);
+  // NumPy names the pieces that do not fit together, not what was asked for.
+  const isOwnWords = !/except for the concatenation axis/.test(message);
+  return (isOwnWords ? ofOtherLength(chosen, message) : null) ?? repairedForm(chosen, message);
 }
 
 /** "expected input of length 7, got 4": the size that the code itself asks for. */

@@ -115,7 +115,7 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   if (named === 'rate' && isIndexed) {
     return 'data';
   }
-  if (named === 'container' && isIndexed && !keepsParameters(parameter)) {
+  if (named === 'container' && (isIndexed || use.operand === true) && !keepsParameters(parameter)) {
     return 'weight';
   }
   const role = named ?? roleByUse(parameter, place);

@@ -101,15 +101,21 @@ function featureShape({ rank, world }: Request, units: number): number[] | null 
         : null;
 }
 
+/** What a recurrent cell hands on to its next step. */
+function isState(name: string): boolean {
+  const { base } = plain(name);
+  return (
+    /^[achs]_?0$/i.test(name) ||
+    /^(h|c|hidden|s|state|(h|c|a)prev|prev(h|c|a|s|state|hidden|hiddenstate|cell|cellstate)|cellstate|hiddenstate)$/.test(
+      base,
+    )
+  );
+}
+
 function dataShape(request: Request): number[] | null {
   const { name, rank, sizes, isConvolution, hasWeights } = request;
-  const base = plain(name).base;
-  if (
-    /^(h|hprev|c|cprev|hidden|s|state|h0|c0|a0|aprev|prevh|hiddenstate|prevhidden)$/.test(base) &&
-    (hasWeights || /prev|0$/i.test(name)) &&
-    request.siblings.some((other) => /^(x|xt|input|inputs)$/i.test(other)) &&
-    !/^aprev$/.test(base)
-  ) {
+  const isOfUnits = hasWeights || /prev|0$/i.test(name);
+  if (isOfUnits && isState(name) && request.siblings.some((other) => /^(x|xt|input|inputs)$/i.test(other))) {
     return sampleShape(request, sizes.hidden);
   }
   if (request.isPooling && (rank ?? 4) > 1) {
@@ -154,7 +160,8 @@ function sampleShape({ role, rank, world, sizes }: Request, units: number): numb
       }
       return world.batch === 'rows' ? [sizes.batch, units] : [units, sizes.batch];
     case 3:
-      return world.batch === 'columns' ? null : [2, sizes.batch, units];
+      // Steps come last where samples are columns: (n_x, m, T_x).
+      return world.batch === 'columns' ? [units, sizes.batch, 2] : [2, sizes.batch, units];
     case 4:
       return world.batch === 'rows' ? [2, 3, 4, 6] : null;
     default:

@@ -141,7 +141,7 @@ export class Sizes {
         this.input,
       ],
       [
-        /^(h|nh|hidden|hiddensize|hiddendim|hiddens|hiddenunits?|hiddenneurons?|hiddennodes?|nhidden|numhidden|hiddenlayer|hiddenlayersize|hs|hiddencount|hid|hiddenlayerneurons|numberofhidden|numhiddenneuron|hnode)$/,
+        /^(h|nh|na|hidden|hiddensize|hiddendim|hiddens|hiddenunits?|hiddenneurons?|hiddennodes?|nhidden|numhidden|hiddenlayer|hiddenlayersize|hs|hiddencount|hid|hiddenlayerneurons|numberofhidden|numhiddenneuron|hnode)$/,
         this.hidden,
       ],
       [

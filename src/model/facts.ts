@@ -49,6 +49,8 @@ export interface UseFacts {
   elementsTo?: string[];
   /** The first matrix product that it is a factor of, where the text has one: `np.dot(w.T, X)` has w on the left, transposed. */
   product: { side: 'left' | 'right'; transposed: boolean } | null;
+  /** It stands in a product, a sum or a quotient as it is: it is no object. Left out where that was not read. */
+  operand?: true;
   /** It is taken away from something else (`output - y`): a target is, an upstream gradient, which only scales, is not. */
   subtracted: boolean;
   /** Where it is read by constant indices only (`x[0] + x[1]`), how long it must at least be; null where it is not. */

@@ -58,8 +58,8 @@ export type Value =
   | { kind: 'like'; at: SlotPath; value: number }
   /** A seeded function () => number in [0, 1). */
   | { kind: 'random'; key: string }
-  /** An object whose method `name` records its arguments: `update(w, grad)`. */
-  | { kind: 'spy'; key: string; methods: string[]; returns: 'nothing' | 'first-argument' }
+  /** An object whose method `name` records its arguments: `update(w, grad)`; or draws one of three whole numbers: `sampleIndex()`. */
+  | { kind: 'spy'; key: string; methods: string[]; returns: 'nothing' | 'first-argument' | 'whole-number' }
   /** An object whose function `record` keeps its last arguments as fields of these names: stands in for one method. */
   | { kind: 'recorder'; names: string[] };
 

@@ -191,6 +191,7 @@ function recordOperand(source: Source, operand: SyntaxNode, binary: SyntaxNode, 
     insideArrayCall(source, binary)
   )
     deepen(found, 1);
+  if (/^[-+*/]$/.test(source.of(operator))) found.use.operand = true;
   if (source.of(operator) === '@') deepen(found, 1);
   if (source.of(operator) === '@') found.use.product ??= factor(source, operand, isFirst);
   if (source.of(operator) === '@') found.use.passedTo.push({ callee: '@', position: isFirst ? 0 : 1 });

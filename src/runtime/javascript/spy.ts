@@ -14,13 +14,16 @@ export interface RecordedCall {
 const calls = new WeakMap<object, RecordedCall[]>();
 
 /** An object whose methods record what they are given, in place of an optimiser. */
-export function makeSpy(methods: string[], returns: 'nothing' | 'first-argument'): object {
+export function makeSpy(methods: string[], returns: 'nothing' | 'first-argument' | 'whole-number'): object {
   const recorded: RecordedCall[] = [];
   const spy = Object.fromEntries(
     methods.map((method) => [
       method,
       (...args: unknown[]): unknown => {
         recorded.push({ method, args: args.map((value) => ({ value, numbers: readNumbers(value) })) });
+        if (returns === 'whole-number') {
+          return Math.floor(Math.random() * 3);
+        }
         return returns === 'first-argument' ? args[0] : undefined;
       },
     ]),
