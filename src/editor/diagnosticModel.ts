@@ -1,6 +1,7 @@
 import type { Fault } from '../model/fault.ts';
 import type { Range } from '../model/range.ts';
 import type { LeafReport, Report } from '../model/report.ts';
+import { missingGradients } from '../report/missingGradients.ts';
 import { diagnosticMessage } from '../report/words.ts';
 
 /** One squiggle, in plain data. */
@@ -11,7 +12,7 @@ export interface Finding {
   severity: 'error' | 'warning' | 'information';
   /** Id of the cause or of the fault. */
   code: string;
-  /** The wrong leaf; null for a fault. */
+  /** The wrong leaf; null for a fault and for a gradient that is missing. */
   leaf: LeafReport | null;
 }
 
@@ -20,7 +21,9 @@ const quietFaults: Fault['kind'][] = ['cancelled', 'unbound', 'internal', 'inter
 
 /** What a report has to say in the source text; a stale one says it softly. */
 export function findings(report: Report, stale: boolean): Finding[] {
-  const all = report.error ? faultFindings(report, report.error) : wrongFindings(report);
+  const all = report.error
+    ? faultFindings(report, report.error)
+    : [...wrongFindings(report), ...missingFindings(report)];
   return stale ? all.map((one) => ({ ...one, severity: 'information' })) : all;
 }
 
@@ -35,6 +38,13 @@ function wrongFindings(report: Report): Finding[] {
       code: leaf.cause?.id ?? 'wrong-gradient',
       leaf,
     }));
+}
+
+/** A gradient that is not there has no line of its own: it is missed in backward. */
+function missingFindings(report: Report): Finding[] {
+  const message = missingGradients(report);
+  if (message === null) return [];
+  return [{ file: report.file, range: report.range, message, severity: 'warning', code: 'no-gradient', leaf: null }];
 }
 
 function faultFindings(report: Report, error: Fault): Finding[] {

@@ -50,7 +50,8 @@ function table(leaves: LeafReport[]): string[] {
 }
 
 function heading(titles: string[]): string {
-  return `| ${titles.join(' | ')} |\n${'|---'.repeat(titles.length)}|`;
+  // VS Code sets the columns of a table so close that two titles read as one.
+  return `| ${titles.join('&nbsp;&nbsp; | ')} |\n${'|---'.repeat(titles.length)}|`;
 }
 
 /** Names come from the user's code: nothing in them may become a link, a picture or a table's edge. */

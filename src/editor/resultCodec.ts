@@ -2,7 +2,7 @@ import type { Report } from '../model/report.ts';
 import { isKnownResult } from '../panel/messages.ts';
 import type { Result } from './resultStore.ts';
 
-const version = 3;
+const version = 4;
 /** Pictures are what makes a report large: beyond this many characters a result is kept without them. */
 const longestResult = 1_500_000;
 

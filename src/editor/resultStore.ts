@@ -100,6 +100,7 @@ function historyEntry(report: Report, at: number): HistoryEntry {
   return {
     at,
     verdict: report.verdict,
+    failed: report.error !== null,
     headline: report.headline,
     difference: report.textbook?.difference ?? null,
     seed: report.inputs?.seed ?? null,

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import { reportText } from '../report/formats/text.ts';
+import { missingGradients } from '../report/missingGradients.ts';
 import { gradientCheck } from './gradientCheck.ts';
 import type { GradientCheckOptions } from './options.ts';
 import type { GradientProblem } from './problem.ts';
@@ -29,7 +30,6 @@ export async function expectGradients<P>(
   options: GradientCheckOptions = {},
 ): Promise<Report> {
   const report = await gradientCheck(problem, options);
-  const isWhole = !report.notes.some(({ id }) => id === 'no-gradient');
-  if (report.verdict !== 'correct' || !isWhole) throw new GradientError(report);
+  if (report.verdict !== 'correct' || missingGradients(report) !== null) throw new GradientError(report);
   return report;
 }

@@ -74,7 +74,7 @@ function Before({ result }: { result: KnownResult }): preact.JSX.Element {
       <FaultView report={result.report} />
       <Notes report={result.report} />
       <p class="banner" role="status">
-        {l10n.t('Below is the last result before that, from {0}. The code has changed since.', time)}
+        {l10n.t('Below is the last result before that, from {0}; the code may have changed since.', time)}
       </p>
     </>
   );

@@ -7,6 +7,8 @@ export interface HistoryEntry {
   /** Milliseconds since 1970. */
   at: number;
   verdict: Verdict;
+  /** It ended in a fault, before there could be a verdict. */
+  failed: boolean;
   headline: string;
   difference: SafeNumber | null;
   seed: number | null;
@@ -137,6 +139,7 @@ const isTime = where(isNumber, (at) => Math.abs(at) <= 8.64e15);
 const isHistoryEntry = objectOf<HistoryEntry>({
   at: isTime,
   verdict: isVerdict,
+  failed: isBoolean,
   headline: isText,
   difference: either(isSafeNumber, isNull),
   seed: either(isNumber, isNull),

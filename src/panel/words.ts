@@ -57,9 +57,14 @@ export function modeHelp(mode: PictureMode): string {
   }
 }
 
-/** What changed between two runs of a pair; empty where nothing did. */
+/** How an earlier run ended. */
+export function outcomeWord({ failed, verdict }: HistoryEntry): string {
+  return failed ? l10n.t('could not be checked') : verdictWord(verdict);
+}
+
+/** What changed between two runs of a pair; empty where nothing did, and where there is nothing to compare. */
 export function changeSince(now: HistoryEntry, before: HistoryEntry | undefined): string {
-  if (!before) return '';
+  if (!before || now.failed) return '';
   const mended = before.wrong.filter((name) => !now.wrong.includes(name));
   const broken = now.wrong.filter((name) => !before.wrong.includes(name));
   const parts = [

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Doubt, LeafReport, Report } from '../model/report.ts';
+import { missingGradients } from './missingGradients.ts';
 import { listNames, textbookGradient } from './names.ts';
 import { formatCount, formatDifference, formatValue, plainNumber } from './numbers.ts';
 
@@ -10,7 +11,8 @@ export function lensTitle(report: Report): string {
   if (report.verdict === 'inconclusive') {
     return `? ${l10n.t('cannot tell: {0}', doubtWords(report.doubt))}${differenceTail(report)}`;
   }
-  return `✓ ${l10n.t('correct')}${roundOffTail(report)}`;
+  const missing = missingGradients(report) === null ? '' : ` · ${l10n.t('a gradient is missing')}`;
+  return `✓ ${l10n.t('correct')}${missing}${roundOffTail(report)}`;
 }
 
 /** The verdict in one sentence and its cause in another, for the command line and the notification. */
@@ -155,6 +157,9 @@ function doubtSentence(doubt: Doubt | null): string {
 function correctHeadline(report: Report): string {
   const count = formatCount(report.size);
   const { backward } = report;
+  if (missingGradients(report) !== null) {
+    return l10n.t('{0} is correct in what it returns, but a gradient is missing.', backward);
+  }
   if (report.method === 'exact') {
     return report.size === 1
       ? l10n.t('{0} is correct: its gradient agrees with the cost.', backward)
@@ -208,9 +213,8 @@ function entriesPhrase(leaf: LeafReport): string {
   if (leaf.size === 1) return l10n.t('wrong');
   const wrong = l10n.t('{0} entries wrong', wrongCount(leaf));
   if (leaf.hiddenEntries === 0) return wrong;
-  if (leaf.hiddenEntries === 1) return l10n.t('{0} (one of them is 0 with these inputs)', wrong);
   return leaf.hiddenEntries === 1
-    ? l10n.t('{0} (1 of them is 0 with these inputs)', wrong)
+    ? l10n.t('{0} (one of them is 0 with these inputs)', wrong)
     : l10n.t('{0} ({1} of them are 0 with these inputs)', wrong, formatCount(leaf.hiddenEntries));
 }
 

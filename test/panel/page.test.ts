@@ -63,7 +63,7 @@ describe('the page of the panel', () => {
     const order = [
       /Could not be checked/,
       /';' expected\./,
-      /Below is the last result before that, from \d.*The code has changed since/,
+      /Below is the last result before that, from \d.*the code may have changed since/,
       /dW\[2\]/,
     ];
     const places = order.map((one) => text.search(one));
@@ -73,6 +73,23 @@ describe('the page of the panel', () => {
     );
     await panel.page.locator('section.detail').getByRole('button', { name: 'Go to line 10' }).click();
     assert.deepEqual((await lastSent('open')).target, { what: 'leaf', leaf: 0 });
+  });
+
+  it('says below the verdict which gradient is missing, and how each earlier run ended', async () => {
+    const words = 'Backward returns no gradient for b.';
+    const report = fullReport();
+    report.notes.push({ id: 'no-gradient', severity: 'warning', message: words });
+    const state = stateOf(report);
+    const [first, second] = state.result!.history;
+    const failed = { ...first!, at: 3, verdict: 'inconclusive' as const, failed: true, seed: null, wrong: [] };
+    const history = [{ ...first!, at: 4 }, failed, second!];
+    await panel.load();
+    await panel.send({ kind: 'state', state: { ...state, result: { ...state.result!, history } } });
+    await panel.page.locator('header .banner', { hasText: words }).waitFor();
+    assert.equal(await panel.page.getByText(words).count(), 1);
+    const runs = await panel.page.locator('.history li').allInnerTexts();
+    assert.match(runs[0] ?? '', /wrong \(W2, b1\).*: newly wrong: b1; other inputs$/);
+    assert.match(runs[1] ?? '', /! could not be checked, difference 3\.0e-1$/);
   });
 
   it('is read with the keyboard: index, both values and error bar', async () => {

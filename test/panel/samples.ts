@@ -9,6 +9,7 @@ export function stateOf(report: Report): PairState {
   const history: HistoryEntry[] = [1, 2].map((at) => ({
     at,
     verdict: 'wrong',
+    failed: false,
     headline: '',
     difference: 0.3,
     seed: at,

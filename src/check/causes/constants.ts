@@ -83,7 +83,9 @@ export function nameFactor(c: number, deviation: number, layout: Layout): Named 
   if (reach > 0.02 * Math.abs(c)) return null;
   for (const candidate of candidates(layout)) if (Math.abs(c - candidate.value) <= reach) return candidate;
   const rounded = Number(c.toPrecision(2));
-  return Math.abs(c - rounded) <= reach ? { value: rounded, name: `${rounded}`, meaning: null } : null;
+  return Math.abs(c - rounded) <= reach
+    ? { value: rounded, name: `${rounded}`.replace('-', '−'), meaning: null }
+    : null;
 }
 
 /** A number for a sentence: three digits, a true minus. */

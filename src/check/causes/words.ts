@@ -6,7 +6,7 @@ import type { LeafEvidence } from './evidence.ts';
 /** 'in all 15 entries', 'in its one entry', 'in all 64 entries that were measured (of 10,000)'. */
 export function everywhere({ leaf, isFull, views }: LeafEvidence): string {
   if (leaf.size === 1) return l10n.t('in its one entry');
-  if (isFull) return l10n.t('in all {0} entries', leaf.size);
+  if (isFull) return l10n.t('in all {0} entries', leaf.size.toLocaleString('en'));
   const measured = views[0]!.numeric.reduce((count, v) => count + (Number.isNaN(v) ? 0 : 1), 0);
   return l10n.t('in all {0} entries that were measured (of {1})', measured, leaf.size.toLocaleString('en'));
 }

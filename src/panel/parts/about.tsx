@@ -1,17 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { Report } from '../../model/report.ts';
+import { missingGradients } from '../../report/missingGradients.ts';
 import { formatCount, formatDuration, formatValue } from '../../report/numbers.ts';
 import { post } from '../host.ts';
 import type { CopyWhat } from '../messages.ts';
 
 /** What stands beside the verdict: notes, inputs, how it was measured, and the ways to hand it on. */
 export function Notes({ report }: { report: Report }): preact.JSX.Element | null {
-  if (report.notes.length === 0) return null;
+  const missing = report.error ? null : missingGradients(report); // The header says it.
+  const notes = report.notes.filter(({ message }) => message !== missing);
+  if (notes.length === 0) return null;
   return (
     <section aria-labelledby="notes-title">
       <h2 id="notes-title">{l10n.t('Good to know')}</h2>
       <ul class="notes">
-        {report.notes.map((note) => (
+        {notes.map((note) => (
           <li key={note.id} data-severity={note.severity}>
             <span aria-hidden="true">{note.severity === 'warning' ? '⚠' : 'ℹ'}</span> {note.message}
           </li>

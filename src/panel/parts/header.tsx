@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { Report } from '../../model/report.ts';
+import { missingGradients } from '../../report/missingGradients.ts';
 import { verdictSentence } from '../../report/words.ts';
 import { post } from '../host.ts';
 import type { PairState } from '../messages.ts';
@@ -27,6 +29,7 @@ export function Header({ pair }: { pair: PairState }): preact.JSX.Element {
         </div>
       </div>
       {report && !report.error && <p class="headline">{verdictSentence(report)}</p>}
+      {report && !report.error && <Missing report={report} />}
       {result?.stale && !pair.running && (
         <p class="banner" role="status">
           {l10n.t('The code was edited after this check. What you see is from before.')}
@@ -34,6 +37,16 @@ export function Header({ pair }: { pair: PairState }): preact.JSX.Element {
       )}
       {pair.running ? <Progress progress={pair.running.progress} /> : <Actions pair={pair} />}
     </header>
+  );
+}
+
+/** What the verdict does not cover stands right below it. */
+function Missing({ report }: { report: Report }): preact.JSX.Element | null {
+  const words = missingGradients(report);
+  return words === null ? null : (
+    <p class="banner">
+      <span aria-hidden="true">⚠</span> {words}
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatDifference } from '../../report/numbers.ts';
 import type { HistoryEntry } from '../messages.ts';
-import { changeSince, signs, verdictWord } from '../words.ts';
+import { changeSince, outcomeWord, signs } from '../words.ts';
 
 /** Earlier runs of the pair, the latest first, each with what changed since the one before. */
 export function History({ entries }: { entries: HistoryEntry[] }): preact.JSX.Element | null {
@@ -14,12 +14,12 @@ export function History({ entries }: { entries: HistoryEntry[] }): preact.JSX.El
           <li key={entry.at} data-verdict={entry.verdict}>
             <time dateTime={new Date(entry.at).toISOString()}>{new Date(entry.at).toLocaleTimeString()}</time>{' '}
             <span class="word">
-              <span aria-hidden="true">{signs[entry.verdict]}</span> {verdictWord(entry.verdict)}
+              <span aria-hidden="true">{entry.failed ? '!' : signs[entry.verdict]}</span> {outcomeWord(entry)}
             </span>
             {entry.wrong.length > 0 && ` (${entry.wrong.join(', ')})`}
             {entry.difference !== null && `, ${l10n.t('difference {0}', formatDifference(entry.difference))}`}
             {entry.seed !== null && `, ${l10n.t('seed {0}', entry.seed)}`}
-            <Change now={entry} before={entries[at + 1]} />
+            <Change now={entry} before={entries.slice(at + 1).find(({ failed }) => !failed)} />
           </li>
         ))}
       </ol>

@@ -68,9 +68,11 @@ function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
       : l10n.t('Checked as a whole, along random directions.');
   const bound = l10n.t('An error of one entry above {0} would have been seen.', formatValue(leaf.bound));
   const share = Number(leaf.bound) / Number(leaf.median);
-  const scale = Number.isFinite(share)
-    ? l10n.t('That is {0} of the median size of its entries.', formatShare(share))
-    : '';
+  const scale = !Number.isFinite(share)
+    ? ''
+    : share > 1
+      ? l10n.t('That is more than half of its entries have: with these inputs most are close to 0.')
+      : l10n.t('That is {0} of the median size of its entries.', formatShare(share));
   return (
     <p class="faint">
       {how} {bound} {scale}

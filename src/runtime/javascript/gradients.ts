@@ -5,7 +5,7 @@ import type { Leaf } from '../../model/target.ts';
 import { formatShape, isReshape, sameShape, transposed } from '../shapes.ts';
 import type { Leaves } from './leaves.ts';
 import { recordedCalls, type RecordedCall } from './spy.ts';
-import { formatPath, valueAt, type Slots } from './values/place.ts';
+import { valueAt, type Slots } from './values/place.ts';
 import { readNumbers, whyNotNumeric } from './values/store.ts';
 
 interface Numbers {
@@ -30,7 +30,7 @@ export function readGradient(
   switch (plan.kind) {
     case 'value': {
       const value = valueAt(slots, plan.at);
-      const gradient = fitted(numbersOf(value, leaf, formatPath(plan.at)), leaf, plan.transposed);
+      const gradient = fitted(numbersOf(value, leaf), leaf, plan.transposed);
       const scale = plan.scale ?? 1;
       return scale === 1 ? gradient : gradient.map((entry) => scale * entry);
     }
@@ -48,7 +48,7 @@ export function readGradient(
   }
 }
 
-function numbersOf(value: unknown, leaf: Leaf, where: string): Numbers {
+function numbersOf(value: unknown, leaf: Leaf): Numbers {
   const numbers = readNumbers(value);
   if (numbers !== null) return numbers;
   const isMissing = value === undefined || value === null;
@@ -56,7 +56,7 @@ function numbersOf(value: unknown, leaf: Leaf, where: string): Numbers {
     fault(
       isMissing ? 'no-gradient' : 'shape',
       isMissing
-        ? l10n.t('No gradient for {0}: backward left nothing at {1} ({2}).', leaf.name, leaf.gradientName, where)
+        ? l10n.t('No gradient for {0}: backward gave no value for {1}.', leaf.name, leaf.gradientName)
         : l10n.t('{0} is not an array of numbers: {1}.', leaf.gradientName, whyNotNumeric(value)),
     ),
   );
@@ -114,9 +114,7 @@ function spied(
     );
   }
   const given = call.args[plan.argument];
-  return (
-    given?.numbers ?? numbersOf(given?.value, leaf, l10n.t('argument {0} of {1}()', plan.argument + 1, plan.method))
-  );
+  return given?.numbers ?? numbersOf(given?.value, leaf);
 }
 
 /** The leaf was handed over by value, or as a copy. */

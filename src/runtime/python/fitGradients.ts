@@ -5,7 +5,7 @@ import type { Layout, Leaf } from '../../model/target.ts';
 import { formatShape, isReshape, sameShape, transposed } from '../shapes.ts';
 
 /** What Python found at one gradient's place: a shape, or why there are no numbers. */
-export type FoundGradient = { shape: number[] } | { missing: boolean; where: string; why: string | null };
+export type FoundGradient = { shape: number[] } | { missing: boolean; why: string | null };
 
 /**
  * Puts what backward claims in the order of θ. Throws GradientCheckError ('no-gradient', 'shape').
@@ -64,11 +64,7 @@ function missing(leaf: Leaf, found: FoundGradient | undefined): GradientCheckErr
         l10n.t('{0} is not an array of numbers: {1}.', leaf.gradientName, found.why ?? l10n.t('it holds no numbers')),
       ),
     );
-  const where = found && 'where' in found ? ` (${found.where})` : '';
   return new GradientCheckError(
-    fault(
-      'no-gradient',
-      l10n.t('No gradient for {0}: backward left nothing at {1}{2}.', leaf.name, leaf.gradientName, where),
-    ),
+    fault('no-gradient', l10n.t('No gradient for {0}: backward gave no value for {1}.', leaf.name, leaf.gradientName)),
   );
 }

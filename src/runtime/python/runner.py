@@ -2357,10 +2357,10 @@ class Target:
                 numbers = numbers_or_none(value)
                 if numbers is None:
                     missing = value is MISSING or value is None
-                    found.append(dict(missing=missing, where=format_path(plan["at"]), why=why_not(value, None)))
+                    found.append(dict(missing=missing, why=why_not(value, None)))
                     continue
             if numbers is None:
-                found.append(dict(missing=True, where="%s()" % plan["method"], why=None))
+                found.append(dict(missing=True, why=None))
                 continue
             found.append(dict(shape=numbers[0]))
             entries.extend(numbers[1])

@@ -57,6 +57,23 @@ describe('findings', () => {
     assert.equal(findings(report, false)[0]?.range.line, 5);
   });
 
+  it('stand on the name of backward where it leaves a gradient out', () => {
+    const message = 'Backward returns no gradient for b.';
+    const notes = [{ id: 'no-gradient', severity: 'warning' as const, message }];
+    assert.deepEqual(
+      findings({ ...sampleReport(['W2']), notes }, false).map(({ range, severity, leaf }) => [
+        range.line,
+        severity,
+        leaf?.name,
+      ]),
+      [
+        [10, 'error', 'W2'],
+        [5, 'warning', undefined],
+      ],
+    );
+    assert.deepEqual(findings({ ...sampleReport([]), notes, error: fault('cancelled', '') }, false), []);
+  });
+
   it("stand on the user's own line for a fault, and nowhere for one that is not in the code", () => {
     const thrown = fault('throw', 'x is undefined', { file: '/somewhere/matrix.ts', line: 4, column: 9 });
     const [found] = findings({ ...sampleReport([]), error: thrown }, false);

@@ -5,7 +5,7 @@ import { entriesText, entryRows } from '../../../src/panel/entries.ts';
 import { layersOf, wrongFrom } from '../../../src/panel/layers.ts';
 import type { PairState } from '../../../src/panel/messages.ts';
 import { firstView, openLeaf, readSavedView, reduce, type PageState } from '../../../src/panel/state.ts';
-import { changeSince } from '../../../src/panel/words.ts';
+import { changeSince, outcomeWord } from '../../../src/panel/words.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 
 function pairState(wrong: ('W2' | 'b1')[], pairId = 'backward'): PairState {
@@ -123,6 +123,7 @@ describe('changeSince', () => {
   const run = (wrong: string[], seed = 1): HistoryEntry => ({
     at: 0,
     verdict: wrong.length > 0 ? 'wrong' : 'correct',
+    failed: false,
     headline: '',
     difference: null,
     seed,
@@ -135,5 +136,12 @@ describe('changeSince', () => {
     assert.equal(changeSince(run([], 2), run([], 1)), 'other inputs');
     assert.equal(changeSince(run([]), run([])), '');
     assert.equal(changeSince(run([]), undefined), '');
+  });
+
+  it('compares nothing with a run that ended in a fault', () => {
+    const failed: HistoryEntry = { ...run([]), verdict: 'inconclusive', failed: true, seed: null };
+    assert.equal(changeSince(failed, run(['W2'])), '');
+    assert.equal(outcomeWord(failed), 'could not be checked');
+    assert.equal(outcomeWord({ ...failed, failed: false }), 'cannot tell');
   });
 });

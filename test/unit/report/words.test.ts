@@ -15,6 +15,13 @@ describe('words of a report', () => {
     assert.equal(lensTitle(sampleReport([])), '✓ correct · 1.2e-7 (round-off; 2.0e-10 with a better step)');
   });
 
+  it('calls nothing correct as a whole where a gradient is missing', () => {
+    const note = { id: 'no-gradient', severity: 'warning' as const, message: 'Backward returns no gradient for b.' };
+    const report = { ...sampleReport([]), notes: [note] };
+    assert.match(lensTitle(report), /^✓ correct · a gradient is missing · 1\.2e-7/);
+    assert.equal(headline(report), 'backward is correct in what it returns, but a gradient is missing.');
+  });
+
   it('says what a fault asks for', () => {
     assert.equal(lensTitle(faultReport(job, fault('unbound', 'The shape of x is not known.'))), '? needs inputs');
     assert.equal(lensTitle(faultReport(job, fault('throw', 'boom'))), '! boom');

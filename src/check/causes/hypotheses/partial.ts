@@ -56,16 +56,20 @@ export const partial: Hypothesis = {
     if (leaf.leaf.size < 2) return null;
     const states = entryStates(leaf, all);
     const rights = states.filter((state) => state === 'right').length;
-    if (rights === 0) return null;
+    // What was found wrong at another point than those that are looked at here has left no trace in them.
+    if (rights === 0 || !states.includes('wrong')) return null;
     const lines = wrongLines(leaf, states);
     const entries = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
-    const part = lines
-      ? l10n.t(
-          '{0} {1} (counted from 0)',
-          lines.wrong.length === 1 ? lineWord(leaf, lines.axis) : axisWord(leaf, lines.axis),
-          ranges(lines.wrong),
-        )
-      : l10n.t('{0} of {1} entries', entries.length, leaf.leaf.size);
+    const part: Part = lines
+      ? {
+          name: l10n.t(
+            '{0} {1} (counted from 0)',
+            lines.wrong.length === 1 ? lineWord(leaf, lines.axis) : axisWord(leaf, lines.axis),
+            ranges(lines.wrong),
+          ),
+          isOne: lines.wrong.length === 1,
+        }
+      : entriesPart(leaf, entries);
     const count = lines ? lines.right.length : rights;
     const constants: Cause['constants'] = lines
       ? { axis: lines.axis, wrong: lines.wrong.slice(0, 24).join(',') }
@@ -82,13 +86,7 @@ export const partial: Hypothesis = {
     // Without a reason, only a few entries in an otherwise right array are a finding.
     if (entries.length > Math.max(1, states.length / 8) || entries.length > rights) return null;
     if (all.wrong.length > 1 && entries.length > 1 && 8 * entries.length > rights) return null;
-    return partialCause(
-      leaf,
-      lines ? part : entryNames(leaf, entries),
-      { what: l10n.t('wrong') },
-      l10n.t('all others ({0}) are right', rights),
-      constants,
-    );
+    return partialCause(leaf, part, { what: l10n.t('wrong') }, l10n.t('all others ({0}) are right', rights), constants);
   },
 };
 
@@ -125,23 +123,33 @@ function explained(leaf: LeafEvidence, entries: number[], all: Evidence): Reason
     : null;
 }
 
-function entryNames(leaf: LeafEvidence, entries: number[]): string {
+/** What a gradient has wrong, as the sentence about it begins. */
+interface Part {
+  name: string;
+  isOne: boolean;
+}
+
+/** A few entries are named, many are counted. */
+function entriesPart(leaf: LeafEvidence, entries: number[]): Part {
   const names = entries.slice(0, 4).map((i) => `[${multiIndex(leaf.leaf.shape, i).join(',')}]`);
-  return `${names.join(', ')}${entries.length > 4 ? ', …' : ''}`;
+  const [wrong, size] = [entries.length, leaf.leaf.size].map((count) => count.toLocaleString('en')) as [string, string];
+  const isNamed = entries.length <= names.length;
+  return { name: isNamed ? names.join(', ') : l10n.t('{0} of {1} entries', wrong, size), isOne: entries.length === 1 };
 }
 
 function partialCause(
   leaf: LeafEvidence,
-  part: string,
+  part: Part,
   reason: Reason,
   rest: string,
   constants: Cause['constants'],
 ): Cause {
   const { gradientName } = leaf.leaf;
-  const verb = part.includes(' to ') || part.includes(',') || part.includes(' of ') ? 'are' : 'is';
   return cause(
     'partial',
-    l10n.t('{0}: {1} {2} {3}; everything else is right', gradientName, part, verb, reason.what),
+    part.isOne
+      ? l10n.t('{0}: {1} is {2}; everything else is right', gradientName, part.name, reason.what)
+      : l10n.t('{0}: {1} are {2}; everything else is right', gradientName, part.name, reason.what),
     l10n.t(
       'Look for a loop or slice that starts too late or ends too early, an index that is off by one, a mask, or lines that are treated specially.',
     ),
@@ -159,7 +167,13 @@ export function samePart(vector: LeafEvidence, known: Cause, all: Evidence): Cau
   const rights = vector.leaf.size - wrong.length;
   return partialCause(
     vector,
-    l10n.t('entry {0} (counted from 0)', ranges(wrong)),
+    {
+      name:
+        wrong.length === 1
+          ? l10n.t('entry {0} (counted from 0)', ranges(wrong))
+          : l10n.t('entries {0} (counted from 0)', ranges(wrong)),
+      isOne: wrong.length === 1,
+    },
     { what: isZero ? '0' : l10n.t('wrong'), factor: Number(known.constants['factor'] ?? 1) },
     l10n.t('the others ({0}) are right', rights),
     { axis: 0, wrong: wrong.join(',') },

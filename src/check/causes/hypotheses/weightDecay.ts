@@ -53,8 +53,8 @@ function hasBothSigns({ views }: LeafEvidence): boolean {
 
 function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: number, term: string): Cause {
   const { name, gradientName, isUpdate } = leaf.leaf;
-  const named = nameFactor(k, deviation, all.layout);
-  const amount = named?.name.replace('−', '') ?? say(Math.abs(k));
+  // The words around it say which way it goes.
+  const amount = nameFactor(Math.abs(k), deviation, all.layout)?.name ?? say(Math.abs(k));
   const message =
     k < 0
       ? l10n.t('{0} lacks {1} × {2}{3} (a weight-decay term), {4}', gradientName, amount, term, name, everywhere(leaf))

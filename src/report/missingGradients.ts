@@ -1,0 +1,6 @@
+import type { Report } from '../model/report.ts';
+
+/** That backward returns no gradient for some parameters, in a sentence that names them; null where none is missing. */
+export function missingGradients({ notes }: Pick<Report, 'notes'>): string | null {
+  return notes.find(({ id }) => id === 'no-gradient')?.message ?? null;
+}
