@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { HistoryEntry, KnownResult } from '../panel/messages.ts';
+import type { KnownResult } from '../panel/messages.ts';
 import { moveReport, type TextEdit } from './moveRanges.ts';
 import { keyOf, refOfReport, type PairRef } from './pairRef.ts';
 import { Signal } from './signal.ts';
@@ -96,7 +96,7 @@ function lastGood({ report, at, before }: Result): Result['before'] {
   return report.error ? before : { report, at };
 }
 
-function historyEntry(report: Report, at: number): HistoryEntry {
+function historyEntry(report: Report, at: number): KnownResult['history'][number] {
   return {
     at,
     verdict: report.verdict,

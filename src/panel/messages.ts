@@ -1,21 +1,7 @@
-import type { Report, SafeNumber, Verdict } from '../model/report.ts';
-import { either, isBoolean, isNull, isNumber, isText, listOf, objectOf, where, wordOf } from '../report/forms.ts';
-import { isMethod, isReport, isSafeNumber, isVerdict } from '../report/isReport.ts';
-
-/** One line of a pair's history. */
-export interface HistoryEntry {
-  /** Milliseconds since 1970. */
-  at: number;
-  verdict: Verdict;
-  /** It ended in a fault, before there could be a verdict. */
-  failed: boolean;
-  headline: string;
-  difference: SafeNumber | null;
-  seed: number | null;
-  method: Report['method'];
-  /** Names of the leaves that were wrong. */
-  wrong: string[];
-}
+import type { Report } from '../model/report.ts';
+import { either, isBoolean, isNull, isNumber, isText, listOf, objectOf, wordOf } from '../report/forms.ts';
+import { isReport } from '../report/isReport.ts';
+import { isHistoryEntry, isTime, type HistoryEntry } from './historyEntry.ts';
 
 /** How far a check is; the engine says the same. */
 export interface Progress {
@@ -132,20 +118,6 @@ export function readFromPage(value: unknown): FromPage | null {
   if (kind === 'open') return withPart(readTarget(value['target']), (target) => ({ kind, target }));
   return null;
 }
-
-/** The first and the last moment that a date can be. */
-const isTime = where(isNumber, (at) => Math.abs(at) <= 8.64e15);
-
-const isHistoryEntry = objectOf<HistoryEntry>({
-  at: isTime,
-  verdict: isVerdict,
-  failed: isBoolean,
-  headline: isText,
-  difference: either(isSafeNumber, isNull),
-  seed: either(isNumber, isNull),
-  method: isMethod,
-  wrong: listOf(isText),
-});
 
 /** Whether a value, saved by an earlier window or sent to the page, is a result with all that belongs to it. */
 export const isKnownResult = objectOf<KnownResult>({

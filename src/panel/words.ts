@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LeafReport, Report, Verdict } from '../model/report.ts';
 import { wrongCount } from '../report/words.ts';
-import type { HistoryEntry } from './messages.ts';
+import type { HistoryEntry } from './historyEntry.ts';
 import type { PictureMode } from './state.ts';
 
 /** A verdict is never told by colour alone. */

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/model/report.ts';
-import type { HistoryEntry, PairState } from '../../src/panel/messages.ts';
+import type { HistoryEntry } from '../../src/panel/historyEntry.ts';
+import type { PairState } from '../../src/panel/messages.ts';
 import { doubled, sampleReport } from '../unit/report/sampleReport.ts';
 
 export const side = 300;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatDifference } from '../../report/numbers.ts';
-import type { HistoryEntry } from '../messages.ts';
+import type { HistoryEntry } from '../historyEntry.ts';
 import { changeSince, outcomeWord, signs } from '../words.ts';
 
 /** Earlier runs of the pair, the latest first, each with what changed since the one before. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HistoryEntry } from '../../../src/panel/messages.ts';
+import type { HistoryEntry } from '../../../src/panel/historyEntry.ts';
 import type { LeafReport, Verdict } from '../../../src/model/report.ts';
 import { entriesText, entryRows } from '../../../src/panel/entries.ts';
 import { layersOf, wrongFrom } from '../../../src/panel/layers.ts';
