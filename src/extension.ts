@@ -12,6 +12,7 @@ import { Diagnostics } from './editor/diagnostics.ts';
 import { selector, toEdits, unsavedBuffers } from './editor/documents.ts';
 import { FixFinder, type FixHost } from './editor/fixFinder.ts';
 import { FixPreview } from './editor/fixPreview.ts';
+import { watchGoneFiles } from './editor/goneFiles.ts';
 import { Hovers } from './editor/hovers.ts';
 import { InlineView } from './editor/inlineView.ts';
 import { GradientCheckTool } from './editor/languageModelTool.ts';
@@ -74,6 +75,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       if (event.affectsConfiguration(settingsSection)) useSettings();
     }),
     watchConfig(useSettings),
+    watchGoneFiles((path) => store.gone(path)),
     workspace.onDidChangeTextDocument((event) => {
       // What is typed in a cell is told by `notebookEdits`, in the lines of its notebook.
       if (event.contentChanges.length === 0 || event.document.uri.scheme !== 'file') return;

@@ -16,6 +16,11 @@ export function isSource(document: TextDocument): boolean {
   return document.uri.scheme === 'file' && languages.includes(document.languageId);
 }
 
+/** Whether a text is of such a language and was never saved. */
+export function isUnnamed(document: TextDocument): boolean {
+  return document.isUntitled && languages.includes(document.languageId);
+}
+
 /** Lines and columns from 1 become VS Code's, from 0. */
 export function toRange(range: ModelRange): Range {
   return new Range(range.line - 1, range.column - 1, range.endLine - 1, range.endColumn - 1);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   Uri,
   ViewColumn,
@@ -155,7 +156,7 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const state = this.#ref ? this.#state(this.#ref) : null;
-    if (this.#panel && state) this.#panel.title = l10n.t('Gradient Check: {0}', state.name);
+    if (this.#panel) this.#panel.title = state ? l10n.t('Gradient Check: {0}', state.name) : l10n.t('Gradient Check');
     this.#post({ kind: 'state', state });
     if (this.#leaf) this.#post({ kind: 'select', leaf: this.#leaf });
     this.#leaf = null;
@@ -167,9 +168,11 @@ export class PanelHost implements Disposable, WebviewPanelSerializer {
     if (leaf && values && report.values) this.#post({ kind: 'values', of: report.values, leaf: leaf.name, values });
   }
 
-  #state(ref: PairRef): PairState {
+  /** Null where there is nothing to show any more. */
+  #state(ref: PairRef): PairState | null {
     const result = this.#store.get(ref);
     const running = this.#checks.get(ref);
+    if (!result && !running && !existsSync(ref.file)) return null;
     return {
       ...ref,
       place: workspace.asRelativePath(ref.file),

@@ -2,6 +2,7 @@ import { ProgressLocation, QuickPickItemKind, commands, l10n, window, workspace,
 import type { Pair } from '../model/facts.ts';
 import { lensTitle } from '../report/words.ts';
 import { commandIds } from './commandIds.ts';
+import { isUnnamed } from './documents.ts';
 import { pairAt } from './pairAt.ts';
 import { refOfPair, type PairRef } from './pairRef.ts';
 import { firstLineOf } from './places.ts';
@@ -19,6 +20,10 @@ export async function pickPair(services: Services): Promise<PairRef | null> {
     if (here) return refOfPair(here);
     return await pickOf(facts.pairs, services);
   }
+  if (editor && isUnnamed(editor.document)) {
+    await askToSave();
+    return null;
+  }
   const pairs = await findPairs(services);
   if (pairs === null) return null;
   if (pairs.length === 0) {
@@ -26,6 +31,15 @@ export async function pickPair(services: Services): Promise<PairRef | null> {
     return null;
   }
   return await pickOf(pairs, services);
+}
+
+/** A text that was never saved has no file that a check could load: without a word, a pick of other files would puzzle. */
+async function askToSave(): Promise<void> {
+  const save = l10n.t('Save As…');
+  const message = l10n.t('A gradient check runs functions from a file. Save this text first.');
+  if ((await window.showInformationMessage(message, save)) === save) {
+    await commands.executeCommand('workbench.action.files.saveAs');
+  }
 }
 
 /** All pairs of the workspace, with progress; null where it was cancelled. */

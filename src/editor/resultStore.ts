@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { Report } from '../model/report.ts';
 import type { KnownResult } from '../panel/messages.ts';
 import { moveReport, type TextEdit } from './moveRanges.ts';
@@ -68,6 +69,16 @@ export class ResultStore {
       keys.push(key);
     }
     if (keys.length > 0) this.#changed.fire(keys);
+  }
+
+  /** A file or a folder is there no more: nor are the results of its pairs, and those that only load it are stale. */
+  gone(path: string): void {
+    const isGone = (file: string): boolean => file === path || file.startsWith(path + sep);
+    const keys = [...this.#results].flatMap(([key, { report }]) => (isGone(report.file) ? [key] : []));
+    for (const key of keys) this.#results.delete(key);
+    if (keys.length > 0) this.#changed.fire(keys);
+    const loaded = new Set(this.all().flatMap(({ report }) => report.files.filter(isGone)));
+    for (const file of loaded) this.edited(file, []);
   }
 
   remove(ref: Pick<PairRef, 'file' | 'pairId'>): void {

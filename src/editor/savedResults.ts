@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { keyOf, refOfReport } from './pairRef.ts';
 import type { ResultFiles } from './resultFiles.ts';
@@ -31,7 +32,7 @@ export class SavedResults {
 
   /** Brings the saved results back; those whose files changed meanwhile are stale. */
   async restore(): Promise<void> {
-    const results = await this.#files.read();
+    const results = (await this.#files.read()).filter(({ report }) => existsSync(report.file));
     const restored = results.map(async (result) => {
       const stale = result.stale || (await anyChangedSince(result.at, [result.report.file, ...result.report.files]));
       return { ...result, stale };

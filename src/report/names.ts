@@ -39,6 +39,11 @@ export function entryIndex(leaf: Pick<LeafReport, 'shape' | 'offset' | 'size'>, 
   return index;
 }
 
+/** A name for one line, which has more to say: a long one keeps its beginning and its end. */
+export function shortName(name: string): string {
+  return name.length <= 28 ? name : `${name.slice(0, 16)}…${name.slice(-11)}`;
+}
+
 /** "dW1, dW2 and 3 more". */
 export function listNames(names: string[], most = 3): string {
   if (names.length <= most) return names.join(', ');

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Doubt, LeafReport, Report } from '../model/report.ts';
 import { missingGradients } from './missingGradients.ts';
-import { listNames, textbookGradient } from './names.ts';
+import { listNames, shortName, textbookGradient } from './names.ts';
 import { formatCount, formatDifference, formatValue, plainNumber } from './numbers.ts';
 
 /** The lens: verdict first, then the textbook's number. One line, no markup. */
@@ -179,7 +179,7 @@ function wrongLeaves(report: Report): LeafReport[] {
 
 function wrongList(report: Report): string {
   const names = wrongLeaves(report).map((leaf) =>
-    leaf.cause ? `${leaf.gradientName} (${leaf.cause.label})` : leaf.gradientName,
+    leaf.cause ? `${shortName(leaf.gradientName)} (${leaf.cause.label})` : shortName(leaf.gradientName),
   );
   return names.length === 0 ? report.backward : listNames(names);
 }

@@ -205,9 +205,18 @@ describe('the page of the panel', () => {
     await panel.page.emulateMedia({ reducedMotion: null });
   });
 
-  it('fits a panel of 380 pixels', async () => {
+  it('fits a panel of 380 pixels, also with a long name and with a marker at the end of the scale', async () => {
     await panel.page.setViewportSize({ width: 380, height: 800 });
-    await show(fullReport());
+    const report = fullReport();
+    report.leaves[0]!.name = 'theEmbeddingProjectionMatrixOfTheEncoderBlockNumberOne';
+    report.leaves[0]!.gradientName = `d_${report.leaves[0]!.name}`;
+    report.textbook!.boldDifference = 1e-13;
+    await show(report);
+    const table = panel.page.locator('.wide', { has: panel.page.locator('table.leaves') });
+    assert.equal(await table.evaluate((box) => box.scrollWidth - box.clientWidth), 0, 'a name pushes the columns away');
+    const marker = await panel.page.locator('[data-marker="bold"] circle').boundingBox();
+    const body = await panel.page.locator('.picture-body', { has: panel.page.locator('.scale') }).boundingBox();
+    assert.ok(marker!.x >= body!.x, 'the marker is cut off');
     const overflow = await panel.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

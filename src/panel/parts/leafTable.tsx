@@ -21,7 +21,9 @@ export function LeafTable(props: {
         <table class="leaves">
           <thead>
             <tr>
-              <th scope="col">{l10n.t('verdict')}</th>
+              <th scope="col">
+                <span class="spelled">{l10n.t('verdict')}</span>
+              </th>
               <th scope="col">{l10n.t('parameter')}</th>
               <th scope="col">{l10n.t('shape')}</th>
               {hasDifferences && <th scope="col">{l10n.t('difference')}</th>}

@@ -57,6 +57,22 @@ describe('ResultStore', () => {
     assert.equal(store.get(ref)?.report.leaves[0]?.site?.line, 11);
   });
 
+  it('forgets the pairs of a file or a folder that is gone; what only loaded it is stale', () => {
+    const store = new ResultStore();
+    const other = { ...sampleReport([]), file: '/elsewhere/other.ts', files: ['/somewhere/network.ts'] };
+    store.set(sampleReport(['W2']), 1, false);
+    store.set(other, 2, false);
+    store.gone('/some');
+    assert.equal(store.all().length, 2);
+    store.gone('/somewhere');
+    assert.deepEqual(
+      store.all().map(({ report, stale }) => [report.file, stale]),
+      [['/elsewhere/other.ts', true]],
+    );
+    store.gone('/elsewhere/other.ts');
+    assert.deepEqual(store.all(), []);
+  });
+
   it('tells who changed', () => {
     const store = new ResultStore();
     const seen: string[][] = [];

@@ -11,6 +11,12 @@ describe('words of a report', () => {
     assert.equal(lensTitle(sampleReport(['W2'], [doubled, null])), '✗ dW2 (2 ×) wrong · difference 2.9e-1');
   });
 
+  it('leaves room in the lens for what stands behind long names', () => {
+    const report = sampleReport(['W2']);
+    report.leaves[0]!.gradientName = 'd_embeddingProjectionOfTheEncoderBlockNumberOne';
+    assert.equal(lensTitle(report), '✗ d_embeddingProje…ckNumberOne wrong · difference 2.9e-1');
+  });
+
   it('says that a textbook number above 1e-7 is round-off where the verdict is correct', () => {
     assert.equal(lensTitle(sampleReport([])), '✓ correct · 1.2e-7 (round-off; 2.0e-10 with a better step)');
   });
