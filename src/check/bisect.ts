@@ -30,7 +30,7 @@ export interface BisectContext {
   /** The whole leaf, or one line of it, as it was probed. */
   root: Probe;
   /** The entries of its direction. */
-  direction: Float64Array;
+  direction: Float32Array;
   grid: Grid;
   /** True once the leaf has had its share of costs. */
   isSpent(): boolean;
@@ -98,8 +98,8 @@ async function measure(context: BisectContext, axis: Axis, from: number, to: num
 }
 
 /** The direction with everything outside of lines `from` … `to` − 1 set to 0. */
-export function maskOf(direction: Float64Array, grid: Grid, axis: Axis, from: number, to: number): Float64Array {
-  const masked = new Float64Array(direction.length);
+export function maskOf(direction: Float32Array, grid: Grid, axis: Axis, from: number, to: number): Float32Array {
+  const masked = new Float32Array(direction.length);
   if (axis === 'rows') {
     masked.set(direction.subarray(from * grid.columns, to * grid.columns), from * grid.columns);
     return masked;

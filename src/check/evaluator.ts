@@ -81,7 +81,7 @@ export class Evaluator {
   }
 
   /** The cost along one leaf's direction, per step. */
-  onLine(base: Base, leaf: number, direction: Float64Array, step: Float64Array): Promise<Float64Array> {
+  onLine(base: Base, leaf: number, direction: Float32Array, step: Float64Array): Promise<Float64Array> {
     return this.#collect(step.length, (from, to) => ({
       kind: 'line',
       base,

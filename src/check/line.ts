@@ -12,10 +12,10 @@ export class Line {
   /** Entries that move. */
   readonly count: number;
   readonly #gradient: Float64Array;
-  readonly #direction: Float64Array;
+  readonly #direction: Float32Array;
   readonly #isFloat32: boolean;
 
-  constructor(leaf: Leaf, point: Point, direction: Float64Array, isFloat32: boolean) {
+  constructor(leaf: Leaf, point: Point, direction: Float32Array, isFloat32: boolean) {
     this.here = leafOf(leaf, point.theta);
     this.#gradient = leafOf(leaf, point.analytic);
     this.#direction = direction;

@@ -2,6 +2,7 @@ import type { Layout } from '../model/target.ts';
 import type { Evaluator } from './evaluator.ts';
 import { leafOf } from './layout.ts';
 import type { Elsewhere, Point } from './point.ts';
+import { signedEntries } from './probe.ts';
 import type { Random } from './random.ts';
 import { norm, rms, ulp } from './vectors.ts';
 
@@ -127,7 +128,7 @@ async function noiseAlong(
   known: number | null = null,
 ): Promise<{ sigma: number; spacing: number }> {
   const facts = context.layout.leaves[leaf]!;
-  const direction = Float64Array.from({ length: facts.size }, () => context.random.signed());
+  const direction = signedEntries(facts.size, context.random);
   let spacing = known ?? firstSpacing(context, place, leaf, direction);
   // Where forward keeps its output in float32, a float64 leaf moves the cost by leaps of that size only.
   const single = 64 * 2 ** -23 * Math.max(rms(leafOf(facts, place.theta)), 1e-3);
@@ -152,7 +153,7 @@ function firstSpacing(
   { layout, analytic, unit }: NoiseContext,
   place: Place,
   leaf: number,
-  direction: Float64Array,
+  direction: Float32Array,
 ): number {
   const facts = layout.leaves[leaf]!;
   const slope = slopeAlong(leafOf(facts, analytic), direction);
@@ -166,7 +167,7 @@ async function costsAlong(
   context: NoiseContext,
   place: Place,
   leaf: number,
-  direction: Float64Array,
+  direction: Float32Array,
   spacing: number,
 ): Promise<Float64Array> {
   const middle = (points - 1) / 2;
@@ -183,7 +184,7 @@ async function costsAlong(
 }
 
 /** |g·v|, but not by chance far below what it would typically be; 1 where nothing is known. */
-function slopeAlong(gradient: Float64Array, direction: Float64Array): number {
+function slopeAlong(gradient: Float64Array, direction: Float32Array): number {
   const claimed = gradient.reduce((sum, g, i) => sum + g * direction[i]!, 0);
   return Math.max(Math.abs(claimed), 0.01 * norm(gradient)) || 1;
 }

@@ -8,7 +8,7 @@ import type { Surroundings } from './sweep.ts';
 import { rms } from './vectors.ts';
 
 /** Entries of one leaf, made anew when they are asked for: nobody keeps a vector as long as the leaf. */
-export type Direction = () => Float64Array;
+export type Direction = () => Float32Array;
 
 /** The slope of the cost along one direction inside one leaf, against what backward claims for it. */
 export interface Probe {
@@ -38,7 +38,7 @@ const levelLimit = 12;
 /** Entries ±U[0.5, 1.5] over the whole leaf; the first who asks takes those that were drawn here. */
 export function randomDirection(size: number, random: Random): Direction {
   const before = random.copy();
-  let drawn: Float64Array | null = signedEntries(size, random);
+  let drawn: Float32Array | null = signedEntries(size, random);
   return () => {
     const entries = drawn ?? signedEntries(size, before.copy());
     drawn = null;
@@ -46,8 +46,9 @@ export function randomDirection(size: number, random: Random): Direction {
   };
 }
 
-function signedEntries(size: number, random: Random): Float64Array {
-  const entries = new Float64Array(size);
+/** As many entries ±U[0.5, 1.5]. */
+export function signedEntries(size: number, random: Random): Float32Array {
+  const entries = new Float32Array(size);
   for (let i = 0; i < size; i++) entries[i] = random.signed();
   return entries;
 }
@@ -127,7 +128,7 @@ export async function probePart(
   surroundings: Surroundings,
   point: Point,
   whole: Probe,
-  direction: Float64Array,
+  direction: Float32Array,
   enough: number,
 ): Promise<Part> {
   const { evaluator, layout, scale } = surroundings;

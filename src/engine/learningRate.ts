@@ -47,16 +47,17 @@ async function rateOf(
 ): Promise<number | null> {
   const largest = Math.max(0, ...update.map(Math.abs));
   if (size === 0 || !(largest > 0) || !Number.isFinite(largest)) return null;
-  const step = (1e-5 * Math.max(1, ...theta.map(Math.abs))) / largest;
+  const direction = Float32Array.from(update, (value) => value / largest);
+  const step = 1e-5 * Math.max(1, ...theta.map(Math.abs));
   const { values } = await target.costs({
     kind: 'line',
     base: null,
     leaf,
-    direction: update,
+    direction,
     step: Float64Array.of(step, -step),
   });
   const slope = (values[0]! - values[1]!) / (2 * step);
-  const rate = update.reduce((sum, value) => sum + value * value, 0) / slope;
+  const rate = update.reduce((sum, value, i) => sum + value * direction[i]!, 0) / slope;
   return Number.isFinite(rate) ? rate : null;
 }
 

@@ -39,8 +39,11 @@ export type Points =
    * points will be asked for right behind these: a target may get ready for them.
    */
   | { kind: 'entries'; base: Float64Array | null; index: Int32Array; value: Float64Array; ahead?: number }
-  /** Point k is `base` with leaf entries `base_i + step[k] · direction_i`; `direction` has the leaf's size. */
-  | { kind: 'line'; base: Float64Array | null; leaf: number; direction: Float64Array; step: Float64Array }
+  /**
+   * Point k is `base` with leaf entries `base_i + step[k] · direction_i`; `direction` has the leaf's size. Any direction is as
+   * good as its neighbour: single precision halves what may be as long as all parameters.
+   */
+  | { kind: 'line'; base: Float64Array | null; leaf: number; direction: Float32Array; step: Float64Array }
   /** The base itself, `count` times. */
   | { kind: 'base'; base: Float64Array | null; count: number };
 

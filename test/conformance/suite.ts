@@ -76,7 +76,7 @@ function ordinary(fixture: Fixture, using: Using): void {
           kind: 'line',
           base: null,
           leaf: 0,
-          direction: new Float64Array(leaves[0]!.size).fill(1),
+          direction: new Float32Array(leaves[0]!.size).fill(1),
           step: Float64Array.of(0.25, -0.25),
         });
         assert.deepEqual((await target.describe()).theta, theta);
@@ -91,8 +91,9 @@ function ordinary(fixture: Fixture, using: Using): void {
           const value = round(theta[leaf.offset]! + 0.25, fixture);
           const whole = theta.slice();
           whole[leaf.offset] = value;
-          const direction = new Float64Array(leaf.size);
-          direction[0] = value - theta[leaf.offset]!;
+          const direction = new Float32Array(leaf.size);
+          direction[0] = 1;
+          const step = Float64Array.of(value - theta[leaf.offset]!);
           const [entry] = (
             await target.costs({
               kind: 'entries',
@@ -102,7 +103,7 @@ function ordinary(fixture: Fixture, using: Using): void {
             })
           ).values;
           const [line] = (
-            await target.costs({ kind: 'line', base: null, leaf: l, direction, step: Float64Array.of(1) })
+            await target.costs({ kind: 'line', base: null, leaf: l, direction, step })
           ).values;
           const [base] = (await target.costs({ kind: 'base', base: whole, count: 1 })).values;
           assert.equal(line, entry);

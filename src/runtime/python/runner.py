@@ -2301,12 +2301,13 @@ class Target:
     def moves_line(self, message, blob, theta):
         store, offset = self.stores[message["leaf"]], self.offsets[message["leaf"]]
         count, size = message["count"], store.size
-        steps, direction = array("d"), array("d")
+        steps, direction = array("d"), array("f")
         steps.frombytes(blob[:8 * count])
-        direction.frombytes(blob[8 * count:8 * (count + size)])
+        direction.frombytes(blob[8 * count:8 * count + 4 * size])
         before = theta[offset:offset + size]
         if np is not None:
-            origin, along = np.frombuffer(before, dtype=np.float64), np.frombuffer(direction, dtype=np.float64)
+            origin = np.frombuffer(before, dtype=np.float64)
+            along = np.frombuffer(direction, dtype=np.float32).astype(np.float64)
 
         def put(index, step):
             if step is None:

@@ -12,7 +12,7 @@ describe('a random direction', () => {
     assert.deepEqual(direction(), first);
     assert.deepEqual(
       first,
-      Float64Array.from({ length: 1000 }, () => other.signed()),
+      Float32Array.from({ length: 1000 }, () => other.signed()),
     );
     other.normal();
     assert.equal(random.uniform(), other.uniform());

@@ -66,7 +66,7 @@ describe('values', () => {
       fc.property(arrays, fc.integer({ min: -4, max: 4 }), ({ value, entries, storage }, step) => {
         const kept = (entry: number): number => (storage === 'float32' ? Math.fround(entry) : entry);
         const from = Float64Array.of(7, ...entries);
-        const direction = entries.map((_, i) => i - 2);
+        const direction = Float32Array.from(entries, (_, i) => i - 2);
         openStore({ container: { value }, key: 'value' })!.writeLine(from, 1, direction, step);
         assert.deepEqual(
           readNumbers(value)!.entries,

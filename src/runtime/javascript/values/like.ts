@@ -1,4 +1,4 @@
-import { isObject, isTypedArray, type TypedArray } from './arrays.ts';
+import { firstOf, isObject, isTypedArray, type TypedArray } from './arrays.ts';
 import { formOf } from './form.ts';
 import type { Form } from './layout.ts';
 import { storeOf } from './store.ts';
@@ -103,7 +103,7 @@ export function contract(value: unknown, weights: Float64Array): number {
 }
 
 function addProducts(value: unknown, weights: Float64Array, cursor: { at: number; sum: number }): void {
-  if (isTypedArray(value) || (Array.isArray(value) && typeof value[0] === 'number')) {
+  if (isTypedArray(value) || (Array.isArray(value) && typeof firstOf(value) === 'number')) {
     let { sum } = cursor;
     const { at } = cursor;
     for (let i = 0; i < value.length; i++) sum += weights[at + i]! * (value[i] as number);

@@ -20,7 +20,7 @@ export interface Store {
   /** Assigns all entries from `from`, from `offset` on. */
   write(from: Float64Array, offset: number): void;
   /** Assigns `from[offset + i] + step · direction[i]` to every entry: a vector of those may be as long as all parameters. */
-  writeLine(from: Float64Array, offset: number, direction: Float64Array, step: number): void;
+  writeLine(from: Float64Array, offset: number, direction: Float32Array, step: number): void;
   set(index: number, value: number): void;
 }
 
