@@ -3,13 +3,13 @@ import { Uri, workspace } from 'vscode';
 import { globPath } from '../engine/globPath.ts';
 import type { Pair } from '../model/facts.ts';
 import { isExcluded } from './configFile.ts';
-import { readSettings } from './settings.ts';
+import { readSetting } from './settings.ts';
 
 /** Pairs without those that the setting `gradientCheck.ignore` or the configuration file silences. */
 export function withoutIgnored<T extends Pick<Pair, 'id' | 'name' | 'backward'>>(file: string, pairs: T[]): T[] {
   const uri = Uri.file(file);
   if (isExcluded(uri)) return [];
-  const patterns: unknown = readSettings(uri).ignore;
+  const patterns: unknown = readSetting('ignore', uri);
   if (!Array.isArray(patterns) || patterns.length === 0) return pairs;
   const folder = workspace.getWorkspaceFolder(uri)?.uri.fsPath;
   const path = folder === undefined ? basename(file) : globPath(folder, file);

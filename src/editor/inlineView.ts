@@ -12,7 +12,7 @@ import type { Verdict } from '../model/report.ts';
 import { inlineTexts } from './inlineModel.ts';
 import { fileOf, firstLineOf, isInside } from './places.ts';
 import type { ResultStore } from './resultStore.ts';
-import { readSettings } from './settings.ts';
+import { readSetting } from './settings.ts';
 import type { Subscription } from './signal.ts';
 
 const colors: Record<Verdict, ThemeColor> = {
@@ -43,7 +43,7 @@ export class InlineView implements Disposable {
     const file = fileOf(document);
     const first = firstLineOf(document);
     if (file === null || first === null) return;
-    const texts = inlineTexts(this.#store.all(), file, readSettings(Uri.file(file)).inlineWords);
+    const texts = inlineTexts(this.#store.all(), file, readSetting('inlineWords', Uri.file(file)));
     const options = texts
       .filter(({ line }) => isInside(document, first, line))
       .map(({ line, text, verdict }): DecorationOptions => {

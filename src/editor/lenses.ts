@@ -10,7 +10,7 @@ import { refOfPair, type PairRef } from './pairRef.ts';
 import { fileOf, firstLineOf, isInside, toLocation } from './places.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { Services } from './services.ts';
-import { readSettings } from './settings.ts';
+import { readSetting } from './settings.ts';
 import { Signal } from './signal.ts';
 
 /** Longer than the time that VS Code waits after an event before it asks for lenses, and the answer waits for checks. */
@@ -50,7 +50,7 @@ export class LensProvider implements CodeLensProvider {
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     const file = fileOf(document);
-    if (!file || readSettings().show === 'testExplorer') return [];
+    if (!file || readSetting('show') === 'testExplorer') return [];
     const facts = await this.#index.facts(document);
     const first = firstLineOf(document);
     if (!facts || first === null) return [];

@@ -9,17 +9,22 @@ export const settingsSection = 'gradientCheck';
 
 /**
  * The one place where settings are read. What somebody set in VS Code wins, as a flag does on the command line; then
- * the nearest `gradcheck.config.json`; then the default.
+ * the nearest `gradcheck.config.json`; then the default. Lenses ask at every key: they read what they need and no more, since
+ * VS Code takes its time over each, and writes a warning into its log where one that files may have of their own is read without a file.
  */
-export function readSettings(file?: Uri): Settings {
+export function readSetting<Name extends keyof Settings>(name: Name, file?: Uri): Settings[Name] {
   const configuration = workspace.getConfiguration(settingsSection, file);
+  const value = settingDefaults[name];
   const config: Record<string, unknown> = { ...(file && configOf(file)?.config) };
-  const entries = Object.entries(settingDefaults).map(([name, value]) => {
-    const shared = config[name];
-    const isTaken = typeof shared === typeof value && !Array.isArray(shared) && !isSet(configuration.inspect(name));
-    return [name, isTaken ? shared : configuration.get(name, value)];
-  });
-  return Object.fromEntries(entries) as Settings;
+  const shared = config[name];
+  const isTaken = typeof shared === typeof value && !Array.isArray(shared) && !isSet(configuration.inspect(name));
+  return isTaken ? (shared as Settings[Name]) : configuration.get<Settings[Name]>(name, value);
+}
+
+/** All of them, as they are for one file. */
+export function readSettings(file?: Uri): Settings {
+  const names = Object.keys(settingDefaults) as (keyof Settings)[];
+  return Object.fromEntries(names.map((name) => [name, readSetting(name, file)])) as unknown as Settings;
 }
 
 /** Whether somebody set it, for all windows, this workspace or this folder. */

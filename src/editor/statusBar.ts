@@ -3,7 +3,7 @@ import type { Checks } from './checks.ts';
 import { commandIds } from './commandIds.ts';
 import type { PairIndex } from './pairIndex.ts';
 import { fileOf } from './places.ts';
-import { readSettings } from './settings.ts';
+import { readSetting } from './settings.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { Subscription } from './signal.ts';
 import { statusModel } from './statusModel.ts';
@@ -75,7 +75,7 @@ export class StatusBar implements Disposable {
   }
 
   #interpreterOf(file: string): string | null {
-    return usedInterpreter(file, this.#store.all(), readSettings(Uri.file(file)).python);
+    return usedInterpreter(file, this.#store.all(), readSetting('python', Uri.file(file)));
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { workspace, type Disposable } from 'vscode';
 import type { Services } from './services.ts';
-import { readSettings, settingsSection } from './settings.ts';
+import { readSetting, settingsSection } from './settings.ts';
 import { TestExplorer } from './testExplorer.ts';
 
 /** Shows the Test Explorer's tree while the setting asks for it. */
@@ -18,7 +18,7 @@ export class TestExplorerSwitch implements Disposable {
   }
 
   #follow(): void {
-    const isWanted = readSettings().show !== 'lens';
+    const isWanted = readSetting('show') !== 'lens';
     if (isWanted) this.#explorer ??= new TestExplorer(this.#services);
     else {
       this.#explorer?.dispose();

@@ -5,7 +5,7 @@ import { isPythonCell } from './notebooks.ts';
 import { keyOf, type PairRef } from './pairRef.ts';
 import { fileOf } from './places.ts';
 import { readsFile, type ResultStore } from './resultStore.ts';
-import { readSettings } from './settings.ts';
+import { readSetting } from './settings.ts';
 import { pairsToCheck } from './watchModel.ts';
 
 const pause = 250;
@@ -48,7 +48,7 @@ export class Watch implements Disposable {
     const saved = [...this.#saved];
     this.#saved.clear();
     for (const [file, document] of saved) {
-      const mode = readSettings(Uri.file(file)).checkOnSave;
+      const mode = readSetting('checkOnSave', Uri.file(file));
       if (mode === 'off') continue;
       const facts = await this.#index.facts(document);
       const refs = pairsToCheck(file, mode, this.#store.all(), facts?.pairs ?? []);
