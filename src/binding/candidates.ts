@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { GradientPlan, LeafPlan, SlotPath } from '../model/plan.ts';
+import { ownMisfits } from './forgottenSums.ts';
 import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type GradientPlace, type Match } from './matching.ts';
@@ -21,7 +22,7 @@ export interface Matched {
   guessed: string[];
   /** All gradients fit and are finite (with usual inputs, some are), and none is missing. */
   perfect: boolean;
-  /** Every parameter has a gradient, of its own shape, be it right or not. */
+  /** Every parameter has a gradient, of its own shape or of a wrong one that is backward's own mistake, be it right or not. */
   isWhole: boolean;
   quality: number;
   isUpdate: boolean;
@@ -139,7 +140,9 @@ function grade(
   const without = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
   const spied = spiedLeaves(back, without);
   const missing = spied.length > 0 ? [] : without;
-  const fits = matches.filter((match) => match.shapeFits || isTransposed(match)).length + updated.length;
+  const own = ownMisfits(matches);
+  const isSettled = (match: Match<LeafPlace>): boolean => match.shapeFits || isTransposed(match) || own.includes(match);
+  const fits = matches.filter(isSettled).length + updated.length;
   const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);
   // Wrong inputs leave no gradient a number: where the usual ones leave some, the others are backward's mistake.
   const isPartly =
@@ -241,7 +244,9 @@ function spiedLeaves(back: BackwardRun, leaves: LeafPlace[]): { leaf: LeafPlace;
 }
 
 function valuePlan(match: Match<LeafPlace>): GradientPlan {
-  return { kind: 'value', at: match.gradient.at, transposed: isTransposed(match) };
+  const transposed = isTransposed(match);
+  const isMisfit = match.by === 'name' && !match.shapeFits && !transposed;
+  return { kind: 'value', at: match.gradient.at, transposed, ...(isMisfit && { misfit: match.gradient.shape }) };
 }
 
 /** The gradient of this very parameter, but with its axes swapped: a mistake to be shown, not a reason to try other inputs. */

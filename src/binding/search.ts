@@ -14,6 +14,7 @@ import { withMissingSizes } from './missingSizes.ts';
 import { boundPlan, type Source } from './plans.ts';
 import { roleOf } from './roles.ts';
 import type { BackwardRun, Budget, ForwardRun, Scene } from './scene.ts';
+import { singleExampleNotes } from './singleExample.ts';
 import { selfSlot } from './constructorScenes.ts';
 import { scenesOf } from './scenes.ts';
 import { withOneHotTargets } from './targetForms.ts';
@@ -216,7 +217,9 @@ async function plansOf(context: Context, matches: Matched[], budget: Budget, sou
   const plans: BoundPlan[] = [];
   for (const matched of close) {
     const choices = await costChoices(context, matched, budget);
-    plans.push(...choices.map((choice) => boundPlan(context, matched, choice, refine(source, matched))));
+    const notes = singleExampleNotes(matched, sorted);
+    const own = choices.map((choice) => boundPlan(context, matched, choice, refine(source, matched)));
+    plans.push(...own.map((plan) => ({ ...plan, notes: [...plan.notes, ...notes] })));
   }
   const unique = plans.filter(
     (one, index) => plans.findIndex((other) => JSON.stringify(other.plan) === JSON.stringify(one.plan)) === index,

@@ -1,4 +1,5 @@
 import type { BoundPlan } from '../binding/binding.ts';
+import { dataShapes, hasFewer } from '../binding/dataShapes.ts';
 import type { CheckResult } from '../check/result.ts';
 import { GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Target } from '../model/target.ts';
@@ -108,7 +109,7 @@ function withoutFills({ plan }: BoundPlan): string {
  * same, so that it excuses what is wrong over several. So does a single sample or step where several ran as well.
  */
 function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): boolean {
-  if (isWhole && hasFewer(shapesOf(plan), shapesOf(other))) return true;
+  if (isWhole && hasFewer(dataShapes(plan.setup), dataShapes(other.setup))) return true;
   const isLoss = [plan, other].every(
     ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
   );
@@ -117,30 +118,8 @@ function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): bo
   return isLoss && axesOf(plan, leaves) < axesOf(other, leaves);
 }
 
-/** The same arrays, none longer along any axis, and some axis shrunk to one; a target may have another form. */
-function hasFewer(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
-  if (own.size !== its.size) return false;
-  let isShrunk = false;
-  for (const [name, shape] of own) {
-    const wide = its.get(name);
-    if (!wide) return false;
-    if (wide.length !== shape.length) continue;
-    if (shape.some((length, axis) => length > wide[axis]!)) return false;
-    isShrunk ||= shape.some((length, axis) => length === 1 && wide[axis]! > 1);
-  }
-  return isShrunk;
-}
-
-function shapesOf({ setup }: BoundPlan['plan']): Map<string, number[]> {
-  return new Map(
-    setup.flatMap((step): [string, number[]][] =>
-      step.kind === 'value' && step.value.kind === 'array' ? [[step.into, step.value.shape]] : [],
-    ),
-  );
-}
-
 function axesOf(plan: BoundPlan['plan'], slots: ReadonlySet<string>): number {
-  return [...shapesOf(plan)].reduce((sum, [slot, shape]) => sum + (slots.has(slot) ? shape.length : 0), 0);
+  return [...dataShapes(plan.setup)].reduce((sum, [slot, shape]) => sum + (slots.has(slot) ? shape.length : 0), 0);
 }
 
 function isOneHot(fill: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Layout, Target } from '../model/target.ts';
 import type { Explained } from './explained.ts';
 import { withoutPassedCache } from './passedCache.ts';
 import { acceptPenaltyOutsideCost } from './penaltyOutsideCost.ts';
+import { misfitCauses, withoutMisfits } from './misfits.ts';
 import type { CheckOptions } from './service.ts';
 import { settle } from './settle.ts';
 import { guessedCostNote } from './unknownCost.ts';
@@ -49,8 +50,9 @@ export async function judge(
         : null;
     notes.unshift(guessedCostNote(bound.guessedCost, settled, guess));
   }
-  const result = { ...settled, notes };
-  const explained = { result, causes: await explain(result, target, why) };
+  const known = misfitCauses(settled, bound.plan);
+  const result = withoutMisfits({ ...settled, notes }, bound.plan);
+  const explained = { result, causes: await explain(result, target, { ...why, known }) };
   return markTransposed(acceptPenaltyOutsideCost(explained, bound), bound.plan);
 }
 

@@ -97,8 +97,11 @@ export interface LeafPlan {
 
 /** Where a leaf's gradient comes out. */
 export type GradientPlan =
-  /** `scale` (1 where absent) multiplies what came out: m for a dW that carries a 1/m which dx does not. */
-  | { kind: 'value'; at: SlotPath; transposed: boolean; scale?: number }
+  /**
+   * `scale` (1 where absent) multiplies what came out: m for a dW that carries a 1/m which dx does not. `misfit` is the
+   * shape that came out where it is no gradient of the leaf whatever its numbers: the entries are NaN then.
+   */
+  | { kind: 'value'; at: SlotPath; transposed: boolean; scale?: number; misfit?: number[] }
   /** (before − after) / rate of the leaf itself: a weight update instead of a gradient. */
   | { kind: 'update'; rate: number }
   /** The `argument`-th argument of the spy's call that was handed this leaf as its `leafArgument`-th. */

@@ -33,6 +33,7 @@ function factorLabel({ factor, name }: Constants): string {
 /** Every cause that can be named; each has a page docs/causes/<id>.md. */
 export const catalogue: Record<string, Entry> = {
   'not-a-number': { title: 'Not a number', label: () => l10n.t('not a number') },
+  'wrong-shape': { title: 'A shape that does not fit', label: () => l10n.t('wrong shape') },
   zero: { title: 'All zero', label: () => l10n.t('all zero') },
   'constant-factor': { title: 'A constant factor', label: factorLabel },
   'cost-scale': {

@@ -34,6 +34,8 @@ export interface ExplainOptions {
    * and that backward may have another is no answer.
    */
   costScales: readonly number[];
+  /** Causes that are known beforehand, in the order of the leaves. */
+  known: readonly (Cause | null)[];
   /** Runs the check with less data: one step of a sequence, one example. */
   shorter: () => Promise<readonly Shorter[]>;
 }
@@ -53,8 +55,9 @@ export async function explain(
   target: Target,
   options: Partial<ExplainOptions> = {},
 ): Promise<Explanation> {
-  const causes: (Cause | null)[] = result.layout.leaves.map(() => null);
-  if (result.leaves.every(({ verdict }) => verdict !== 'wrong')) return { overall: null, leaves: causes };
+  const causes = result.layout.leaves.map((_, index): Cause | null => options.known?.[index] ?? null);
+  if (result.leaves.every(({ verdict }) => verdict !== 'wrong'))
+    return { overall: null, leaves: causes.map(() => null) };
   const all = await gather(target, result, {
     seed: options.seed ?? 1,
     maxEvaluations: options.maxEvaluations ?? 20_000,
@@ -65,7 +68,7 @@ export async function explain(
   const upstream = all.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
   const grown = await guarded(() => accumulation(target, result));
   const held = new Map<LeafEvidence, Cause>();
-  for (const leaf of all.wrong) {
+  for (const leaf of all.wrong.filter(({ index }) => !causes[index])) {
     const own = await guarded(async () => byItself(leaf, all));
     // What is nothing but the parameter itself says more than that it does not react.
     const above = own?.id === 'data-term-missing' ? undefined : upstream?.get(leaf);

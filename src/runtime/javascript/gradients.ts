@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { GradientPlan } from '../../model/plan.ts';
 import type { Leaf } from '../../model/target.ts';
-import { formatShape, isReshape, sameShape, transposed } from '../shapes.ts';
+import { isReshape, misfitWords, transposed } from '../shapes.ts';
 import type { Leaves } from './leaves.ts';
 import { recordedCalls, type RecordedCall } from './spy.ts';
 import { valueAt, type Slots } from './values/place.ts';
@@ -30,7 +30,9 @@ export function readGradient(
   switch (plan.kind) {
     case 'value': {
       const value = valueAt(slots, plan.at);
-      const gradient = fitted(numbersOf(value, leaf), leaf, plan.transposed);
+      const numbers = numbersOf(value, leaf);
+      if (plan.misfit && !isReshape(numbers.shape, leaf.shape)) return new Float64Array(leaf.size).fill(NaN);
+      const gradient = fitted(numbers, leaf, plan.transposed);
       const scale = plan.scale ?? 1;
       return scale === 1 ? gradient : gradient.map((entry) => scale * entry);
     }
@@ -76,25 +78,7 @@ function untransposed(shape: number[], entries: Float64Array, leaf: Leaf): Float
 }
 
 function misfit(shape: number[], leaf: Leaf): GradientCheckError {
-  const reversed = [...leaf.shape].reverse();
-  const hint = sameShape(shape, reversed)
-    ? l10n.t(' (transposed?)')
-    : shape.length > leaf.shape.length && sameShape(shape.slice(-leaf.shape.length || shape.length), leaf.shape)
-      ? l10n.t(' (a sum over the batch is missing?)')
-      : '';
-  return new GradientCheckError(
-    fault(
-      'shape',
-      l10n.t(
-        '{0} has shape {1}, {2} has {3}{4}.',
-        leaf.gradientName,
-        formatShape(shape),
-        leaf.name,
-        formatShape(leaf.shape),
-        hint,
-      ),
-    ),
-  );
+  return new GradientCheckError(fault('shape', `${misfitWords(leaf.gradientName, shape, leaf)}.`));
 }
 
 function spied(

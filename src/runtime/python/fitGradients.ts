@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { fault, GradientCheckError } from '../../model/fault.ts';
 import type { GradientPlan } from '../../model/plan.ts';
 import type { Layout, Leaf } from '../../model/target.ts';
-import { formatShape, isReshape, sameShape, transposed } from '../shapes.ts';
+import { isReshape, misfitWords, transposed } from '../shapes.ts';
 
 /** What Python found at one gradient's place: a shape, or why there are no numbers. */
 export type FoundGradient = { shape: number[] } | { missing: boolean; why: string | null };
@@ -23,11 +23,14 @@ export function fitGradients(
     const one = found[i];
     if (!one || !('shape' in one)) throw missing(leaf, one);
     const size = one.shape.reduce((product, length) => product * length, 1);
-    const plan = plans[i];
-    const isTransposed = plan?.kind === 'value' && plan.transposed;
-    const scale = plan?.kind === 'value' ? (plan.scale ?? 1) : 1;
-    const fitted = inOrder(one.shape, entries.subarray(at, at + size), leaf, isTransposed);
-    theta.set(scale === 1 ? fitted : fitted.map((entry) => scale * entry), leaf.offset);
+    const plan = plans[i]?.kind === 'value' ? plans[i] : null;
+    const scale = plan?.scale ?? 1;
+    const own = entries.subarray(at, at + size);
+    if (plan?.misfit && !isReshape(one.shape, leaf.shape)) theta.fill(NaN, leaf.offset, leaf.offset + leaf.size);
+    else {
+      const fitted = inOrder(one.shape, own, leaf, plan?.transposed ?? false);
+      theta.set(scale === 1 ? fitted : fitted.map((entry) => scale * entry), leaf.offset);
+    }
     at += size;
   });
   return theta;
@@ -36,24 +39,9 @@ export function fitGradients(
 function inOrder(shape: number[], entries: Float64Array, leaf: Leaf, isTransposed: boolean): Float64Array {
   const reversed = [...leaf.shape].reverse();
   const isFit = isReshape(shape, isTransposed ? reversed : leaf.shape);
-  if (!isFit || (isTransposed && leaf.shape.length !== 2)) throw misfit(shape, leaf, reversed);
+  if (!isFit || (isTransposed && leaf.shape.length !== 2))
+    throw new GradientCheckError(fault('shape', `${misfitWords(leaf.gradientName, shape, leaf)}.`));
   return isTransposed ? transposed(entries, reversed[0] ?? 1, reversed[1] ?? 1) : entries;
-}
-
-function misfit(shape: number[], leaf: Leaf, reversed: number[]): GradientCheckError {
-  const rank = leaf.shape.length;
-  const isBatch = shape.length > rank && sameShape(shape.slice(shape.length - rank), leaf.shape);
-  const hint = sameShape(shape, reversed)
-    ? l10n.t(' (transposed?)')
-    : isBatch
-      ? l10n.t(' (a sum over the batch is missing?)')
-      : shape.length === 0
-        ? l10n.t(' (a sum over all entries, where one axis is meant?)')
-        : '';
-  const [own, its] = [formatShape(shape), formatShape(leaf.shape)];
-  return new GradientCheckError(
-    fault('shape', l10n.t('{0} has shape {1}, {2} has {3}{4}.', leaf.gradientName, own, leaf.name, its, hint)),
-  );
 }
 
 function missing(leaf: Leaf, found: FoundGradient | undefined): GradientCheckError {
