@@ -1,4 +1,5 @@
 import type { ReturnFacts } from '../model/facts.ts';
+import type { SlotPath } from '../model/plan.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import { recordedSlot } from './intercepts.ts';
 import type { GradientPlace } from './matching.ts';
@@ -74,17 +75,19 @@ function isHandedBack({ run, filled }: BackwardRun): boolean {
  */
 function namesakeOf({ run, observation }: BackwardRun, { at }: NumericPlace): string | null {
   const { self } = run.scene;
-  if (self === null || at.slot !== self || at.path.length < 3) {
+  if (self === null || at.slot !== self || at.path.length < 2) {
     return null;
   }
-  const holder = at.path.slice(0, -1);
   const all = numericPlaces(observation.slots[self], { slot: self, path: [] });
-  const beside = all.find(
-    (one) =>
-      one.at.path.length === at.path.length &&
-      /^_?(value|values|data|param|w|weights?)$/i.test(one.name) &&
-      holder.every((part, index) => one.at.path[index] === part),
-  );
+  const holder = at.path.slice(0, -1);
+  const beside =
+    listedBeside(all, at) ??
+    all.find(
+      (one) =>
+        one.at.path.length === at.path.length &&
+        /^_?(value|values|data|param|w|weights?)$/i.test(one.name) &&
+        holder.every((part, index) => one.at.path[index] === part),
+    );
   const same =
     beside &&
     all.find(
@@ -95,6 +98,26 @@ function namesakeOf({ run, observation }: BackwardRun, { at }: NumericPlace): st
         one.maximum === beside.maximum,
     );
   return same ? `d${same.name}` : null;
+}
+
+/** `this.all = [this.W, this.b]` and `this.grads` in the same order: the same place of the one other list of the same forms. */
+function listedBeside(all: readonly NumericPlace[], { path }: SlotPath): NumericPlace | undefined {
+  const [list, index] = path;
+  if (path.length !== 2 || typeof index !== 'number') return undefined;
+  const formsOf = (name: unknown): string =>
+    all
+      .filter(({ at }) => at.path.length === 2 && at.path[0] === name && typeof at.path[1] === 'number')
+      .map(({ shape }) => shape.join('×'))
+      .join();
+  const isSame = ({ at }: NumericPlace): boolean =>
+    at.path.length === 2 &&
+    at.path[1] === index &&
+    at.path[0] !== list &&
+    /^(?!.*(?:grad|delta|moment|veloc|cache|^[mv]|^d[A-Z])).*(?:p|params?|parameters|weights?|all|vars|variables|theta)$/i.test(
+      String(at.path[0]),
+    ) &&
+    formsOf(at.path[0]) === formsOf(list);
+  return all.find(isSame);
 }
 
 /** `self.weight.grad = …` on a tensor: the text says that it is set, as a tensor is described without its fields. */

@@ -66,14 +66,30 @@ export function matchGradients<L extends NumericPlace>(
   const shaped = takeBest(pairsByShape(openLeaves, open, isLikely, inPlace));
   const shapedLeaves = new Set<NumericPlace>(shaped.map((match) => match.leaf));
   const rest = openLeaves.filter((leaf) => !shapedLeaves.has(leaf));
-  const held = takeBest(
-    pairsByHolder(
-      rest,
-      leaves,
-      gradients.filter((gradient) => !used.has(gradient)),
-    ),
+  const unused = gradients.filter(
+    (gradient) => !used.has(gradient) && !shaped.some((match) => match.gradient === gradient),
   );
-  return [...named, ...shaped, ...held];
+  const held = takeBest(pairsByHolder(rest, leaves, unused));
+  const heldLeaves = new Set<NumericPlace>(held.map((match) => match.leaf));
+  const initials = pairsByInitial(
+    rest.filter((leaf) => !heldLeaves.has(leaf)),
+    unused,
+  );
+  return [...named, ...shaped, ...held, ...takeBest(initials)];
+}
+
+/** `gradK` beside `kernel`: the one parameter that is left with its letter, and with its form. */
+function pairsByInitial<L extends NumericPlace>(open: L[], gradients: GradientPlace[]): Match<L>[] {
+  return gradients.flatMap((gradient) => {
+    const letters = stemsOf(gradient).flatMap(({ base }) => (base.length === 1 ? [base] : []));
+    const found = open.filter(
+      (leaf) => sameShape(leaf.shape, gradient.shape) && letters.includes(leafName(leaf).base.slice(0, 1)),
+    );
+    const [leaf, ...others] = found;
+    return leaf && others.length === 0 && !leaf.isNumber
+      ? [{ leaf, gradient, by: 'name' as const, shapeFits: true, score: 1 }]
+      : [];
+  });
 }
 
 /**
@@ -119,15 +135,18 @@ function holderOf({ at }: NumericPlace): string {
   return at.path.length === 0 ? '' : JSON.stringify([at.slot, ...at.path.slice(0, -1)]);
 }
 
-/** `W.w` and `W.g`, `p.data` and `p.grad`: two fields of one holder. */
+/** `W.w` and `W.g`, `p.data` and `p.grad`: two fields of one holder. Of the whole object, `weight` and `grad`, `params` and `grads`. */
 function isTwin(leaf: NumericPlace, gradient: NumericPlace): boolean {
   const last = ({ at }: NumericPlace): string => String(at.path[at.path.length - 1] ?? '');
+  const isInside = leaf.at.path.length > 1;
   return (
-    leaf.at.path.length > 1 &&
+    leaf.at.path.length > 0 &&
     sameShape(leaf.shape, gradient.shape) &&
     holderOf(leaf) === holderOf(gradient) &&
-    /^_?(w|data|values?|val|weights?|theta)$/i.test(last(leaf)) &&
-    /^_?(g|d|dw|dv|dx|grads?|gradients?|diff|delta)$/i.test(last(gradient))
+    (isInside ? /^_?(w|data|values?|val|weights?|theta)$/i : /^_?(w|weights?|theta|params?|parameters)$/i).test(
+      last(leaf),
+    ) &&
+    (isInside ? /^_?(g|d|dw|dv|dx|grads?|gradients?|diff|delta)$/i : /^_?(grads?|gradients?)$/i).test(last(gradient))
   );
 }
 

@@ -3,7 +3,7 @@ import type { ParameterFacts } from '../model/facts.ts';
 import type { SlotPath, Value } from '../model/plan.ts';
 import { isContainer } from './afterForward.ts';
 import type { Option } from './context.ts';
-import { looksLikeGradient, nameFit, plain, stems } from './names.ts';
+import { looksLikeGradient, nameFit, plain, stems, type Plain } from './names.ts';
 import { bufferLength } from './offsets.ts';
 import { numericPlaces } from './places.ts';
 import type { Filled, ForwardRun } from './scene.ts';
@@ -56,13 +56,13 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
   const found = stems(parameter.name);
   // `grads` on its own stands for all parameters.
   const isWhole = parameter.use.assigned && /^_?(g|grads?|gradients?|d_?params)$/i.test(parameter.name);
-  const like = run.filled.find(
-    ({ name, slot, option }) =>
-      option.value.kind !== 'json' &&
-      (isWhole
+  const arrays = run.filled.filter(({ option }) => option.value.kind !== 'json');
+  const like =
+    arrays.find(({ name, slot }) =>
+      isWhole
         ? isContainer(run, slot) || bufferLength(run.frame.context, name) !== null
-        : found.some((stem) => nameFit(stem, plain(name)) > 0)),
-  );
+        : found.some((stem) => nameFit(stem, plain(name)) > 0),
+    ) ?? (parameter.use.assigned ? ofInitial(arrays, found) : undefined);
   if (!like) {
     return [];
   }
@@ -79,6 +79,13 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
       value,
     },
   ];
+}
+
+/** `dg` beside `gain`: the one argument with its letter. */
+function ofInitial(arrays: readonly Filled[], found: readonly Plain[]): Filled | undefined {
+  const letters = found.flatMap(({ base }) => (base.length === 1 ? [base] : []));
+  const [one, ...others] = arrays.filter(({ name }) => letters.includes(plain(name).base.slice(0, 1)));
+  return others.length === 0 ? one : undefined;
 }
 
 /** Every key is the gradient of something that forward was handed, or of a part of it. */

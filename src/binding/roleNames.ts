@@ -46,7 +46,7 @@ export const rules: Rule[] = [
       /^(layersize|layersizes|layerdim|layerdims|layersdim|layersdims|size|sizes|layout|topology|architecture|structure|shape|dims|neuroncount|neuronperlayer|unit|units|hiddenlayer|hiddenlayers|hiddensizes|layer|layers|nodes|config|arch|inputshape)$/,
     place: ['constructor'],
   },
-  { role: 'norm', names: /^(gamma|beta)$/ },
+  { role: 'norm', names: /^(gamma|beta|gain)$/ },
   {
     role: 'mode',
     names:

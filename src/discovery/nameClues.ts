@@ -220,8 +220,8 @@ export function isOfAnotherTrade(subject: Subject): boolean {
   const owner = backward.owner?.split('.').at(-1) ?? '';
   const isTrained = [...role.stem, ...wordsOf(owner)].some((word) => ACTIVATION.test(word) || TRAINED_WITH.test(word));
   if (backward.parameters.some(isTarget) || isField || isTrained) return false;
-  if (returnedNames(subject).some(isGradientName) || strongSites(subject) > 0) return false;
-  if (form === 'single') return true;
+  if (returnedNames(subject).some(isGradientName)) return false;
+  if (form === 'single' || strongSites(subject) > 0) return form === 'single';
   const [letter = '', ...others] = role.stem;
   const isNamedOnly = others.length === 0 && letter.length === 1;
   const isNamesake = role.stem.length > 0 || isDerivativeOfNamesake(subject) > 0;
