@@ -106,11 +106,35 @@ function worldPenalty({ world, context }: Frame): number {
   const isListed = context.layerCount > 1 && weights.some(isZipped);
   const isVector =
     vectors > 0 && vectors === weights.length && !isListed && sizeArguments({ world, context } as Frame).length < 2;
+  const isLine = isRegression(context);
   const contradicted = weights.reduce((sum, one) => sum + contradiction(one, world), 0);
   const isFlat = world.batch === 'none' && world.bias === 'vector';
   const transposes = [context.forward, context.backward].some((fn) => fn?.transposes === true);
   const flat = isFlat && transposes ? 2 : 0;
-  return world.penalty + (isVector ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5) + flat;
+  return (
+    world.penalty + (isVector || isLine ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5) + flat
+  );
+}
+
+/**
+ * `compute_loss(y, tx, w)` and `compute_gradient(y, tx, w)`: beside data and a target, a small `w` without a bias is the vector
+ * of a regression, whose mean over all entries is one over the samples.
+ */
+function isRegression({ facts, forward, backward, layerCount }: Context): boolean {
+  const parameters = forward?.parameters ?? [];
+  const roles = parameters.map((one) => roleOf(one, 'forward'));
+  const [weight, ...more] = parameters.filter((_, index) => roles[index] === 'weight');
+  return (
+    facts.language === 'python' &&
+    layerCount === 1 &&
+    forward !== null &&
+    forward !== backward &&
+    /^(?:w|theta|beta|coefs?|weights?)$/.test(weight?.name ?? '') &&
+    more.length === 0 &&
+    roles.includes('label') &&
+    !roles.includes('bias') &&
+    backward.parameters.some(({ name }) => name === weight?.name)
+  );
 }
 
 /** The order of a product says where the samples stand: `W @ X` has them in columns, `X @ W` in rows. */

@@ -1,16 +1,16 @@
-import type { Plan, Step } from '../model/plan.ts';
+import type { Plan, Step, Value } from '../model/plan.ts';
 import type { Matched } from './candidates.ts';
 import { findClass, type Context } from './context.ts';
 import { comparedWords } from './wordOptions.ts';
 
-/** A word that picks one of several branches: backward may be right in one and wrong in the next. */
+/** A word or a number that picks one of several branches: backward may be right in one and wrong in the next. */
 export interface ModeChoice {
-  /** As the user writes it: 'activation'. */
+  /** As the user writes it: 'activation', 'stride'. */
   name: string;
-  /** Slots of the set-up that hold the word. */
+  /** Slots of the set-up that hold it, or the dictionary that has it under its name. */
   slots: string[];
-  chosen: string;
-  others: string[];
+  chosen: string | number;
+  others: (string | number)[];
 }
 
 /** Words that name functions with a derivative; `train` and `test` are another matter. */
@@ -32,17 +32,48 @@ export function modeChoices(context: Context, { back }: Matched): ModeChoice[] {
     const slot = slots[index] ?? '';
     return choice(one.name, slot, wordIn(back.setup, slot), comparedWords(context, one));
   });
-  return merged([...found, ...constructed]);
+  return merged([...found, ...constructed, ...strides(back.setup)]);
+}
+
+/** A backward that steps from one window to the next by 1, whatever the stride, is right with a stride of 1 only. */
+function strides(setup: readonly Step[]): ModeChoice[] {
+  return setup.flatMap((step): ModeChoice[] => {
+    const key = step.kind === 'value' ? strideIn(step.value, step.into) : null;
+    return step.kind === 'value' && key !== null ? [{ name: key, slots: [step.into], chosen: 1, others: [2] }] : [];
+  });
+}
+
+const strideName = /^strides?$/i;
+
+function strideIn(value: Value, slot: string): string | null {
+  if (strideName.test(slot)) {
+    return value.kind === 'json' && value.value === 1 ? slot : null;
+  }
+  const entries = value.kind === 'object' ? value.entries : [];
+  return (
+    entries.find(([key, entry]) => strideName.test(key) && entry.kind === 'json' && entry.value === 1)?.[0] ?? null
+  );
 }
 
 /** The same plan with another word in its place. */
-export function withWord(plan: Plan, { slots, chosen }: ModeChoice, word: string): Plan {
+export function withWord(plan: Plan, choice: ModeChoice, word: string | number): Plan {
   const setup = plan.setup.map((step): Step =>
-    step.kind === 'value' && slots.includes(step.into) && step.value.kind === 'json' && step.value.value === chosen
-      ? { ...step, value: { kind: 'json', value: word } }
+    step.kind === 'value' && choice.slots.includes(step.into)
+      ? { ...step, value: replaced(step.value, choice, word) }
       : step,
   );
   return { ...plan, setup };
+}
+
+function replaced(value: Value, { name, chosen }: ModeChoice, word: string | number): Value {
+  if (value.kind === 'object') {
+    const entries = value.entries.map(([key, entry]): [string, Value] => [
+      key,
+      key === name ? { kind: 'json', value: word } : entry,
+    ]);
+    return { ...value, entries };
+  }
+  return value.kind === 'json' && value.value === chosen ? { kind: 'json', value: word } : value;
 }
 
 function wordIn(setup: readonly Step[], slot: string): string | null {

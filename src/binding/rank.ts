@@ -162,6 +162,10 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
   if (parameter.use.computed === true && depth === 1) {
     return { ...nothing, rank: 1, atLeast: 1, source: 'use' };
   }
+  const { axes } = parameter.use;
+  if (axes) {
+    return { ...nothing, rank: axes.length, atLeast: axes.length, dims: axes, source: 'use' };
+  }
   const className = classFromUse(parameter, facts);
   return { ...nothing, atLeast: depth, className, source: depth > 0 || className !== null ? 'use' : 'none' };
 }

@@ -24,8 +24,12 @@ function reshaped(chosen: Option[], message: string): Option[] | null {
     .filter((length) => length > 1);
   const at = lastIndexOf(chosen, ({ shape }) => shape !== undefined && sizeOfShape(shape) === Number(match?.[1]));
   const option = chosen[at];
+  const longer = wanted.length === 0 ? null : ofAllLayers(chosen, Number(match?.[1]), sizeOfShape(wanted));
   if (!option || wanted.length === 0) {
-    return null;
+    return longer;
+  }
+  if (longer && option.shape?.length === 1) {
+    return longer;
   }
   // One number for each sample and step: the axes of another argument but for its last.
   const other = chosen.find((one) => one !== option && startsWith(one.shape ?? [], sizeOfShape(wanted)));
@@ -34,6 +38,20 @@ function reshaped(chosen: Option[], message: string): Option[] | null {
   const isClass = prefix !== null && (isOneHot || (isTarget(option) && /probabilit/.test(option.label)));
   const classes = other?.shape?.at(-1) ?? 2;
   return replaced(chosen, at, prefix ?? wanted, isClass ? { kind: 'integer', low: 0, high: classes } : null);
+}
+
+/** `theta1 = params[:h * (n + 1)].reshape(h, n + 1)`: one vector holds the weights of all layers, and is too short for one of them. */
+function ofAllLayers(chosen: Option[], size: number, wanted: number): Option[] | null {
+  const at = chosen.findIndex((option) => isArray(option) && option.shape?.length === 1 && isUnrolled(option));
+  const length = chosen[at]?.shape?.[0];
+  return length === undefined || size >= wanted ? null : replaced(chosen, at, [length + wanted - size], null);
+}
+
+function isUnrolled({ value }: Option): boolean {
+  return (
+    value.kind === 'array' &&
+    /^(?:nn_?params?|params?|parameters|thetas?|theta_?vec\w*|x0|unrolled\w*)$/i.test(value.key)
+  );
 }
 
 /** The first axes that have so many entries together; null where there are none, or they are all axes. */

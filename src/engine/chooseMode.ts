@@ -24,7 +24,7 @@ export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: Ch
     const other = { ...bound, plan: withWord(bound.plan, choice, word) };
     const verdict = await fastVerdict(runtime, other.plan, options);
     if (verdict === 'wrong') return named(other, choice, word);
-    if (verdict === 'correct') right.push(`${choice.name} = '${word}'`);
+    if (verdict === 'correct') right.push(`${choice.name} = ${asWritten(word)}`);
   }
   return right.length === 0
     ? bound
@@ -32,14 +32,22 @@ export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: Ch
 }
 
 /** The plan as the report tells of it. */
-function named(bound: BoundPlan, { name, chosen }: ModeChoice, word: string): BoundPlan {
+function named(bound: BoundPlan, { name, chosen }: ModeChoice, word: string | number): BoundPlan {
+  const [before, after] = [asWritten(chosen), asWritten(word)];
   const values = bound.inputs.arguments.map((one) => ({
     ...one,
-    value: one.value.replaceAll(`'${chosen}'`, `'${word}'`),
+    value:
+      typeof chosen === 'string'
+        ? one.value.replaceAll(before, after)
+        : one.value.replaceAll(`${name}: ${before}`, `${name}: ${after}`),
   }));
   const inputs = { ...bound.inputs, arguments: values };
-  const message = l10n.t("Right with {0} = '{1}'; what is wrong here was found with '{2}'.", name, chosen, word);
+  const message = l10n.t('Right with {0} = {1}; what is wrong here was found with {2}.', name, before, after);
   return withNote({ ...bound, inputs }, 'warning', message);
+}
+
+function asWritten(word: string | number): string {
+  return typeof word === 'string' ? `'${word}'` : String(word);
 }
 
 function withNote(bound: BoundPlan, severity: Note['severity'], message: string): BoundPlan {

@@ -49,6 +49,8 @@ export interface UseFacts {
   elementsTo?: string[];
   /** The first matrix product that it is a factor of, where the text has one: `np.dot(w.T, X)` has w on the left, transposed. */
   product: { side: 'left' | 'right'; transposed: boolean } | null;
+  /** Names that its four axes are taken apart into (`m, n_H, n_W, n_C = A.shape`). Left out where there are none. */
+  axes?: string[];
   /** It stands in a product, a sum or a quotient as it is: it is no object. Left out where that was not read. */
   operand?: true;
   /** It is taken away from something else (`output - y`): a target is, an upstream gradient, which only scales, is not. */

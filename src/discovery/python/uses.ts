@@ -90,7 +90,11 @@ function recordProperty(source: Source, member: SyntaxNode, property: string, fo
     found.use.product ??= factor(source, member.firstChild, true);
   if (property === 'T') deepen(found, 2);
   if (ofArrays.test(property)) deepen(found, 1);
-  if (property === 'shape') deepen(found, shapeDepth(source, member));
+  if (property === 'shape') {
+    deepen(found, shapeDepth(source, member));
+    const names = member.parent?.name === 'AssignStatement' ? targetNames(source, member.parent) : [];
+    if (names.length === 4 && names.every((name) => /[a-z]/i.test(name))) found.use.axes ??= names;
+  }
   const call = member.parent;
   const first = call?.name === 'CallExpression' && call.lastChild ? elements(call.lastChild)[0] : undefined;
   if (property === 'get' && first?.name === 'String') recordKeys(source, [first], found);
