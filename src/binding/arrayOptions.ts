@@ -38,7 +38,7 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
   const storage = storageOf(frame, evidence);
   return shapes
     .flatMap(({ shape, penalty }) =>
-      fills(wanted, shape, frame).flatMap(({ fill, extra, shape: own }) => {
+      fills(wanted, shape, frame, found).flatMap(({ fill, extra, shape: own }) => {
         const plain = build(frame, wanted, evidence, storage, own ?? shape, fill, penalty + extra);
         return [plain, ...ofOwnClass(frame, wanted, evidence, own ?? shape, fill, penalty + extra)];
       }),

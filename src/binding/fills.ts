@@ -2,7 +2,7 @@ import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill } from '../model/plan.ts';
 import type { Frame } from './context.ts';
 import { plain } from './names.ts';
-import { formOf } from './rank.ts';
+import type { FormEvidence } from './rank.ts';
 import { roleOf, type Place, type Role } from './roles.ts';
 
 const normal: Fill = { kind: 'normal', mean: 0, deviation: 0.6 };
@@ -31,17 +31,20 @@ interface Filling {
   shape?: number[];
 }
 
-/** How the entries are drawn: labels and probabilities have several usual forms. */
-export function fills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
+/**
+ * How the entries are drawn: labels and probabilities have several usual forms.
+ * @param form what is known of the argument: the same for every shape, and dear
+ */
+export function fills(wanted: Wanted, shape: number[], frame: Frame, form: FormEvidence): Filling[] {
   const { role, parameter } = wanted;
   if (role === 'label') {
-    return labelFills(wanted, shape, frame);
+    return labelFills(wanted, shape, frame, form);
   }
   if (parameter.use.usedAsIndex || /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(parameter.name)) {
     const high = hasWeights(frame) ? 3 : Math.max(2, Math.min(3, frame.sizes.output));
     return [{ fill: { kind: 'integer', low: 0, high }, extra: 0 }];
   }
-  if (formOf(parameter, frame.context.all).storage === 'int32') {
+  if (form.storage === 'int32') {
     // Flags, counts or a mask, of which a fraction would be cut off to 0.
     return [{ fill: { kind: 'integer', low: 0, high: 3 }, extra: 0 }];
   }
@@ -94,7 +97,7 @@ export function isOneHot({ context }: Frame, parameter: ParameterFacts): boolean
   );
 }
 
-function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
+function labelFills(wanted: Wanted, shape: number[], frame: Frame, form: FormEvidence): Filling[] {
   const { use, name, type, doc } = wanted.parameter;
   const classes = hasWeights(frame) ? frame.sizes.output : frame.sizes.input;
   const perSample =
@@ -111,8 +114,7 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame): Filling[] {
     use.usedAsIndex ||
     /idx|index|ids?$|class|labels?$/i.test(name) ||
     /integer|index|class label|labels/i.test(doc ?? '');
-  const depth = formOf(wanted.parameter, frame.context.all).atLeast;
-  if (use.usedAsIndex && depth === 1 && (perSample.length === 0 || frame.world.batch === 'none')) {
+  if (use.usedAsIndex && form.atLeast === 1 && (perSample.length === 0 || frame.world.batch === 'none')) {
     return [
       { fill: integer, extra: 0, shape: [frame.sizes.input] },
       { fill: integer, extra: 1, shape: [frame.sizes.batch] },
