@@ -67,7 +67,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     lm.registerTool('gradient_check', new GradientCheckTool(services)),
-    store.onDidChange(() => services.diagnostics.show()),
+    store.onDidChange((keys) => services.diagnostics.show(keys)),
     store.onDidChange(() => lenses.refresh()),
     checks.onDidChange(() => lenses.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),

@@ -139,7 +139,7 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame, form: FormEvi
     });
   }
   if (type === null || /number$|number\[\]$|Int|int|Array/.test(type) || perSample.length === shape.length) {
-    const fits = perSample.length >= depth;
+    const fits = perSample.length >= form.atLeast;
     list.push({
       fill: integer,
       extra: (use.usedAsIndex ? -0.2 : wantsIndex ? 0.5 : 1.1) + (fits ? 0 : 3),

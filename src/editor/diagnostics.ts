@@ -2,20 +2,21 @@ import {
   Diagnostic,
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  Uri,
   l10n,
   languages,
   type DiagnosticCollection,
   type Disposable,
   type Location,
-  type Uri,
 } from 'vscode';
 import type { Report } from '../model/report.ts';
 import { causePage } from './causePage.ts';
 import { findings, type Finding } from './diagnosticModel.ts';
 import { refOfReport, type PairRef } from './pairRef.ts';
-import type { ResultStore } from './resultStore.ts';
 import { parameterPlace } from './parameterPlace.ts';
 import { toLocation } from './places.ts';
+import type { ResultStore } from './resultStore.ts';
+import { Shares } from './shares.ts';
 
 export const diagnosticSource = 'Gradient Check';
 
@@ -31,6 +32,7 @@ const severities = {
 /** Squiggles on the sites of wrong gradients, and on the user's own line where the code failed. */
 export class Diagnostics implements Disposable {
   readonly #collection: DiagnosticCollection;
+  readonly #shares = new Shares<Diagnostic>();
   readonly #store: ResultStore;
   readonly #extension: Uri;
 
@@ -46,23 +48,30 @@ export class Diagnostics implements Disposable {
     return this.#collection.get(uri) ?? [];
   }
 
-  /** Shows what the results say at the places where their code stands now. */
-  show(): void {
-    const byDocument = new Map<string, { uri: Uri; list: Diagnostic[] }>();
+  /**
+   * Shows what the results say at the places where their code stands now.
+   * @param keys of the pairs that have something new; default: all. Of hundreds of results one ends after the other, and
+   * every key that is typed moves some: the others' squiggles stay as they are.
+   */
+  show(keys: readonly string[] = [...this.#shares.owners(), ...this.#store.keys()]): void {
+    const touched = new Set(keys.flatMap((key) => this.#shares.set(key, this.#said(key))));
+    this.#collection.set([...touched].map((document) => [Uri.parse(document), this.#shares.of(document)]));
+  }
+
+  /** The squiggles of one pair, by document. */
+  #said(key: string): Map<string, Diagnostic[]> {
+    const byDocument = new Map<string, Diagnostic[]>();
+    const result = this.#store.byKey(key);
     const add = (report: Report, stale: boolean): void => {
       for (const finding of findings(report, stale)) {
         const { uri, range } = toLocation(finding.file, finding.range);
-        const entry = byDocument.get(uri.toString()) ?? { uri, list: [] };
-        entry.list.push(this.#diagnostic(report, finding, range, stale));
-        byDocument.set(uri.toString(), entry);
+        const list = byDocument.get(uri.toString()) ?? [];
+        byDocument.set(uri.toString(), [...list, this.#diagnostic(report, finding, range, stale)]);
       }
     };
-    for (const { report, stale, before } of this.#store.all()) {
-      add(report, stale);
-      if (before) add(before.report, true);
-    }
-    this.#collection.clear();
-    for (const { uri, list } of byDocument.values()) this.#collection.set(uri, list);
+    if (result) add(result.report, result.stale);
+    if (result?.before) add(result.before.report, true);
+    return byDocument;
   }
 
   #diagnostic(report: Report, finding: Finding, range: Location['range'], stale: boolean): Diagnostic {

@@ -6,7 +6,7 @@ import { decodeResult, encodeResult } from './resultCodec.ts';
 import type { Result } from './resultStore.ts';
 
 const ending = '.json';
-const mostFiles = 200;
+const mostFiles = 1000;
 const mostBytes = 16_000_000;
 
 /** Results in a folder, each in a file of its own: two windows on one workspace never overwrite what the other knows. */

@@ -12,7 +12,8 @@ export interface Result extends KnownResult {
 }
 
 const historyLength = 20;
-const resultLimit = 200;
+/** As many as somebody may check at once: what is forgotten loses its lens, its squiggles and its place in the panel. */
+const resultLimit = 1000;
 
 /** The latest report of every pair: the one truth that lens, squiggles, panel and Test Explorer show. */
 export class ResultStore {
@@ -23,6 +24,15 @@ export class ResultStore {
 
   get(ref: Pick<PairRef, 'file' | 'pairId'>): Result | undefined {
     return this.#results.get(keyOf(ref));
+  }
+
+  /** By the key of its pair, as `onDidChange` tells it. */
+  byKey(key: string): Result | undefined {
+    return this.#results.get(key);
+  }
+
+  keys(): string[] {
+    return [...this.#results.keys()];
   }
 
   all(): Result[] {
@@ -41,8 +51,7 @@ export class ResultStore {
     this.#results.delete(key);
     const before = report.error && previous ? lastGood(previous) : null;
     this.#results.set(key, { report, stale, at, history, before, fresh: true });
-    this.#forgetOldest();
-    this.#changed.fire([key]);
+    this.#changed.fire([key, ...this.#forgetOldest()]);
   }
 
   /** Brings back what an earlier window knew; what was checked since is not overwritten. */
@@ -85,11 +94,11 @@ export class ResultStore {
     if (this.#results.delete(keyOf(ref))) this.#changed.fire([keyOf(ref)]);
   }
 
-  #forgetOldest(): void {
-    for (const key of this.#results.keys()) {
-      if (this.#results.size <= resultLimit) return;
-      this.#results.delete(key);
-    }
+  /** @returns the keys of those that are gone */
+  #forgetOldest(): string[] {
+    const oldest = this.keys().slice(0, Math.max(0, this.#results.size - resultLimit));
+    for (const key of oldest) this.#results.delete(key);
+    return oldest;
   }
 }
 

@@ -144,7 +144,7 @@ export class TestExplorer implements Disposable {
   /** Results of checks that were started elsewhere (a lens, a save) appear here as well. */
   #showResults(keys: string[]): void {
     for (const key of keys) {
-      const result = this.#services.store.all().find(({ report }) => keyOf(report) === key);
+      const result = this.#services.store.byKey(key);
       if (!result || this.#own.has(key)) continue;
       const item = this.#tree.pairItem(result.report);
       if (!item) continue;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { GradientCheckTool } from '../../src/editor/languageModelTool.ts';
 import type { Services } from '../../src/editor/services.ts';
-import { lenses, open, runFromLens, squiggles as ours, until } from './workspace.ts';
+import { lenses, open, openNew, runFromLens, squiggles as ours, until } from './workspace.ts';
 
 describe('the editor', () => {
   let network: vscode.TextDocument;
@@ -25,6 +25,20 @@ describe('the editor', () => {
         [network.uri.fsPath, network.uri.fsPath],
       );
     }
+  });
+
+  it('leaves squiggles of other pairs as they are when a pair is checked', async () => {
+    const text =
+      'export const forward = (W: number[], x: number[]) => W.reduce((sum, w, i) => sum + w * x[i]!, 0);\n' +
+      'export const backward = (dy: number, x: number[]) => ({ dW: x.map((one) => 2 * dy * one) });\n';
+    const first = await openNew('first.ts', text);
+    await runFromLens(first);
+    const [before] = ours(first);
+    const second = await openNew('second.ts', text);
+    await runFromLens(second);
+    await vscode.window.showTextDocument(network);
+    assert.equal(ours(second).length, 1);
+    assert.ok(before !== undefined && ours(first)[0] === before);
   });
 
   it('says the verdict in the lens, with details and another run', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeResult, encodeResult } from '../../../src/editor/resultCodec.ts';
+import { keyOf } from '../../../src/editor/pairRef.ts';
 import { readsFile, ResultStore } from '../../../src/editor/resultStore.ts';
 import { fault } from '../../../src/model/fault.ts';
 import type { LeafPicture } from '../../../src/model/report.ts';
@@ -71,6 +72,17 @@ describe('ResultStore', () => {
     );
     store.gone('/elsewhere/other.ts');
     assert.deepEqual(store.all(), []);
+  });
+
+  it('keeps the results of a run of hundreds, and tells of those that it forgets at last', () => {
+    const store = new ResultStore();
+    const told: string[] = [];
+    store.onDidChange((keys) => told.push(...keys.slice(1)));
+    for (let k = 0; k < 1001; k++) store.set({ ...sampleReport([]), pairId: `backward${k}` }, k, false);
+    assert.equal(store.keys().length, 1000);
+    assert.equal(store.get({ ...ref, pairId: 'backward1' })?.at, 1);
+    assert.equal(store.get({ ...ref, pairId: 'backward0' }), undefined);
+    assert.deepEqual(told, [keyOf({ ...ref, pairId: 'backward0' })]);
   });
 
   it('tells who changed', () => {
