@@ -102,9 +102,7 @@ function ordinary(fixture: Fixture, using: Using): void {
               value: Float64Array.of(value),
             })
           ).values;
-          const [line] = (
-            await target.costs({ kind: 'line', base: null, leaf: l, direction, step })
-          ).values;
+          const [line] = (await target.costs({ kind: 'line', base: null, leaf: l, direction, step })).values;
           const [base] = (await target.costs({ kind: 'base', base: whole, count: 1 })).values;
           assert.equal(line, entry);
           assert.equal(base, entry);
