@@ -1,3 +1,4 @@
+import { hoverAt, quickFix } from '../../test/window/actions.ts';
 import type { Window } from '../../test/window/driver.ts';
 import type { WindowOptions } from '../../test/window/launch.ts';
 import { TestView } from '../../test/window/testView.ts';
@@ -12,7 +13,7 @@ export interface Scene {
 export const scenes: Scene[] = [
   { name: 'lens', themes: ['dark', 'light', 'highContrast'], take: lens },
   { name: 'hover', themes: ['dark'], take: hover },
-  { name: 'quick-fix', themes: ['dark'], take: quickFix },
+  { name: 'quick-fix', themes: ['dark'], take: fixes },
   { name: 'test-explorer', themes: ['dark', 'light'], take: testExplorer },
   { name: 'panel', themes: ['dark', 'light', 'highContrast', 'highContrastLight'], take: panel },
   { name: 'leaf', themes: ['dark', 'light', 'highContrast'], take: leaf },
@@ -29,17 +30,15 @@ async function lens(window: Window): Promise<Buffer> {
 }
 
 async function hover(window: Window): Promise<Buffer> {
-  await window.hoverAt(wrongLine, 12);
+  await hoverAt(window, wrongLine, 12, /Show Details/);
   await window.page.waitForTimeout(settle);
   const picture = await window.page.screenshot();
   await window.page.keyboard.press('Escape');
   return picture;
 }
 
-async function quickFix(window: Window): Promise<Buffer> {
-  await window.moveTo(wrongLine, 12);
-  await window.page.keyboard.press('Control+.');
-  await window.page.locator('.action-widget').first().waitFor();
+async function fixes(window: Window): Promise<Buffer> {
+  await quickFix(window, wrongLine, 12, 'Fix: ');
   await window.page.waitForTimeout(settle);
   const picture = await window.page.screenshot();
   await window.page.keyboard.press('Escape');

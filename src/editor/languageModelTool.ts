@@ -110,5 +110,5 @@ async function fileOf(path: string): Promise<string | null> {
 }
 
 function isNamed(pair: Pair, name: string): boolean {
-  return [pair.id, pair.name, pair.backward, pair.forward].includes(name);
+  return [pair.id, pair.name, pair.backward, pair.forward, pair.owner].includes(name);
 }

@@ -51,7 +51,7 @@ export class StatusBar implements Disposable {
         this.#item.command = commandIds.cancel;
         break;
       case 'wrong':
-        this.#item.text = `$(error) ${l10n.t('Gradients: {0} wrong', state.count)}`;
+        this.#item.text = `$(error) ${l10n.t('Gradient checks: {0} wrong', state.count)}`;
         this.#item.tooltip = l10n.t(
           'Gradient Check: {0} of {1} checked pairs have a wrong gradient',
           state.count,
@@ -60,7 +60,7 @@ export class StatusBar implements Disposable {
         this.#item.command = 'workbench.actions.view.problems';
         break;
       case 'correct':
-        this.#item.text = `$(pass) ${l10n.t('Gradients: {0} correct', state.count)}`;
+        this.#item.text = `$(pass) ${l10n.t('Gradient checks: {0} correct', state.count)}`;
         this.#item.tooltip = l10n.t('Gradient Check: every checked pair is correct');
         this.#item.command = commandIds.showPanel;
         break;

@@ -56,7 +56,7 @@ async function clickAndWatch(page: Page, label: string): Promise<Seen> {
               .replaceAll('\u00a0', ' ');
             const status = document.querySelector('.part.statusbar')?.textContent ?? '';
             isRunning ||= /Gradient check \d/.test(status);
-            if (isRunning && /Gradients: \d/.test(status)) seen.status ??= now;
+            if (isRunning && /Gradient checks: \d/.test(status)) seen.status ??= now;
             if (/✗/.test(lenses) && !/Cancel|before your edit/.test(lenses)) seen.lens ??= now;
             if (wordsBehindLines()) seen.words ??= now;
             const { lens: atLens, status: atStatus, words } = seen;

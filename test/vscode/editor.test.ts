@@ -4,6 +4,23 @@ import { GradientCheckTool } from '../../src/editor/languageModelTool.ts';
 import type { Services } from '../../src/editor/services.ts';
 import { lenses, open, openNew, runFromLens, squiggles as ours, until } from './workspace.ts';
 
+const dense = `export class Dense {
+  constructor(inputs, outputs) {
+    this.W = Array.from({ length: outputs }, (_, i) => Array.from({ length: inputs }, (_, j) => Math.sin(i + 3 * j)));
+  }
+
+  forward(x) {
+    this.x = x;
+    return this.W.map((row) => row.reduce((sum, w, j) => sum + w * x[j], 0));
+  }
+
+  backward(dout) {
+    this.dW = dout.map((d) => this.x.map((x) => d * x));
+    return this.x.map((_, j) => dout.reduce((sum, d, i) => sum + d * this.W[i][j], 0));
+  }
+}
+`;
+
 describe('the editor', () => {
   let network: vscode.TextDocument;
 
@@ -156,6 +173,8 @@ describe('the editor', () => {
     const repaired = await ask({ path: 'networkRepaired.ts' });
     assert.match(repaired, /✓ .*backward/);
     assert.ok(repaired.length <= 12_000);
+    await openNew('dense.mjs', dense);
+    assert.match(await ask({ path: 'dense.mjs', pair: 'Dense' }), /Dense\.backward is correct/);
     assert.match(await ask({ path: 'networkRepaired.ts', pair: 'nothing' }), /has no pair named nothing. It has: /);
     assert.match(await ask({ path: '/etc/hosts' }), /no file/);
     const wrong = await ask({ path: 'network.ts' });

@@ -6,9 +6,7 @@ const patience = 60_000;
 describe('a person stops an endless forward', () => {
   it('cancels, and the lens offers to run again', async () => {
     await window().openFile('endless.js');
-    await window().waitForLens(/Run Gradient Check/);
-    await window().clickCodeLens('Run Gradient Check');
-    await window().waitForLens(/(Loading|Finding inputs|Checking).*Cancel/);
+    await window().runFromLens(/(Loading|Finding inputs|Checking).*Cancel/);
     await window().clickCodeLens('Cancel');
     await window().waitForLens(/Run Gradient Check/, patience);
   });

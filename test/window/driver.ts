@@ -4,9 +4,10 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { out } from '../../scripts/provision/paths.ts';
 import { launch, themes, type Launched, type WindowOptions } from './launch.ts';
 import { Notifications } from './notifications.ts';
+import { readLenses } from './lenses.ts';
 import { QuickInput } from './quickInput.ts';
 import { readSquiggles, type Squiggle } from './squiggles.ts';
-import { until } from './until.ts';
+import { isShown, until } from './until.ts';
 
 /** A VS Code window as a person uses it: keys, clicks, and what can be read on the screen. */
 export class Window {
@@ -22,7 +23,7 @@ export class Window {
     this.page = launched.page;
     this.workspace = launched.workspace;
     this.quickInput = new QuickInput(launched.page);
-    this.notifications = new Notifications(launched.page);
+    this.notifications = new Notifications(launched.page, this.quickInput);
   }
 
   static async open(options: WindowOptions): Promise<Window> {
@@ -66,30 +67,16 @@ export class Window {
   /** Brings an open tab to the front and gives it the focus. */
   async clickTab(name: string | RegExp): Promise<void> {
     await this.page.locator('.tab', { hasText: name }).first().click();
+    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
   }
 
   /** The lenses on the screen, from top to bottom; the parts of one line are one string joined by ' | '. */
   async codeLenses(): Promise<string[]> {
-    return this.page.locator('.codelens-decoration').evaluateAll((lines) =>
-      lines
-        .map((line) => ({
-          top: line.getBoundingClientRect().top,
-          text: [...line.querySelectorAll('a, span')]
-            .filter(
-              (part) => part.querySelector('a') === null && part.closest('a') === (part.matches('a') ? part : null),
-            )
-            .map((part) => (part as HTMLElement).innerText.replace(/\u00a0/g, ' ').trim())
-            .filter((text) => text !== '' && text !== '|')
-            .join(' | '),
-        }))
-        .filter((line) => line.text !== '')
-        .sort((a, b) => a.top - b.top)
-        .map((line) => line.text),
-    );
+    return this.page.locator('.codelens-decoration').evaluateAll(readLenses);
   }
 
   /** Waits until a lens fits and gives its text. */
-  async waitForLens(pattern: RegExp, milliseconds = 60_000): Promise<string> {
+  async waitForLens(pattern: RegExp, milliseconds = 120_000): Promise<string> {
     return until(
       async () => (await this.codeLenses()).find((text) => pattern.test(text)),
       milliseconds,
@@ -99,6 +86,28 @@ export class Window {
 
   async clickCodeLens(text: string | RegExp, nth = 0): Promise<void> {
     await this.page.locator('.codelens-decoration a', { hasText: text }).nth(nth).click();
+  }
+
+  /**
+   * Starts the first check on the screen from its lens and waits until a lens fits, which must not fit yet. A lens that
+   * is drawn anew under the mouse takes no click: while it still offers the run, it is clicked once more.
+   */
+  async runFromLens(
+    pattern: RegExp,
+    offer: 'Run Gradient Check' | 'Run Again' = 'Run Gradient Check',
+  ): Promise<string> {
+    await this.waitForLens(new RegExp(offer));
+    const before = (await this.codeLenses()).join();
+    for (let tries = 1; ; tries++) {
+      await this.clickCodeLens(offer);
+      const hasStarted = async () => ((await this.codeLenses()).join() === before ? undefined : true);
+      try {
+        await until(hasStarted, 20_000, () => `${offer} starts no check`);
+        return await this.waitForLens(pattern);
+      } catch (error) {
+        if (tries === 3 || (await hasStarted())) throw error;
+      }
+    }
   }
 
   /** Squiggles on the screen with their severity, line number and text. */
@@ -114,23 +123,22 @@ export class Window {
     );
   }
 
-  /** Opens the Problems view and waits until each pattern fits a row of it, as a screen reader says them. */
-  async waitForProblems(...patterns: RegExp[]): Promise<void> {
-    await this.runCommand('Problems: Focus on Problems View');
-    const list = this.page.locator('.markers-panel .monaco-list-row');
-    const rows = () => list.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
-    const isThere = (all: string[]) => patterns.every((pattern) => all.some((row) => pattern.test(row)));
-    await until(
-      async () => (isThere(await rows()) ? true : undefined),
-      60_000,
-      async () => `the Problems view has: ${(await rows()).join('\n')}`,
-    );
-  }
-
-  /** Puts the cursor at a place; line and column from 1. */
+  /** Puts the cursor at a place, and the focus into the editor; line and column from 1. */
   async moveTo(line: number, column = 1): Promise<void> {
-    await this.quickInput.take('Control+G', `:${line}:${column}`, null);
-    await this.quickInput.widget.waitFor({ state: 'hidden' });
+    const isThere = async () => {
+      const at = await this.cursor().catch(() => null);
+      const hasFocus = await this.page.locator('.monaco-editor.focused').first().isVisible();
+      return at?.line === line && hasFocus ? true : undefined;
+    };
+    const where = async () => `the cursor is not on line ${line} but at ${JSON.stringify(await this.cursor())}`;
+    await until(
+      async () => {
+        await this.quickInput.take('Control+G', `:${line}:${column}`, null);
+        return until(isThere, 5000, where).catch(() => undefined);
+      },
+      60_000,
+      where,
+    );
   }
 
   /** Types at the cursor. */
@@ -138,16 +146,31 @@ export class Window {
     await this.page.keyboard.type(text);
   }
 
-  /** Replaces the whole text of a line by typing over it. */
+  /** Replaces the whole text of a line by typing over it; once more where a page in front took the keys. */
   async replaceLine(line: number, text: string): Promise<void> {
-    await this.moveTo(line);
-    await this.page.keyboard.press('Shift+End');
-    await this.page.keyboard.insertText(text);
+    // A file opens in the group that has the focus, which need not be the first.
+    const shown = this.page.locator('.editor-instance .monaco-editor .view-line', { hasText: text.trim() });
+    await until(
+      async () => {
+        await this.moveTo(line);
+        await this.page.keyboard.press('Shift+End');
+        await this.page.keyboard.insertText(text);
+        return isShown(shown.first(), 5000);
+      },
+      60_000,
+      () => `line ${line} is not replaced`,
+    );
   }
 
   async save(): Promise<void> {
-    await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tab.active:not(.dirty)').first().waitFor();
+    await until(
+      async () => {
+        await this.page.keyboard.press('Control+S');
+        return isShown(this.page.locator('.tab.active:not(.dirty)').first(), 5000);
+      },
+      60_000,
+      () => 'the file is not saved',
+    );
   }
 
   /** Line and column of the cursor as the status bar says it, from 1. */
@@ -162,14 +185,6 @@ export class Window {
   async activeTab(): Promise<string> {
     const label = this.page.locator('.editor-group-container.active .tab.active .tab-label').first();
     return (await label.innerText()).replace(/\s+/g, '');
-  }
-
-  async hoverAt(line: number, column: number): Promise<string> {
-    await this.moveTo(line, column);
-    await this.runCommand('Show or Focus Hover');
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
-    await hover.waitFor();
-    return hover.innerText();
   }
 
   /** The page inside the webview of this extension that is shown (an iframe in an iframe); a notebook has its own. */

@@ -15,7 +15,10 @@ export function inclination(x) {
 `;
 
 describe('a person whose folder has no pair yet', () => {
-  window = withWindow({ workspace: { 'lesson.js': lesson }, settings: { 'files.autoSave': 'off' } });
+  window = withWindow({
+    workspace: { 'lesson.js': lesson },
+    settings: { 'files.autoSave': 'off', 'files.defaultLanguage': 'javascript' },
+  });
 
   before(async () => {
     await window().openFile('lesson.js');
@@ -39,5 +42,12 @@ describe('a person whose folder has no pair yet', () => {
     await window().quickInput.choose('inclination');
     await window().quickInput.choose('hill');
     await window().waitForLens(/✓ correct/);
+  });
+
+  it('is asked to save a text that has no file yet', async () => {
+    await window().runCommand('File: New Untitled Text File');
+    await window().page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await window().runCommand('Gradient Check: Run Gradient Check');
+    await window().notifications.waitFor(/^A gradient check runs functions from a file\. Save this text first\.$/);
   });
 });

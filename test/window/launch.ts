@@ -94,7 +94,7 @@ export async function launch(options: WindowOptions): Promise<Launched> {
     const lines: string[] = [];
     const page = await openPage(browser, options.size ?? size, lines);
     await page.goto(windowAddress(server, { folder: join(workspace, options.open ?? '') }));
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 120_000 });
     return {
       page,
       server,
@@ -126,6 +126,7 @@ async function openPage(browser: Browser, viewport: { width: number; height: num
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
+  page.setDefaultNavigationTimeout(120_000);
   page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
   return page;

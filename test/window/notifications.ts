@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core';
+import type { QuickInput } from './quickInput.ts';
 import { until } from './until.ts';
 
 /** The messages at the bottom right. */
 export class Notifications {
   readonly #page: Page;
+  readonly #quickInput: QuickInput;
 
-  constructor(page: Page) {
+  constructor(page: Page, quickInput: QuickInput) {
     this.#page = page;
+    this.#quickInput = quickInput;
   }
 
   async texts(): Promise<string[]> {
@@ -14,7 +17,7 @@ export class Notifications {
     return toasts.map((text) => text.trim());
   }
 
-  async waitFor(pattern: RegExp, milliseconds = 60_000): Promise<string> {
+  async waitFor(pattern: RegExp, milliseconds = 120_000): Promise<string> {
     return until(
       async () => (await this.texts()).find((text) => pattern.test(text)),
       milliseconds,
@@ -22,7 +25,15 @@ export class Notifications {
     );
   }
 
+  /** A message that has gone by itself meanwhile is looked up in the list of all. */
   async click(button: string | RegExp): Promise<void> {
-    await this.#page.locator('.notification-toast .monaco-button', { hasText: button }).first().click();
+    const toast = this.#page.locator('.notification-toast .monaco-button', { hasText: button }).first();
+    try {
+      await toast.click({ timeout: 5000 });
+    } catch {
+      const all = 'Notifications: Show Notifications';
+      await this.#quickInput.take('F1', `>${all}`, all);
+      await this.#page.locator('.notifications-center .monaco-button', { hasText: button }).first().click();
+    }
   }
 }

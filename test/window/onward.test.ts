@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { root } from '../../scripts/provision/paths.ts';
+import { debugToEnd } from './actions.ts';
 import type { Window } from './driver.ts';
 import { until } from './until.ts';
 import { withWindow } from './withWindow.ts';
@@ -23,9 +24,7 @@ describe('from a verdict onward', () => {
     const { page, panel } = window();
     await window().openFile('network.ts');
     await window().moveTo(44);
-    await window().waitForLens(/Run Gradient Check/);
-    await window().clickCodeLens('Run Gradient Check');
-    await window().waitForLens(/^✗ .*dW2/);
+    await window().runFromLens(/^✗ .*dW2/);
     await window().clickCodeLens('Show Details');
     await panel.locator('table.leaves').getByRole('button', { name: 'W[2]' }).click();
     await panel.getByRole('button', { name: 'Debug, and break where W[2][2,0] is computed' }).click();
@@ -40,8 +39,7 @@ describe('from a verdict onward', () => {
     });
     await console.first().waitFor({ timeout: 60_000 });
     await window().screenshot('surface-break');
-    await page.keyboard.press('F5');
-    await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: 120_000 });
+    await debugToEnd(window());
   });
 
   it('problem report: opens with versions, settings and the last checks filled in', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /** The box at the top of the window: palette, quick open, quick picks and input boxes. */
 export class QuickInput {
@@ -94,10 +95,20 @@ export class QuickInput {
     await this.widget.locator('.monaco-list-row', { hasText: text }).first().click();
   }
 
-  /** What an input box is prefilled with. */
-  async value(): Promise<string> {
-    await this.input.waitFor();
-    return this.input.inputValue();
+  /** What an input box is prefilled with, once it fits: a box that was open before may still go. */
+  async value(pattern: RegExp): Promise<string> {
+    return until(
+      async () => ((text) => (text !== null && pattern.test(text) ? text : undefined))(await this.#typed()),
+      120_000,
+      async () => `the box holds ${String(await this.#typed())}`,
+    );
+  }
+
+  /** Types into the box and takes the row with these words, once it is the one that Enter takes. */
+  async pick(text: string, row: string): Promise<void> {
+    await this.input.pressSequentially(text);
+    await this.#goTo(row);
+    await this.input.press('Enter');
   }
 
   /** Answers an input box; without a text the prefilled one is taken. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { root } from '../../scripts/provision/paths.ts';
+import { debugToEnd } from './actions.ts';
 import type { Window } from './driver.ts';
 import { endless } from './endless.ts';
 import { TestView } from './testView.ts';
@@ -84,8 +85,7 @@ describe('the Test Explorer', () => {
     await page.locator('.debug-toolbar').waitFor({ timeout: 120_000 });
     await page.locator('.monaco-editor .debug-top-stack-frame-line').first().waitFor({ timeout: 120_000 });
     await window().screenshot('surface-debug');
-    await page.keyboard.press('F5');
-    await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: 120_000 });
+    await debugToEnd(window());
     await window().closeBottomPanel();
     await view.show();
     await view.waitFor(/^network\.ts \(Failed\)/);

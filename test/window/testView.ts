@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import type { Window } from './driver.ts';
-import { until } from './until.ts';
+import { isShown, until } from './until.ts';
 
 /** The Test Explorer as a person sees it. */
 export class TestView {
@@ -41,7 +41,7 @@ export class TestView {
       async () => {
         if ((await row.getAttribute('aria-expanded')) === 'true') return true;
         await row.locator('.monaco-tl-twistie').click();
-        return undefined;
+        return isShown(row.and(this.#window.page.locator('[aria-expanded="true"]')), 5000);
       },
       60_000,
       async () => `${label} does not open; shown: ${(await this.rows()).join(' · ')}`,

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
 
 /** Asks again until there is an answer; the words of the failure are asked for only when it failed. */
 export async function until<T>(
@@ -13,4 +14,12 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`after ${milliseconds} ms: ${await failure()}`);
     await delay(50);
   }
+}
+
+/** Waits a while for something to be seen: true, or undefined where it is not, so that `until` asks again. */
+export async function isShown(locator: Locator, milliseconds: number): Promise<true | undefined> {
+  return locator.waitFor({ timeout: milliseconds }).then(
+    () => true,
+    () => undefined,
+  );
 }

@@ -24,6 +24,9 @@ export function withWindow(options: WindowOptions | (() => Promise<WindowOptions
   };
 }
 
+/** A test that has a window of its own leaves a picture of the shared one as well. */
+let pictures = 0;
+
 async function keepEvidence(window: Window, context: Context): Promise<void> {
   const test = context.currentTest;
   if (test?.state !== 'failed') return;
@@ -31,6 +34,8 @@ async function keepEvidence(window: Window, context: Context): Promise<void> {
     .fullTitle()
     .replace(/[^\w-]+/g, '-')
     .slice(0, 120);
-  const picture = await window.screenshot(`failed-${name}`).catch((error: unknown) => String(error));
+  const picture = await window
+    .screenshot(`failed-${name}-${String(++pictures)}`)
+    .catch((error: unknown) => String(error));
   console.log(`picture: ${picture}\nlog of the window:\n${window.log()}`);
 }
