@@ -205,7 +205,7 @@ function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (numb
   const doc = facts.flatMap((module) => module.functions).find((fn) => fn.parameters.includes(parameter))?.doc;
   const mention = doc
     ? new RegExp(
-        `(?:^|[^\\w$])${parameter.name.replace(/\$/g, '\\$')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`,
+        `(?:^|[^\\w$])${parameter.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`,
       ).exec(doc)?.[1]
     : undefined;
   const isShape =

@@ -39,6 +39,17 @@ describe('discovery of any text', () => {
     );
   }).timeout(20_000);
 
+  it('does not throw on a half-typed pattern among the parameters', () => {
+    const facts = read(
+      'a.js',
+      'export function forward(x, W) { return x; }\nexport function backward(dout, [x) { const dW = dout; return { dW }; }\n',
+    );
+    assert.deepEqual(
+      facts.functions.map(({ name }) => name),
+      ['forward', 'backward'],
+    );
+  });
+
   it('does not throw where the parser runs out of stack', () => {
     const facts = read('a.js', `export const x = ${'('.repeat(60_000)}1`);
     assert.equal(facts.hasSyntaxErrors, true);
