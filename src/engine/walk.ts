@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { extname, join, matchesGlob } from 'node:path';
+import { extname, matchesGlob, normalize, sep } from 'node:path';
 import { globPath } from './globPath.ts';
 
 const sources = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.py', '.ipynb']);
@@ -26,7 +26,7 @@ export function* sourcesBelow(root: string, excluded: string[]): Generator<strin
     const own = globPath(root, path);
     return globs.some((glob) => matchesGlob(own, glob) || matchesGlob(`${own}/`, glob));
   };
-  yield* walk(root, new Set(), (entry, path) => names.has(entry.name) || isExcluded(path));
+  yield* walk(normalize(root), new Set(), (entry, path) => names.has(entry.name) || isExcluded(path));
 }
 
 function* walk(
@@ -34,8 +34,9 @@ function* walk(
   linked: Set<string>,
   skips: (entry: Dirent, path: string) => boolean,
 ): Generator<string> {
+  const inside = folder.endsWith(sep) ? folder : folder + sep;
   for (const entry of entriesOf(folder)) {
-    const path = join(folder, entry.name);
+    const path = inside + entry.name;
     if (skips(entry, path)) continue;
     const kind = kindOf(entry, path, linked);
     if (kind === 'folder') yield* walk(path, linked, skips);
