@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ParameterFacts } from '../model/facts.ts';
 import type { Callee, CostPlan, SlotPath, Step } from '../model/plan.ts';
 import { backwardOptions } from './backwardOptions.ts';
+import { beforeSoftmax } from './beforeSoftmax.ts';
 import { bestFirst } from './bestFirst.ts';
 import { gradientSlot } from './backwardSearch.ts';
 import type { Matched } from './candidates.ts';
@@ -55,6 +56,7 @@ async function choicesOf(context: Context, matched: Matched, budget: Budget): Pr
       ...scaledContractions(matched, contraction),
       ...singles(context, matched),
       ...unclipped(context, contraction),
+      ...beforeSoftmax(context, back, contraction),
       ...(isStep(matched) ? negated(contraction) : []),
     ];
   }

@@ -111,9 +111,11 @@ function worldPenalty({ world, context }: Frame): number {
   const isFlat = world.batch === 'none' && world.bias === 'vector';
   const transposes = [context.forward, context.backward].some((fn) => fn?.transposes === true);
   const flat = isFlat && transposes ? 2 : 0;
-  return (
-    world.penalty + (isVector || isLine ? (world.scalarOutput ? -2.4 : 1.5) : 0) + Math.min(contradicted, 5) + flat
-  );
+  // `loss(probs, target: number)` has one label, and so one sample.
+  const isOne = parameters.some((one) => roleOf(one, 'forward') === 'label' && one.type?.trim() === 'number');
+  const batch = isOne && world.batch !== 'none' ? 1 : 0;
+  const line = isVector || isLine ? (world.scalarOutput ? -2.4 : 1.5) : 0;
+  return world.penalty + batch + line + Math.min(contradicted, 5) + flat;
 }
 
 /**

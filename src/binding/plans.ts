@@ -158,6 +158,15 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
       ),
     );
   }
+  if (choice.cost.kind === 'contraction' && choice.cost.upstream === 'before-softmax') {
+    add(
+      'before-softmax',
+      'warning',
+      l10n.t(
+        'Forward ends with a softmax, and backward leaves its derivative out: it is right where it is handed the gradient by the scores, as p − t of a cross-entropy is. It was checked with such a gradient.',
+      ),
+    );
+  }
   if (choice.parameterScale !== undefined) {
     const factor = choice.parameterScale;
     add(

@@ -21,9 +21,24 @@ export function withOneHotTargets(plans: BoundPlan[]): BoundPlan[] {
   return [...plans, { ...best, plan, notes: [...best.notes, note] }];
 }
 
-/** The plan with every random probability drawn one-hot; null where there is none. */
+/** The plan with every target that is a random probability drawn one-hot; null where there is none. A prediction is what is differentiated. */
 function withOneHot(plan: BoundPlan['plan']): BoundPlan['plan'] | null {
+  const differentiated = new Set(plan.leaves.map(({ at }) => at.slot));
   const text = JSON.stringify(plan);
-  const changed = text.replace(/\{"kind":"probability","axis":(\d+)\}/g, '{"kind":"one-hot","axis":$1}');
+  const changed = JSON.stringify(plan, (_, value: unknown) =>
+    isProbability(value) && !differentiated.has(value.key)
+      ? { ...value, fill: { kind: 'one-hot', axis: value.fill.axis } }
+      : value,
+  );
   return changed === text ? null : (JSON.parse(changed) as BoundPlan['plan']);
+}
+
+function isProbability(value: unknown): value is { key: string; fill: { axis: number } } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'key' in value &&
+    'fill' in value &&
+    (value.fill as { kind?: unknown }).kind === 'probability'
+  );
 }

@@ -83,11 +83,31 @@ function partnerOf(backward: FunctionFacts, role: Role, index: FunctionIndex): F
     bestPartner(backward, role, peers, index) ??
     bestPartner(backward, asPlain(role), peers, index) ??
     methodOfInputs(backward, role, peers, index);
-  if (own || backward.owner === null || index.isNested(backward)) return own;
+  if (own) return callerWithInputs(own, backward, peers, index) ?? own;
+  if (backward.owner === null || index.isNested(backward)) return null;
   const free = index
     .ownedBy(null)
     .filter((one) => index.roleOf(one).kind === 'forward' || index.roleOf(one).kind === 'none');
   return bestPartner(backward, role, free, index);
+}
+
+/** `run(inputs)` puts its inputs into the first units and lets the network `fire()`, which takes none: the inputs belong to it. */
+function callerWithInputs(
+  own: FunctionFacts,
+  backward: FunctionFacts,
+  peers: readonly FunctionFacts[],
+  index: FunctionIndex,
+): FunctionFacts | null {
+  if (own.owner === null || own.parameters.length > 0) return null;
+  const found = peers.filter(
+    (peer) =>
+      peer !== backward &&
+      peer.parameters.length === 1 &&
+      index.calls(peer, own) &&
+      peer.returns.some(({ kind }) => kind !== 'nothing') &&
+      !/^(?:backward|gradient|both|train|cost)$/.test(index.roleOf(peer).kind),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** A method that takes inputs and returns something, whatever it is called: `update(inputs)` beside `backPropagate(target)`. */

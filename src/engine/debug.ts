@@ -41,7 +41,7 @@ function gradientLines({ layout, gradient }: Once, flat: number | null): string[
 function draw(question: Question): number[] {
   const entries =
     question.ask === 'upstream'
-      ? generateUpstream(question.seed, question.output, question.size, question.upstream ?? null)
+      ? generateUpstream(question.seed, question.output, question.size, question.upstream ?? null, question.classes)
       : generate(question.seed, question.key, question.shape, question.fill);
   return [...entries];
 }

@@ -1,19 +1,36 @@
+import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../binding/binding.ts';
 import { leafOf } from '../check/layout.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
+import type { Note } from '../model/report.ts';
+import { countAsCorrect } from './countAsCorrect.ts';
 import { leaveOpen } from './leaveOpen.ts';
 
 const tolerance = 1e-5;
 
 /**
  * `crossEntropyDerivative(p, y)` that returns p − y is not the derivative by p but by the scores that a sigmoid or a
- * softmax made p of: people name it after the loss all the same, and use it rightly. So the verdict is left open.
+ * softmax made p of: people name it after the loss all the same, and use it rightly. So the verdict is left open, unless it is
+ * named after the scores.
  */
 export function leaveOpenLogitDerivative(result: CheckResult, bound: BoundPlan): CheckResult {
   const [leaf] = result.leaves;
   const isLoss = bound.plan.cost.kind === 'scalar' && result.leaves.length === 1;
   if (!leaf || !isLoss || result.verdict !== 'wrong') return result;
-  return isByScores(result, leaf) ? leaveOpen(result, 'logit-derivative') : result;
+  if (!isByScores(result, leaf)) return result;
+  return saysScores.test(bound.plan.leaves[0]?.gradientName ?? '')
+    ? countAsCorrect(result, byScoresNote(), () => true)
+    : leaveOpen(result, 'logit-derivative');
+}
+
+/** `dLogits`, `gradScores`: what it is the derivative by, in so many words. */
+const saysScores = /logit|score|pre_?act/i;
+
+function byScoresNote(): Note {
+  const message = l10n.t(
+    'It is called the gradient by the scores, and it is: by what a sigmoid or a softmax made the probabilities of, not by the probabilities that it is handed.',
+  );
+  return { id: 'by-scores', severity: 'info', message };
 }
 
 function isByScores(result: CheckResult, { leaf, sweep, nearby }: LeafResult): boolean {

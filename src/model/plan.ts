@@ -109,15 +109,16 @@ export type GradientPlan =
 
 /**
  * Another upstream gradient than the usual one. 'one-entry': w is 0 in all entries but one, for code that is made for a
- * cost of one output only. 'small': a hundredth of the usual, for code that clips.
+ * cost of one output only. 'small': a hundredth of the usual, for code that clips. 'before-softmax': the cost is ⟨w, ln output⟩ with
+ * a w that sums to 0 over the classes, which makes w the gradient by the scores that a softmax made the output of.
  */
-export type UpstreamForm = 'one-entry' | 'small';
+export type UpstreamForm = 'one-entry' | 'small' | 'before-softmax';
 
 export type CostPlan =
   /** A number that forward (or a cost function) left in a slot; arrays are summed. */
   | { kind: 'scalar'; at: SlotPath }
   /**
-   * ⟨w, output⟩ summed over the outputs, with one fixed random w each.
+   * ⟨w, output⟩ summed over the outputs, with one fixed random w each; ⟨w, ln output⟩ before a softmax.
    */
   | { kind: 'contraction'; outputs: SlotPath[]; upstream?: UpstreamForm }
   /** scale × a textbook loss of output y against target t, where the file has no cost of its own. */

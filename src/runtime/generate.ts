@@ -37,8 +37,17 @@ export function generate(seed: number, key: string, shape: readonly number[], fi
   }
 }
 
-/** The fixed random upstream gradient of an output: entries ±U[0.5, 1.5], so that none hides and none dominates. */
-export function generateUpstream(seed: number, output: number, size: number, form: UpstreamForm | null): Float64Array {
+/**
+ * The fixed random upstream gradient of an output: entries ±U[0.5, 1.5], so that none hides and none dominates. `classes` is how many
+ * entries lie along the last axis.
+ */
+export function generateUpstream(
+  seed: number,
+  output: number,
+  size: number,
+  form: UpstreamForm | null,
+  classes = size,
+): Float64Array {
   const random = seededRandom(seed, `upstream:${output}`);
   const all = filled(size, () => (random.next() < 0.5 ? -1 : 1) * (0.5 + random.next()));
   const kept = Math.floor(random.next() * size);
@@ -47,11 +56,22 @@ export function generateUpstream(seed: number, output: number, size: number, for
       return all.map((entry, index) => (index === kept ? entry : 0));
     case 'small':
       return all.map((entry) => entry / 100);
+    case 'before-softmax':
+      return centred(all, classes > 1 ? classes : size);
     case null:
       return all;
     default:
       return form satisfies never;
   }
+}
+
+/** Each row without its mean. */
+function centred(all: Float64Array, length: number): Float64Array {
+  return all.map((entry, index) => {
+    const from = index - (index % length);
+    const row = all.subarray(from, from + length);
+    return entry - row.reduce((sum, one) => sum + one, 0) / row.length;
+  });
 }
 
 function filled(size: number, next: () => number): Float64Array {

@@ -26,6 +26,19 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('statesAndScores.ts', 'RecurrentUnits.backward'),
+  wrong('statesAndScores.ts', 'ForgetfulUnits.backward', ['Wax', 'Waa', 'b']),
+  correct('statesAndScores.ts', 'crossEntropySoftmaxBackward'),
+  correct('listsInOrder.js', 'Judge.backward'),
+  correct('listsInOrder.js', 'makeApproximator.backward'),
+  wrong('listsInOrder.js', 'Sweep.backward', ['kernel']),
+  wrong('listsInOrder.js', 'Units.backpropagation', [
+    'rows[1][0].weights',
+    'rows[1][1].weights',
+    'rows[1][2].weights',
+    'rows[1][3].weights',
+    'rows[1][4].weights',
+  ]),
   correct('flatRows.js', 'smoothGateBackward'),
   correct('flatRows.js', 'projectBackward'),
   wrong('flatRows.js', 'softmaxRowsBackward', ['scores']),

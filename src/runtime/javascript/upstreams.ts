@@ -3,7 +3,7 @@ import { GradientCheckError, fault } from '../../model/fault.ts';
 import type { SlotPath, UpstreamForm } from '../../model/plan.ts';
 import { generateUpstream } from '../generate.ts';
 import { formOf } from './values/form.ts';
-import { contract, countNumbers, like } from './values/like.ts';
+import { contract, countNumbers, forEachNumber, like } from './values/like.ts';
 import { valueAt, type Slots } from './values/place.ts';
 
 /** The fixed random upstream gradients w of the outputs: cost ⟨w, output⟩, and backward's argument. */
@@ -27,7 +27,8 @@ export class Upstreams {
     let sum = 0;
     for (let i = 0; i < this.outputs.length; i++) {
       const value = valueAt(slots, this.outputs[i]!);
-      sum += contract(value, this.#weights[i] ?? this.#draw(i, value));
+      const weights = this.#weights[i] ?? this.#draw(i, value);
+      sum += this.#form === 'before-softmax' ? contractLogs(value, weights) : contract(value, weights);
     }
     return sum;
   }
@@ -51,10 +52,18 @@ export class Upstreams {
         ),
       );
     }
-    const weights = generateUpstream(this.#seed, output, count, this.#form);
+    const weights = generateUpstream(this.#seed, output, count, this.#form, outputShape(value).at(-1));
     this.#weights[output] = weights;
     return weights;
   }
+}
+
+/** Σ w ln y. */
+function contractLogs(value: unknown, weights: Float64Array): number {
+  let sum = 0;
+  let next = 0;
+  forEachNumber(value, (entry) => (sum += weights[next++]! * Math.log(entry)));
+  return sum;
 }
 
 /** Shape of an output; [] for a number, [n] for anything that is no array. */

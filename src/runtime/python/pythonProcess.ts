@@ -236,13 +236,14 @@ export interface Question {
   output: number;
   size: number;
   upstream?: UpstreamForm | null;
+  classes?: number;
 }
 
 /** Numbers that Python asks for: one generator serves every language. */
 function drawn(message: Record<string, unknown>): Float64Array {
   const question = message as unknown as Question;
   if (question.ask === 'upstream')
-    return generateUpstream(question.seed, question.output, question.size, question.upstream ?? null);
+    return generateUpstream(question.seed, question.output, question.size, question.upstream ?? null, question.classes);
   return generate(question.seed, question.key, question.shape, question.fill);
 }
 

@@ -1892,7 +1892,7 @@ class Program:
                 raise Fault("shape", "forward returned no numbers where an array was expected (%s): what it returns cannot be "
                             "a cost" % ("None" if value is None else type(value).__name__))
             self.weights[output] = self.host.ask(dict(
-                ask="upstream", seed=self.seed, output=output, size=size,
+                ask="upstream", seed=self.seed, output=output, size=size, classes=(shape_of(value) or [size])[-1],
                 upstream=self.plan.get("cost", {}).get("upstream")))
         return self.weights[output]
 
@@ -2011,6 +2011,15 @@ def contract(value, weight):
     return sum(w * entry for w, entry in zip(weight, flat))
 
 
+def contract_logs(value, weight):
+    """The sum of w · ln(entries)."""
+    return sum(w * math.log(entry) for w, entry in zip(weight, all_numbers(value)))
+
+
+def contraction_of(cost):
+    return contract_logs if cost.get("upstream") == "before-softmax" else contract
+
+
 def label_rows(t, y, classes, at):
     """Integer labels, one per sample, as one-hot entries; anything else as it is."""
     count = len(y) // classes if classes else 0
@@ -2127,11 +2136,12 @@ class Target:
             return scalar(value_at(self.slots, cost["at"]), cost["at"])
         if cost["kind"] == "formula":
             return formula_cost(cost, self.slots)
-        return sum(contract(value_at(self.slots, at), self.program.weight(i)) for i, at in enumerate(cost["outputs"]))
+        contracted = contraction_of(cost)
+        return sum(contracted(value_at(self.slots, at), self.program.weight(i)) for i, at in enumerate(cost["outputs"]))
 
     def compile_cost(self, cost):
         """Python text of the cost that a forward left in the slots S, and the names in it."""
-        names = dict(value_at=value_at, scalar=scalar, contract=contract, formula_cost=formula_cost)
+        names = dict(value_at=value_at, scalar=scalar, contract=contraction_of(cost), formula_cost=formula_cost)
         if cost["kind"] == "formula":
             return "formula_cost(%s, S)" % self.program.name(names, "formula", cost), names
         if cost["kind"] == "scalar":
