@@ -20,6 +20,9 @@ import { functions, keyWords, modes, wordLists } from './wordOptions.ts';
 /** The rate of a weight update: a power of two, so that dividing by it is exact. */
 export const updateRate = 0.125;
 
+/** A world that has nothing for an argument comes late. */
+const missing = 4;
+
 /** All ways to fill one argument of forward, a cost, or one that only backward has; best first. */
 export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: Place): Option[] {
   const given = givenOption(frame, parameter.name);
@@ -49,9 +52,13 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
       none(hasOwnDefault(parameter, place) ? -1.5 : isExtra(parameter, place) ? -0.2 : place === 'forward' ? 1.6 : 1),
     );
   }
-  const list = options.length > 0 ? options : [none(0)];
-  const lowest = Math.min(...list.map((option) => option.penalty));
-  return list.map((option) => ({ ...option, penalty: option.penalty - lowest })).sort((a, b) => a.penalty - b.penalty);
+  if (options.length === 0) {
+    return [none(missing)];
+  }
+  const lowest = Math.min(...options.map((option) => option.penalty));
+  return options
+    .map((option) => ({ ...option, penalty: option.penalty - lowest }))
+    .sort((a, b) => a.penalty - b.penalty);
 }
 
 /** `loss(logits, target, dLogits)` writes the gradient of an argument into another one, in the form of the first. */

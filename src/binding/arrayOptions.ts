@@ -321,12 +321,14 @@ function worksOnArrays({ context }: Frame, { parameter }: Wanted): boolean {
   return hasNumpy && !parameter.use.passedTo.some(({ callee }) => /^math\.|^(exp|log|sqrt|tanh|pow)$/.test(callee));
 }
 
-/** `layer.forward(input, out, batch)`: the object knows the sizes of a sample, and is told how many there are. */
+/** `layer.forward(input, out, batch)`, `forward(net, input, batch)`: the object knows the sizes of a sample, and is told how many there are. */
 function isBatchOfLayer(frame: Frame, { storage }: FormEvidence): boolean {
   const [only, ...others] = sizeArguments(frame);
   const isTyped = storage === 'float64' || storage === 'float32';
   const isBatch = only !== undefined && others.length === 0 && frame.sizes.of(only) === frame.sizes.batch;
-  return isTyped && isBatch && frame.context.pair.owner !== null;
+  const { forward, pair } = frame.context;
+  const isHeld = forward?.parameters.some((one) => roleOf(one, 'forward') === 'container') ?? false;
+  return isTyped && isBatch && (pair.owner !== null || isHeld);
 }
 
 /** Lengths of a flat array: the conventional product, other products of the size arguments, then all of them. */

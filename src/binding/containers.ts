@@ -31,7 +31,7 @@ function factories(frame: Frame, parameter: ParameterFacts, settings: Settings):
       factoryName.test(fn.name) &&
       !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name),
   );
-  return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3, settings));
+  return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3 - 0.4, settings));
 }
 
 function factoryOption(

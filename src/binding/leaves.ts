@@ -115,7 +115,12 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
   return places
     .filter((place) => role !== 'option' || isDrawn(option.value, place.at.path.slice(slot.path.length)))
     .map((place) => withLabel(place, facts, place.at.path.slice(slot.path.length)))
-    .filter((place) => !isInGradients(place) && !isIntegers(option, place) && !(isMade && isNeuronState(back, place)))
+    .filter(
+      (place) =>
+        !isInGradients(place) &&
+        !isIntegers(option, place) &&
+        !(isMade && (isNeuronState(back, place) || isCounts(place))),
+    )
     .map((place) => {
       const own = place.at.path.length > 0 ? roleOf(namedParameter(place.name), 'forward') : role;
       const isParameter =
@@ -155,6 +160,11 @@ function isNeuronState(back: BackwardRun, place: NumericPlace): boolean {
       isStateField(names.slice(-1)) ||
       isChanged(back, 'forward', place))
   );
+}
+
+/** `net.dims` beside `net.W`: whole numbers that tell how many there are of something. */
+function isCounts({ integer, minimum, name }: NumericPlace): boolean {
+  return integer && minimum !== 0 && !isParameterName(name);
 }
 
 function isChanged(back: BackwardRun, stage: 'forward' | 'backward', place: NumericPlace): boolean {

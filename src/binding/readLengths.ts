@@ -15,7 +15,7 @@ export async function withReadLengths(
   attempt: (options: Option[]) => Promise<ForwardRun | null>,
 ): Promise<ForwardRun | null> {
   const open = chosen.flatMap((option, index) => (isFlat(option) ? [index] : []));
-  if (!(usesOffsets(context) || computesIndices(context)) || open.length === 0) {
+  if (!(usesOffsets(context) || computesIndices(context) || isMade(chosen)) || open.length === 0) {
     return null;
   }
   let options = chosen.map((option, index) => (open.includes(index) ? withLength(option, long) : option));
@@ -36,6 +36,11 @@ export async function withReadLengths(
     }
   }
   return run;
+}
+
+/** A factory of the code's own made the weights: only they know how many inputs they have. */
+function isMade(chosen: readonly Option[]): boolean {
+  return chosen.some(({ steps, value }) => value.kind === 'slot' && steps.some(({ kind }) => kind === 'call'));
 }
 
 function computesIndices({ forward }: Context): boolean {

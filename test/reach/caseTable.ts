@@ -26,6 +26,7 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('heldByFactory.ts', 'backward'),
   correct('statesAndScores.ts', 'RecurrentUnits.backward'),
   wrong('statesAndScores.ts', 'ForgetfulUnits.backward', ['Wax', 'Waa', 'b']),
   correct('statesAndScores.ts', 'crossEntropySoftmaxBackward'),
