@@ -248,14 +248,16 @@ function roleByUse(parameter: ParameterFacts, place: Place): Role {
   if (has('bias', 'biases')) {
     return 'bias';
   }
-  if (has('target', 'targets', 'label', 'labels', 'expected', 'true')) {
+  const isCount = use.indexDepth === 0 && /^(?:num|nb|n)_/i.test(name);
+  if (has('target', 'targets', 'label', 'labels', 'expected', 'true') && !isCount) {
     return 'label';
   }
   if (has('pred', 'prediction', 'predictions', 'predicted', 'output', 'outputs') && place !== 'forward') {
     return 'prediction';
   }
   if (has('params', 'parameters', 'model')) {
-    return 'container';
+    // `nn_params[:h * (n + 1)].reshape(h, n + 1)` is one vector.
+    return use.indexDepth > 0 && !keepsParameters(parameter) ? 'weight' : 'container';
   }
   return isSizeName(name) && use.indexDepth === 0 && keys.length === 0 ? 'size' : 'unknown';
 }

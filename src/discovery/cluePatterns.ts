@@ -46,7 +46,9 @@ export const OUTSIDE =
   /\b(?:document|window(?!\s*\.\s*(?:max|min|sum|mean|shape|reshape|argmax|ravel|flatten|copy|T)\b)|navigator|history|location|localStorage|fetch|axios|socket|req|res|knex|queryInterface|prisma|gpio|serial|sql|http|chrome|browser|ipc\w*)\s*[.(]|addEventListener|setTimeout|setInterval|requestAnimationFrame|\bdispatch\s*\(|\$\(\s*/;
 /** `tf.variableGrads(() => …)`, `tf.GradientTape`, `torch.autograd.grad`: a library differentiates; what it or C holds cannot be called here. */
 export const LIBRARY_GRADIENT =
-  /\b(?:tf|jax|torch|torch\.autograd|autograd)\.(?:grads?|valueAndGrads?|value_and_grad|variableGrads|vjp|jvp|jacobian|backward|custom_gradient)\s*\(|\bvariableGrads\s*\(|\.computeGradients\s*\(\s*(?:\(|async\b|function\b)|\bGradientTape\b|\btape\.gradient\s*\(|\btf\.custom_gradient\b|\bctypes\.\w/;
+  /\b(?:tf|jax|torch|torch\.autograd|autograd)\.(?:grads?|valueAndGrads?|value_and_grad|variableGrads|vjp|jvp|jacobian|backward|custom_gradient)\s*\(|\bvariableGrads\s*\(|\.computeGradients\s*\(\s*(?:\(|async\b|function\b)|\bGradientTape\b|\btape\.gradient\s*\(|\btf\.custom_gradient\b|\.requires_grad_\(|\bctypes\.\w/;
+/** `(y - shift) * np.exp(-scale)` takes back what forward has stretched and shifted. */
+export const UNDOES = /-\s*[\w.]+\s*\)\s*(?:\*\s*(?:np|xp|torch|Math)\.exp\(\s*-|\/\s*(?:np|xp|torch|Math)\.exp\()/;
 /** Boltzmann machines move their weights by what they sample of themselves. */
 export const SAMPLES_ITSELF = /contrastive|\bgibbs/i;
 /** `return (<div` of JSX; no type argument of a function is written in small letters there. */

@@ -11,6 +11,7 @@ import {
   OUTSIDE,
   LIBRARY_GRADIENT,
   NUMERICAL,
+  UNDOES,
 } from './cluePatterns.ts';
 import {
   delegates,
@@ -162,6 +163,11 @@ export const rules: readonly Rule[] = [
   { id: 'a derivative far from anything that learns', weight: -8, holds: (s) => isOfAnotherTrade(s) },
   { id: 'words of another trade', weight: -1, holds: (s) => foreignWords(s) },
   { id: 'reaches outside', weight: -4, holds: (s) => OUTSIDE.test(s.own) },
+  {
+    id: 'undoes forward',
+    weight: -4,
+    holds: (s) => UNDOES.test(s.own) && !takesUpstream(s) && strongSites(s) === 0,
+  },
   { id: 'samples its own states', weight: -10, holds: (s) => SAMPLES_ITSELF.test(s.withHelpers) },
   { id: 'draws a page', weight: -8, holds: (s) => MARKUP.test(s.own) },
   { id: 'a library differentiates', weight: -8, holds: (s) => LIBRARY_GRADIENT.test(s.withHelpers) },
