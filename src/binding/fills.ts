@@ -1,12 +1,15 @@
 import type { ParameterFacts } from '../model/facts.ts';
 import type { Fill } from '../model/plan.ts';
-import type { Frame } from './context.ts';
+import { reachedBy, type Frame } from './context.ts';
 import { plain } from './names.ts';
 import type { FormEvidence } from './rank.ts';
 import { roleOf, type Place, type Role } from './roles.ts';
 
 const normal: Fill = { kind: 'normal', mean: 0, deviation: 0.6 };
 const positive: Fill = { kind: 'uniform', low: 0.15, high: 0.9 };
+
+/** Distances of this size lie on both sides of the usual bounds (Huber's δ, a margin, a clip at 1). */
+const wide: Fill = { kind: 'normal', mean: 0, deviation: 1.2 };
 
 /** An argument whose form is to be guessed. */
 export interface Wanted {
@@ -52,10 +55,15 @@ export function fills(wanted: Wanted, shape: number[], frame: Frame, form: FormE
     role === 'prediction' ||
     (wanted.place !== 'backward' && /pred|prob|yhat|y_hat|softmax|output/i.test(parameter.name));
   if (isProbability && hasLabel(frame)) {
-    return [
-      { fill: probabilityFill(shape, frame), extra: 0 },
-      { fill: normal, extra: 1.2 },
-    ];
+    return takesDistances(frame)
+      ? [
+          { fill: wide, extra: 0 },
+          { fill: probabilityFill(shape, frame), extra: 0.2 },
+        ]
+      : [
+          { fill: probabilityFill(shape, frame), extra: 0 },
+          { fill: normal, extra: 1.2 },
+        ];
   }
   if (/^(mask|keep)$/i.test(parameter.name)) {
     return [{ fill: positive, extra: 0 }];
@@ -67,6 +75,21 @@ export function fills(wanted: Wanted, shape: number[], frame: Frame, form: FormE
     { fill: normal, extra: 0 },
     { fill: positive, extra: 0.9 },
   ];
+}
+
+/**
+ * A loss without parameters in which nothing asks for a probability: whatever a network gives may be handed to it, and between
+ * probabilities it would never see more than a distance of 1.
+ */
+function takesDistances({ context }: Frame): boolean {
+  const { forward, backward, pair } = context;
+  const names = [forward?.qualifiedName ?? '', backward.qualifiedName];
+  const calls = reachedBy(context, names).flatMap((fn) => [fn.name, ...fn.calls]);
+  return (
+    forward !== null &&
+    pair.owner === null &&
+    !calls.some((name) => /log|entropy|xent|\bce\b|bce|kl|clip|clamp|sqrt|softmax|sigmoid|prob/i.test(name))
+  );
 }
 
 function hasLabel(frame: Frame): boolean {
@@ -145,6 +168,10 @@ function labelFills(wanted: Wanted, shape: number[], frame: Frame, form: FormEvi
       extra: (use.usedAsIndex ? -0.2 : wantsIndex ? 0.5 : 1.1) + (fits ? 0 : 3),
       shape: perSample,
     });
+    // How many classes there are the text does not always say; two are everywhere.
+    if (use.usedAsIndex && fits && perSample.length > 0) {
+      list.push({ fill: { kind: 'integer', low: 0, high: 2 }, extra: 0.3, shape: perSample });
+    }
   }
   list.push({ fill: { kind: 'integer', low: 0, high: 2 }, extra: compares.length > 0 ? -0.05 : 1.3 });
   list.push({ fill: normal, extra: 1.4 });

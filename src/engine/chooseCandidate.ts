@@ -1,11 +1,14 @@
 import type { BoundPlan } from '../binding/binding.ts';
 import { dataShapes, hasFewer } from '../binding/dataShapes.ts';
 import type { CheckResult } from '../check/result.ts';
+import { leafOf } from '../check/layout.ts';
 import { GradientCheckError, type Fault } from '../model/fault.ts';
-import type { Target } from '../model/target.ts';
+import type { Leaf, Target } from '../model/target.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { measureRate, withRate } from './learningRate.ts';
 import { checkPlan } from './checkPlan.ts';
+import { chooseReach } from './chooseReach.ts';
+import { isOffByOneFactor } from './commonFactor.ts';
 import { chooseMode } from './chooseMode.ts';
 import { chooseNumber } from './chooseNumber.ts';
 import type { CheckOptions } from './service.ts';
@@ -24,7 +27,8 @@ export async function chooseCandidate(
   stabilisers: readonly Stabiliser[] = [],
 ): Promise<{ bound: BoundPlan; target: Target }> {
   const chosen = await chosenOf(runtime, candidates, options, stabilisers);
-  const bound = await chooseNumber(runtime, await chooseMode(runtime, chosen, options), options);
+  const mode = await chooseMode(runtime, chosen, options);
+  const bound = await chooseReach(runtime, await chooseNumber(runtime, mode, options), options);
   return { bound, target: await runtime.open(bound.plan) };
 }
 
@@ -36,7 +40,8 @@ async function chosenOf(
 ): Promise<BoundPlan> {
   const [first] = candidates;
   if (!first) throw new RangeError('binding returned no candidate');
-  const asWritten = candidates.length > 1 ? await bestOf(runtime, candidates, options, stabilisers) : null;
+  const found = candidates.length > 1 ? await bestOf(runtime, candidates, options, stabilisers) : null;
+  const asWritten = found && ((await namedInstead(runtime, candidates, found.bound, options)) ?? found);
   const open = candidates.filter((candidate) => candidate.rateIsGuess);
   if (open.length === 0 || (asWritten?.score ?? 0) >= upToScale) {
     return asWritten?.bound ?? first;
@@ -50,6 +55,26 @@ async function chosenOf(
   return (await bestOf(runtime, [...(asWritten ? [asWritten.bound] : []), ...measured], options, stabilisers)).bound;
 }
 
+/**
+ * A usual cost that fits is no excuse where the file has a cost of its own from which all gradients differ by one factor:
+ * then a mean was forgotten, and the cost that fits is the one without it.
+ */
+async function namedInstead(
+  runtime: Runtime,
+  candidates: BoundPlan[],
+  { guessedCost }: BoundPlan,
+  options: CheckOptions,
+): Promise<{ bound: BoundPlan; score: number } | null> {
+  const named = candidates.find((candidate) => candidate.guessedCost === null);
+  if (guessedCost === null || !named) return null;
+  try {
+    return isOffByOneFactor(await checkPlan(runtime, named.plan, options, 'auto')) ? { bound: named, score: 1 } : null;
+  } catch (error) {
+    if (error instanceof GradientCheckError) return null;
+    throw error;
+  }
+}
+
 /** What is right only once a common factor is taken off comes behind what is right as it stands. */
 const upToScale = 0.999;
 
@@ -60,16 +85,17 @@ async function bestOf(
   options: CheckOptions,
   stabilisers: readonly Stabiliser[],
 ): Promise<{ bound: BoundPlan; score: number }> {
-  let best: { bound: BoundPlan; score: number } | null = null;
+  let best: { bound: BoundPlan; score: number; result: CheckResult } | null = null;
   let lastFault: Fault | null = null;
   const tried = new Set<string>();
   for (const bound of candidates) {
     const form = withoutFills(bound);
     if (tried.has(form) || (best && isThinner(bound, best.bound))) continue;
     try {
-      const score = await scoreOf(runtime, bound, options, stabilisers);
+      const result = await resultOf(runtime, bound, options, stabilisers);
+      const score = share(result);
       tried.add(form);
-      if (score > (best?.score ?? -1)) best = { bound, score };
+      if (score > (best?.score ?? -1) && !(best && isHollow(result, best.result))) best = { bound, score, result };
       if (score === 1) break;
     } catch (error) {
       if (!(error instanceof GradientCheckError)) throw error;
@@ -110,12 +136,20 @@ function withoutFills({ plan }: BoundPlan): string {
  */
 function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): boolean {
   if (isWhole && hasFewer(dataShapes(plan.setup), dataShapes(other.setup))) return true;
+  if (sharesLabel(dataShapes(plan.setup), dataShapes(other.setup))) return true;
   const isLoss = [plan, other].every(
     ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
   );
   // What is differentiated counts: an argument that nothing uses may be a number.
   const leaves = new Set(plan.leaves.map(({ at }) => at.slot));
   return isLoss && axesOf(plan, leaves) < axesOf(other, leaves);
+}
+
+/** One number for all samples where each sample had its own: `d[:, y] -= 1` for `d[range(n), y] -= 1` is right for one class. */
+function sharesLabel(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
+  const [differing, ...more] = [...its].filter(([name, shape]) => own.get(name)?.join() !== shape.join());
+  const isOne = differing !== undefined && more.length === 0 && own.get(differing[0])?.length === 0;
+  return isOne && [...its.values()].some((shape) => shape.length > 1 && shape[0] === differing[1][0]);
 }
 
 function axesOf(plan: BoundPlan['plan'], slots: ReadonlySet<string>): number {
@@ -126,18 +160,37 @@ function isOneHot(fill: unknown): boolean {
   return typeof fill === 'object' && fill !== null && 'kind' in fill && fill.kind === 'one-hot';
 }
 
-/** Share of leaves that the fast check finds right; a leaf without a verdict tells little. */
-async function scoreOf(
+/** What the fast check finds of a plan. */
+async function resultOf(
   runtime: Runtime,
   bound: BoundPlan,
   options: CheckOptions,
   stabilisers: readonly Stabiliser[],
-): Promise<number> {
+): Promise<CheckResult> {
   // What a stabiliser of the cost explains is told from the entries.
   const mode = stabilisers.length > 0 ? 'auto' : 'fast';
-  return share(forgiveStabilisers(await checkPlan(runtime, bound.plan, options, mode), stabilisers));
+  return forgiveStabilisers(await checkPlan(runtime, bound.plan, options, mode), stabilisers);
 }
 
+/**
+ * The same parameters shrunk to one unit somewhere, so that some no longer move the cost (a softmax over one class): zeros
+ * that are right there excuse nothing in the wider form, where they are wrong.
+ */
+function isHollow(result: CheckResult, { layout: wide }: CheckResult): boolean {
+  const { leaves } = result.layout;
+  const isPaired = leaves.length === wide.leaves.length && leaves.every(({ shape }, l) => fits(shape, wide.leaves[l]!));
+  const isShrunk = leaves.some(({ size }, l) => size < wide.leaves[l]!.size);
+  return isPaired && isShrunk && leaves.some((leaf) => leafOf(leaf, result.analytic).every((value) => value === 0));
+}
+
+/** As many axes, each as long as in the other or of length one. */
+function fits(shape: readonly number[], other: Leaf): boolean {
+  return (
+    shape.length === other.shape.length && shape.every((length, axis) => length === other.shape[axis] || length === 1)
+  );
+}
+
+/** Share of leaves that the fast check finds right; a leaf without a verdict tells little. */
 function share(result: CheckResult): number {
   // Where no parameter moves the cost (a softmax over one class), gradients of 0 are right whatever backward does.
   if (result.analytic.every((value) => value === 0)) return 0;

@@ -211,6 +211,7 @@ export const cases: ReachCase[] = [
   correct('regression.js', 'LinearRegression.gradients'),
   wrong('lstm.ts', 'lstmCellBackward', ['cPrev']),
   correct('lstm.ts', 'GRUCell.backward'),
+  correct('labelledNet.js', 'LabelledNet.loss'),
   correct('moreNetworks.js', 'TwoLayerNet.loss'),
   wrong('moreNetworks.js', 'MomentumNet.backprop', ['hiddenBiases']),
   correct('moreNetworks.js', 'Perceptron.train'),

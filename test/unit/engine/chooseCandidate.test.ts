@@ -45,4 +45,26 @@ describe('a choice that the text leaves hides no mistake', () => {
     );
     assert.deepEqual(wrongIn(report), ['w1']);
   });
+
+  it('behind a softmax over one class, which no gradient of a bias can be wrong in', async () => {
+    const report = await checkMistake(
+      'labelledNet.js',
+      'LabelledNet.loss',
+      'b2: totals(dscores)',
+      'b2: totals(dscores).map((v) => v / N)',
+    );
+    assert.deepEqual(wrongIn(report), ['b2']);
+  });
+
+  it('behind a usual cost that lacks the mean of the file’s own', async () => {
+    const report = await checkMistake('exportedParameters.js', 'backward', '=> (a - Y[i][j]) / m', '=> a - Y[i][j]');
+    assert.equal(report.cause!.id, 'cost-scale');
+    assert.equal(report.cause!.constants['factor'], 3);
+  });
+
+  it('behind inputs that are too small for the other branch', async () => {
+    const report = await checkMistake('losses.ts', 'huberGrad', 'delta * Math.sign(r)', 'delta');
+    assert.deepEqual(wrongIn(report), ['r']);
+    assert.ok(report.notes.some(({ id }) => id === 'larger-inputs'));
+  });
 });
