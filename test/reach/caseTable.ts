@@ -211,6 +211,8 @@ export const cases: ReachCase[] = [
   correct('regression.js', 'LinearRegression.gradients'),
   wrong('lstm.ts', 'lstmCellBackward', ['cPrev']),
   correct('lstm.ts', 'GRUCell.backward'),
+  correct('lstmSequence.ts', 'sequenceBackward'),
+  correct('gruSequence.js', 'GRU.backward'),
   correct('labelledNet.js', 'LabelledNet.loss'),
   correct('moreNetworks.js', 'TwoLayerNet.loss'),
   wrong('moreNetworks.js', 'MomentumNet.backprop', ['hiddenBiases']),

@@ -62,7 +62,7 @@ export const catalogue: Record<string, Entry> = {
     label: ({ factor }) => (factor === 0 ? l10n.t('part is zero') : l10n.t('part is wrong')),
   },
   'row-factor': {
-    title: 'A factor per row or column',
+    title: 'A factor per row, column or entry',
     label: ({ factor }) => (factor ? l10n.t('factor {0}', factor) : l10n.t('factor per row')),
   },
   'elementwise-map': {

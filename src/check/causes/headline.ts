@@ -76,6 +76,16 @@ function merged(group: readonly Explained[], all: Evidence): Cause {
   if (first.id === 'unknown') {
     return { ...first, message: l10n.t('{0} are wrong; the cause is not known', gradients) };
   }
+  if (first.id === 'own-line') {
+    return {
+      ...first,
+      message: l10n.t(
+        '{0} are wrong each in its own line: the gradients that reach those layers are right, the lines that compute {0} are not',
+        gradients,
+      ),
+      evidence: group.flatMap((entry) => entry.cause.evidence),
+    };
+  }
   if (first.id === 'swapped-leaves' || first.id === 'accumulation') return first;
   if (first.id === 'not-a-number')
     return { ...first, message: l10n.t('{0} are not numbers (NaN or infinite), in part or as a whole', gradients) };

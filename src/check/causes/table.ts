@@ -6,6 +6,7 @@ import type { Hypothesis } from './hypotheses/hypothesis.ts';
 import { notANumber } from './hypotheses/notANumber.ts';
 import { offset } from './hypotheses/offset.ts';
 import { oneExample } from './hypotheses/oneExample.ts';
+import { ownFactor } from './hypotheses/ownFactor.ts';
 import { partial } from './hypotheses/partial.ts';
 import { pointwise } from './hypotheses/pointwise.ts';
 import { permuted } from './hypotheses/permuted.ts';
@@ -31,6 +32,7 @@ export const leafHypotheses: Hypothesis[] = [
   partial,
   permuted,
   factorBesideDecay,
+  ownFactor,
   pointwise,
   offset,
   frozen,

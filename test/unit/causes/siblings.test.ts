@@ -31,6 +31,12 @@ describe('what is multiplied into the sum that a bias is added to', () => {
     assert.deepEqual(multipliers(short, 'net.b_o'), ['net.w_ho']);
   });
 
+  it('is told by the place in lists with one array for each layer', () => {
+    const net = { 'this.weights[0]': [5, 4], 'this.weights[1]': [2, 5], 'this.biases[0]': [5], 'this.biases[1]': [2] };
+    assert.deepEqual(multipliers(net, 'this.biases[0]'), ['this.weights[0]']);
+    assert.deepEqual(multipliers(net, 'this.biases[1]'), ['this.weights[1]']);
+  });
+
   it('is told by order where names say nothing: all weights first, then all biases', () => {
     const net = { first: [5, 4], second: [2, 5], third: [5], fourth: [2] };
     assert.deepEqual(multipliers(net, 'third'), ['first']);

@@ -4,7 +4,7 @@ import { Random } from '../../random.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
-import { explainUnits } from './activations.ts';
+import { explainUnits, leakWords } from './activations.ts';
 import type { Unit } from './activations.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
@@ -67,7 +67,9 @@ async function atBias(
   // With the step cut off, whatever else is wrong because of it is right; what still is wrong has another reason.
   const others = group.filter((leaf) => !leaves.includes(leaf));
   if (!(await isCured(multipliers, others, all))) return null;
-  const { words, activation } = found;
+  const { activation } = found;
+  const leak = activation === 'ReLU' ? await leakOf(vector, multipliers, all) : null;
+  const words = leak === null ? found.words : leakWords(say(leak), activation);
   return cause(
     'activation-derivative',
     l10n.t('Backward {0} in the step back to {1}', words, list(names(leaves))),
@@ -90,6 +92,25 @@ async function atBias(
   );
 }
 
+/**
+ * Where ReLU is shut the cost has no slope, so that any factor of backward's fits. Just below 0 and just above it a unit
+ * is handed the same gradient: what backward makes of it there shows the factor. Null where that is 1, or no one factor.
+ */
+async function leakOf(vector: LeafEvidence, multipliers: LeafEvidence[], all: Evidence): Promise<number | null> {
+  const { offset, size } = vector.leaf;
+  const claims = async (z: number): Promise<Float64Array> => {
+    const base = all.points.at(-1)!.slice();
+    for (const { leaf } of multipliers) base.fill(0, leaf.offset, leaf.offset + leaf.size);
+    base.fill(Math.fround(z), offset, offset + size);
+    return (await all.meter.claim(base)).subarray(offset, offset + size);
+  };
+  const [below, above] = [await claims(-1e-6), await claims(1e-6)];
+  const ratios = [...below].map((claim, i) => claim / above[i]!).filter(Number.isFinite);
+  const [first] = ratios;
+  const isOne = ratios.every((ratio) => Math.abs(ratio - first!) <= 1e-3 * Math.abs(first!));
+  return first !== undefined && isOne && Math.abs(first) > 1e-9 && Math.abs(first - 1) > 1e-3 ? first : null;
+}
+
 /** The first explanation with one of the factors that the cost may have. */
 function explainScaled(units: readonly Unit[], tolerance: number, { costScales }: Evidence) {
   for (const scale of costScales) {
@@ -100,9 +121,10 @@ function explainScaled(units: readonly Unit[], tolerance: number, { costScales }
   return null;
 }
 
-/** One constant in every unit is a factor of the step, not a derivative. */
+/** One constant in every unit is a factor of the step, not a derivative; a unit that is shut in the cost only is no factor. */
 function isOneFactor(units: readonly Unit[], tolerance: number): boolean {
   const telling = units.filter(({ num, error }) => Math.abs(num) > 30 * error);
+  if (units.some((unit) => !telling.includes(unit) && Math.abs(unit.claim) > 30 * unit.error)) return false;
   const ratios = telling.map(({ claim, num }) => claim / num);
   return (
     ratios.length >= 3 &&

@@ -123,12 +123,20 @@ const slips: Slip[] = [
     words: (f) => l10n.t('has the wrong sign before the derivative of {0}', f),
     used: (z, _, { slope }) => -slope(z),
   },
+  {
+    words: (f) => l10n.t('lets through only what {0} holds back: its mask is the wrong way round', f),
+    used: (z, _, { name }) => (name === 'ReLU' ? 1 - relu.slope(z) : NaN),
+  },
 ];
+
+/** Backward uses the slope of another leaky form for ReLU and the like. */
+export const leakWords = (rate: number | string, activation: string): string =>
+  l10n.t('uses the derivative of leaky ReLU ({0}) for {1}', rate, activation);
 
 /** The slopes of other leaky forms that backward may have used for ReLU and the like. */
 const leaks: Slip[] = [0.01, 0.02, 0.05, 0.1, 0.2].map((rate) => ({
   isOfDerivative: true,
-  words: (f) => l10n.t('uses the derivative of leaky ReLU ({0}) for {1}', rate, f),
+  words: (f) => leakWords(rate, f),
   used: (z) => (z > 0 ? 1 : rate),
 }));
 

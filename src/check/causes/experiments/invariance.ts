@@ -184,7 +184,11 @@ function scaleOf(leaf: LeafEvidence, { all }: Group, isFloat32: boolean): Scale 
         .flatMap((_, v) => test(v))
         .filter(({ size, error }) => size > 20 * error && Number.isFinite(size));
       if (found.length < 2 || one.leaf.size < 3) continue;
-      if (found.some((sum) => Math.abs(sum.num) > 3 * sum.error + (isFloat32 ? 5e-3 : 1e-3) * yardstick(sum))) continue;
+      // Where the deviation is hardly larger than the epsilon that is added to it, a scale is felt after all.
+      const felt = found.filter(
+        (sum) => Math.abs(sum.num) > 3 * sum.error + (isFloat32 ? 5e-3 : 1e-3) * yardstick(sum),
+      );
+      if (felt.length > found.length / 4 || felt.some(({ num, size }) => Math.abs(num) > 0.1 * size)) continue;
       const broken = found.filter(({ claim, size, error }) => Math.abs(claim) > 6 * error + 0.02 * size).length;
       const places =
         axis < one.leaf.shape.length

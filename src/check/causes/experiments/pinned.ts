@@ -6,6 +6,8 @@ import { cause, list } from '../words.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
 import type { Zeroing } from './zeroing.ts';
+import { readings } from './readings.ts';
+import type { Reading } from './readings.ts';
 import { isMatrix, multipliersOf, siblingsOf } from './siblings.ts';
 
 /**
@@ -40,12 +42,6 @@ async function isCuredByOthers(
   return false;
 }
 
-interface Reading {
-  claim: number;
-  num: number;
-  error: number;
-}
-
 async function pinned(
   vector: LeafEvidence,
   multipliers: LeafEvidence[],
@@ -70,17 +66,6 @@ async function pinned(
   );
   if (!says || wrong.length < 2) return null;
   return stepCause(vector, multipliers, own, all);
-}
-
-async function readings(base: Float64Array, leaves: readonly LeafEvidence[], all: Evidence): Promise<Reading[]> {
-  const entries = leaves.flatMap(({ leaf }) => {
-    const stride = Math.max(1, Math.floor(leaf.size / 10));
-    return Array.from({ length: Math.min(10, leaf.size) }, (_, k) => leaf.offset + k * stride);
-  });
-  const claimed = await all.meter.claim(base);
-  const { numeric, error } = await all.meter.slopes(base, entries);
-  const found = entries.map((flat, k) => ({ claim: claimed[flat]!, num: numeric[k]!, error: error[k]! }));
-  return found.filter(({ num, error }) => Number.isFinite(num) && Number.isFinite(error));
 }
 
 function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Reading[], all: Evidence): Cause {

@@ -6,8 +6,11 @@ export function isMatrix({ shape }: Leaf): boolean {
   return shape.filter((length) => length > 1).length > 1;
 }
 
-/** 'W1' → '1', 'layers[0].bias' → 'layers[0].', 'b_z' → 'z': what names of one layer share. */
+/** 'W1' → '1', 'layers[0].bias' → 'layers[0].', 'b_z' → 'z', 'biases[1]' → '[1]': what names of one layer share. */
 export function stem(name: string): string {
+  // 'weights[1]' and 'biases[1]': lists with one array for each layer.
+  const listed = /^(.*\.)?(?:weights?|bias(?:es)?|kernels?|gammas?|betas?|[A-Za-z]s?)(\[\d+\])$/.exec(name);
+  if (listed) return (listed[1] ?? '') + listed[2]!;
   const last = /^(.*[.\]])?([^.[\]]*)$/.exec(name);
   const [prefix, word] = [last?.[1] ?? '', last?.[2] ?? name];
   const rest = /^(?:weights?|bias(?:es)?|kernel|gamma|beta|[A-Za-z])_?(.{0,3})$/.exec(word);

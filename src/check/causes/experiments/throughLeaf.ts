@@ -20,8 +20,8 @@ export async function carriers(group: Group): Promise<LeafEvidence[]> {
     if (!effects) continue;
     const others = leaves.filter((leaf) => leaf !== candidate);
     if (!others.every(({ index }) => effects[index]!.agrees)) continue;
-    // What is wrong with a leaf that lies wholly below, and has its reason, is handed on from there.
-    const explained = all.wrong.filter((leaf) => leaf !== candidate && !leaves.includes(leaf));
+    // What is wrong with a leaf that lies wholly below, and has its reason, is handed on from there. That all of it is gone is none.
+    const explained = all.wrong.filter((leaf) => leaf !== candidate && !leaves.includes(leaf) && !isGone(leaf));
     if (explained.some(({ index }) => effects[index]!.vanishes)) continue;
     const self = effects[candidate.index]!;
     if (leaves.includes(candidate) && !self.agrees && !self.vanishes) continue;
@@ -30,6 +30,9 @@ export async function carriers(group: Group): Promise<LeafEvidence[]> {
   }
   return lowest(found, zeroing);
 }
+
+const isGone = ({ views }: LeafEvidence): boolean =>
+  views.every(({ analytic }) => analytic.every((value) => value === 0));
 
 /** Something passes through the candidate: the gradient of another leaf, or that of its own layer at the step before. */
 async function isPath(candidate: LeafEvidence, effects: readonly Effect[], { leaves, all }: Group): Promise<boolean> {

@@ -74,6 +74,7 @@ const maps: Map[] = [
 export const elementwiseMap: Hypothesis = {
   id: 'elementwise-map',
   test(leaf, all) {
+    if (!isVaried(leaf)) return null;
     for (const map of maps) {
       const predict = (view: View) => ({
         value: view.numeric.map(map.of),
@@ -87,6 +88,14 @@ export const elementwiseMap: Hypothesis = {
     return clipped(leaf, all) ?? allClipped(leaf, all) ?? rounded(leaf, all);
   },
 };
+
+/** A function is known by its values: counts over the number of samples, say, are too few of them to tell one from another. */
+function isVaried({ views }: LeafEvidence): boolean {
+  const sizes = views.flatMap(({ numeric, error }) =>
+    [...numeric].filter((x, i) => Math.abs(x) > 20 * error[i]!).map((x) => Math.abs(x).toPrecision(5)),
+  );
+  return new Set(sizes).size >= 4;
+}
 
 function mapCause(
   leaf: LeafEvidence,

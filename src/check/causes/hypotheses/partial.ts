@@ -4,7 +4,7 @@ import { nameFactor, say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { agreement, scaled, solve } from '../fit.ts';
 import { multiIndex } from '../../layout.ts';
-import { cause } from '../words.ts';
+import { cause, repeated } from '../words.ts';
 import { axisWord, lineOf, lineWord, ranges } from './lines.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -83,12 +83,45 @@ export const partial: Hypothesis = {
         l10n.t('all others that say anything ({0}) are right', count),
         constants,
       );
+    const bound = boundOf(leaf, all);
+    if (bound !== null) return branchCause(leaf, bound, entries.length);
     // Without a reason, only a few entries in an otherwise right array are a finding.
     if (entries.length > Math.max(1, states.length / 8) || entries.length > rights) return null;
     if (all.wrong.length > 1 && entries.length > 1 && 8 * entries.length > rights) return null;
     return partialCause(leaf, part, { what: l10n.t('wrong') }, l10n.t('all others ({0}) are right', rights), constants);
   },
 };
+
+/** The one size that the cost's gradient has in just the wrong entries, as beyond a bound; null where there is none. */
+function boundOf(leaf: LeafEvidence, all: Evidence): number | null {
+  const [wrong, right]: number[][] = [[], []];
+  for (const view of leaf.views) {
+    entryStates({ ...leaf, views: [view] }, all).forEach((state, i) => {
+      if (state !== 'blank') (state === 'wrong' ? wrong! : right!).push(Math.abs(view.numeric[i]!));
+    });
+  }
+  const size = Math.max(...wrong!);
+  const reach = (all.isFloat32 ? 1e-3 : 1e-5) * size;
+  const isOne = wrong!.length >= 3 && wrong!.every((x) => size - x < reach);
+  const isApart = right!.length >= 3 && right!.every((x) => size - x > 10 * reach);
+  return isOne && isApart && new Set(right!.map((x) => x.toPrecision(4))).size >= 3 ? size : null;
+}
+
+function branchCause(leaf: LeafEvidence, bound: number, count: number): Cause {
+  return cause(
+    'partial',
+    l10n.t(
+      "{0} is wrong in just the entries in which the cost's gradient has the size {1}, its largest: beyond a bound; everything else is right",
+      leaf.leaf.gradientName,
+      say(bound),
+    ),
+    l10n.t(
+      'Look at the branch of backward for values beyond that bound (np.where, an if, a clip, a margin): its formula, its sign, and whether it is there at all.',
+    ),
+    [l10n.t('{0} of {1} entries', count, leaf.leaf.size), repeated(leaf)],
+    { bound },
+  );
+}
 
 interface Reason {
   what: string;

@@ -46,9 +46,10 @@ function isInputBesideParameters({ leaf }: LeafEvidence, { leaves }: Evidence): 
   return leaf.role === 'input' && leaves.some((other) => other.leaf.role === 'parameter');
 }
 
-/** With one sign only, a multiple of the sign is nothing but a constant. */
+/** With one sign only, a multiple of the sign is nothing but a constant; with one entry of a sign, it may be one by chance. */
 function hasBothSigns({ views }: LeafEvidence): boolean {
-  return views[0]!.theta.some((x) => x > 0) && views[0]!.theta.some((x) => x < 0);
+  const count = (sign: number): number => views[0]!.theta.filter((x) => Math.sign(x) === sign).length;
+  return count(1) > 1 && count(-1) > 1;
 }
 
 function decayCause(leaf: LeafEvidence, all: Evidence, k: number, deviation: number, term: string): Cause {
