@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mistakeIn } from './mistakeIn.ts';
+import { checkMistake } from './checkMistake.ts';
 
 /** A case of the corpus, its pair, a line and a mistake in it; what the report must say. */
 type Row = [name: string, file: string, pair: string, from: string, to: string, id: string, words: RegExp];
@@ -66,7 +66,7 @@ const rows: Row[] = [
 describe('the cause of a mistake in source code', () => {
   for (const [name, file, pair, from, to, id, words] of rows) {
     it(`is told of ${name}`, async () => {
-      const { cause } = await mistakeIn(file, pair, from, to);
+      const { cause } = await checkMistake(file, pair, from, to);
       assert.equal(cause?.id, id, cause?.message);
       assert.match(cause.message, words);
     });
