@@ -13,8 +13,8 @@ export interface ShorterPlan {
 type Data = Step & { kind: 'value'; value: Value & { kind: 'array' } };
 
 /**
- * The plan with one row, or one column, of its data: what is handed over beside it along the same axis in the same
- * number goes with it, as labels do. An axis as long as one of a parameter's is left alone, because it may be tied to it.
+ * The plan with one row, or one column, of its data: with what is handed over beside it along the same axis in the same
+ * number, as labels are, and without. A further axis as long as one of a parameter's is left alone: it may be tied to it.
  *
  * @param parameterLengths lengths of all axes of the parameters
  */
@@ -26,13 +26,16 @@ export function shorterPlans(plan: Plan, parameterLengths: ReadonlySet<number>):
   for (const axis of axes) {
     for (const { into, value } of data) {
       const length = value.shape[axis];
-      if (length === undefined || length < 2 || parameterLengths.has(length)) continue;
-      const shrunk = {
-        ...plan,
-        setup: plan.setup.map((step) => (data.includes(step as Data) ? shrink(step as Data, axis, length) : step)),
-      };
-      const key = JSON.stringify(shrunk);
-      if (!found.has(key)) found.set(key, { plan: shrunk, name: into, axis, axes: value.shape.length, length });
+      if (length === undefined || length < 2 || (axis > 0 && parameterLengths.has(length))) continue;
+      // Labels go with their rows; what only happens to be as long does not.
+      for (const together of [data, data.filter((step) => step.into === into)]) {
+        const setup = plan.setup.map((step) =>
+          together.includes(step as Data) ? shrink(step as Data, axis, length) : step,
+        );
+        const key = JSON.stringify(setup);
+        if (!found.has(key))
+          found.set(key, { plan: { ...plan, setup }, name: into, axis, axes: value.shape.length, length });
+      }
     }
   }
   return [...found.values()];

@@ -9,7 +9,7 @@ import { checkPlan } from './checkPlan.ts';
 import type { CheckOptions } from './service.ts';
 
 /** Shorter plans that are tried: each is a whole fast check. */
-const most = 4;
+const most = 6;
 
 /** Checks the pair with one row, or one column, of its data. What does not run that way tells nothing. */
 export async function shorterRuns(

@@ -7,19 +7,19 @@ const causesIn = (report: Report): Record<string, string> =>
 
 describe('what is right for one step and wrong over several', () => {
   it('is said of a state whose gradient is not handed on', async () => {
-    const report = await checkMistake('recurrent.ts', 'SimpleRNN.backward', ' + dhNext[j]!);', ');');
-    assert.deepEqual(causesIn(report), { Wxh: 'across-steps', Whh: 'across-steps', bh: 'across-steps' });
-    assert.match(report.cause?.message ?? '', /are right with one row of inputs and wrong with \d/);
-  });
-
-  it('is said of a step back that goes the wrong way through the weights', async () => {
     const report = await checkMistake(
-      'recurrent.ts',
-      'SimpleRNN.backward',
-      's + g * this.Whh[i]![j]!',
-      's + g * this.Whh[j]![i]!',
+      'gruSequence.js',
+      'GRU.backward',
+      '      dh = back;',
+      '      dh = zeros(1, n)[0];',
     );
     assert.deepEqual([...new Set(Object.values(causesIn(report)))], ['across-steps']);
+    assert.match(report.cause?.message ?? '', /are right with one row of xs and wrong with \d/);
+  });
+
+  it('leaves the word to a cause that says where: the path through a matrix', async () => {
+    const report = await checkMistake('recurrent.ts', 'SimpleRNN.backward', ' + dhNext[j]!);', ');');
+    assert.deepEqual(causesIn(report), { Wxh: 'through-leaf', Whh: 'through-leaf', bh: 'through-leaf' });
   });
 
   it('is not said of what a single step has wrong as well', async () => {

@@ -4,7 +4,8 @@ import { check } from '../../../src/check/check.ts';
 import { leaveOpenLogitDerivative } from '../../../src/engine/logitDerivative.ts';
 import { ArrayTarget } from '../../zoo/arrayTarget.ts';
 
-const bound = { plan: { cost: { kind: 'scalar', at: { slot: '$out', path: [] } } } } as unknown as BoundPlan;
+const plan = { cost: { kind: 'scalar', at: { slot: '$out', path: [] } }, leaves: [{ name: 'p', gradientName: 'dp' }] };
+const bound = { plan } as unknown as BoundPlan;
 const target = [0, 1, 0, 0];
 const values = [0.2, 0.45, 0.25, 0.1];
 
