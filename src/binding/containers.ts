@@ -28,10 +28,16 @@ function factories(frame: Frame, parameter: ParameterFacts, settings: Settings):
     (fn) =>
       fn.owner === null &&
       fn.reach !== null &&
-      factoryName.test(fn.name) &&
+      (factoryName.test(fn.name) || makesType(fn.name, parameter.type)) &&
       !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name),
   );
   return found.slice(0, 3).flatMap((fn, index) => factoryOption(frame, parameter, fn, index * 0.3 - 0.4, settings));
+}
+
+/** `makeStack` makes what has the type `Stack`. */
+function makesType(name: string, type: string | null): boolean {
+  const made = /^(?:init(?:iali[sz]e)?|create|make|build|random|new)_?(\w+)$/i.exec(name)?.[1];
+  return made !== undefined && made.toLowerCase() === type?.trim().toLowerCase();
 }
 
 function factoryOption(
