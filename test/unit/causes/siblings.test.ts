@@ -37,6 +37,13 @@ describe('what is multiplied into the sum that a bias is added to', () => {
     assert.deepEqual(multipliers(net, 'this.biases[1]'), ['this.weights[1]']);
   });
 
+  it('is told by the length of a flat buffer', () => {
+    const net = { w1: [30], b1: [5], w2: [15], b2: [3] };
+    assert.deepEqual(multipliers(net, 'b1'), ['w1']);
+    assert.deepEqual(multipliers(net, 'b2'), ['w2']);
+    assert.deepEqual(multipliers(net, 'w1'), []);
+  });
+
   it('is told by order where names say nothing: all weights first, then all biases', () => {
     const net = { first: [5, 4], second: [2, 5], third: [5], fourth: [2] };
     assert.deepEqual(multipliers(net, 'third'), ['first']);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import { Random } from '../../random.ts';
+import { activationWords } from '../activationWords.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
@@ -67,9 +68,7 @@ async function atBias(
   // With the step cut off, whatever else is wrong because of it is right; what still is wrong has another reason.
   const others = group.filter((leaf) => !leaves.includes(leaf));
   if (!(await isCured(multipliers, others, all))) return null;
-  const { activation } = found;
-  const leak = activation === 'ReLU' ? await leakOf(vector, multipliers, all) : null;
-  const words = leak === null ? found.words : leakWords(say(leak), activation);
+  const { words, activation } = await withLeak(found, () => leakOf(vector, multipliers, all));
   return cause(
     'activation-derivative',
     l10n.t('Backward {0} in the step back to {1}', words, list(names(leaves))),
@@ -90,6 +89,22 @@ async function atBias(
     ],
     { activation, at: vector.leaf.name },
   );
+}
+
+/**
+ * Below 0 only the quotient of two leaks is seen: 0.1 for 1 looks like 0.01 for 0.1, and any leak like any other where ReLU
+ * is shut. What backward itself makes of a unit on both sides of 0 tells.
+ */
+async function withLeak(
+  found: NonNullable<ReturnType<typeof explainUnits>>,
+  measure: () => Promise<number | null>,
+): Promise<{ words: string; activation: string }> {
+  const { activation, rate } = found;
+  const isLeak = activation === 'identity' && rate !== undefined;
+  const used = activation === 'ReLU' || isLeak ? await measure() : null;
+  if (used === null || (isLeak && Math.abs(used / rate - 1) < 0.01)) return found;
+  const forward = isLeak ? `leaky-ReLU-${say(used / rate)}` : activation;
+  return { words: leakWords(say(used), activationWords(forward)), activation: forward };
 }
 
 /**

@@ -58,6 +58,8 @@ interface Slip {
   words: (activation: string) => string;
   /** It says what happened to a derivative, which any function has; the others are about the value of an activation. */
   isOfDerivative?: boolean;
+  /** It is the slope of a leaky ReLU with this leak. */
+  rate?: number;
   used: (z: number, a: number, activation: Activation) => number;
 }
 
@@ -136,6 +138,7 @@ export const leakWords = (rate: number | string, activation: string): string =>
 /** The slopes of other leaky forms that backward may have used for ReLU and the like. */
 const leaks: Slip[] = [0.01, 0.02, 0.05, 0.1, 0.2].map((rate) => ({
   isOfDerivative: true,
+  rate,
   words: (f) => leakWords(rate, f),
   used: (z) => (z > 0 ? 1 : rate),
 }));
@@ -148,8 +151,15 @@ export interface Unit {
   error: number;
 }
 
+interface SlipFound {
+  words: string;
+  activation: string;
+  /** The leak of the slope that backward uses, as a share of the activation's own below 0. */
+  rate?: number;
+}
+
 /** The first pair of activation and slip that explains every unit; units that are right may be left out by the caller. */
-export function explainUnits(units: readonly Unit[], tolerance: number): { words: string; activation: string } | null {
+export function explainUnits(units: readonly Unit[], tolerance: number): SlipFound | null {
   // A wide tolerance needs more units, or something always fits.
   if (units.length < (tolerance > 1e-3 ? 8 : 3) || isFactorZ(units, tolerance)) return null;
   for (const activation of activations) {
@@ -198,6 +208,7 @@ function nameOf({ name }: Activation, slip: Slip, units: readonly Unit[]): strin
   return below.every(({ claim }) => claim === 0) ? 'another' : name;
 }
 
-function wordsFor(slip: Slip, activation: string): { words: string; activation: string } {
-  return { words: slip.words(activationWords(activation)), activation };
+function wordsFor(slip: Slip, activation: string): SlipFound {
+  const rate = slip.rate === undefined ? {} : { rate: slip.rate };
+  return { words: slip.words(activationWords(activation)), activation, ...rate };
 }

@@ -36,7 +36,15 @@ export function multipliersOf(vector: LeafEvidence, leaves: readonly LeafEvidenc
   if (named.length > 0) return named.every((other) => before.includes(other)) ? before : named;
   if (before.length > 0) return before;
   const after = leaves[vector.index + 1];
-  return after && matrices.includes(after) ? [after] : [];
+  if (after && matrices.includes(after)) return [after];
+  return leaves.filter((other) => isFlatMatrixOf(vector, other));
+}
+
+/** In flat buffers `w1` has as many entries as some rows of `b1`'s length. */
+function isFlatMatrixOf({ leaf: vector }: LeafEvidence, { leaf }: LeafEvidence): boolean {
+  const isFlat = leaf.shape.length === 1 && leaf.size > vector.size && leaf.size % vector.size === 0;
+  const [own, its] = [stem(vector.name), stem(leaf.name)];
+  return isFlat && own !== '' && own === its && own !== vector.name;
 }
 
 function isVectorOf(next: LeafEvidence | undefined, matrix: LeafEvidence): boolean {
