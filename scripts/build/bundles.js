@@ -62,10 +62,10 @@ export function bundlesFor({ minify }) {
     { ...library, format: 'esm', outfile: 'dist/library.mjs' },
     { ...library, format: 'cjs', outfile: 'dist/library.cjs' },
     { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-    { ...node, entryPoints: ['src/engine/runner.ts'], outfile: 'dist/runner.cjs' },
-    { ...node, entryPoints: ['src/engine/worker.ts'], outfile: 'dist/worker.cjs' },
-    { ...node, entryPoints: ['src/engine/helper.ts'], outfile: 'dist/helper.cjs' },
-    { ...node, entryPoints: ['src/engine/debug.ts'], outfile: 'dist/debug.cjs' },
+    { ...node, entryPoints: ['src/engine/processes/runner.ts'], outfile: 'dist/runner.cjs' },
+    { ...node, entryPoints: ['src/engine/processes/worker.ts'], outfile: 'dist/worker.cjs' },
+    { ...node, entryPoints: ['src/engine/processes/helper.ts'], outfile: 'dist/helper.cjs' },
+    { ...node, entryPoints: ['src/engine/job/debug.ts'], outfile: 'dist/debug.cjs' },
     // An older Node must get as far as the message that says so.
     {
       ...node,

@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { fault, GradientCheckError, type Fault } from '../model/fault.ts';
 import type { Trial } from '../model/plan.ts';
-import { bindAutograd } from './autograd.ts';
-import type { Binding, BindRequest } from './binding.ts';
+import { bindAutograd } from './autograd/autograd.ts';
+import type { Binding, BindRequest } from './plans/binding.ts';
 import { contextFor } from './contextFor.ts';
-import type { Context, Given } from './context.ts';
-import { isWidest, readInputsFile, type FileInputs } from './inputsFile.ts';
+import type { Context, Given } from './known/context.ts';
+import { isWidest, readInputsFile, type FileInputs } from './known/inputsFile.ts';
 import { lacksForward, questionFor } from './question.ts';
-import { epsilonOf, type Source } from './plans.ts';
-import { Budget } from './scene.ts';
+import { epsilonOf, type Source } from './plans/plans.ts';
+import { Budget } from './known/scene.ts';
 import { exportsOf, searchAll } from './search.ts';
-import { TagError } from './tag.ts';
+import { TagError } from './known/tag.ts';
 import { bindWidest } from './widest.ts';
-import { unusableGradient } from './unusableGradient.ts';
+import { unusableGradient } from './backward/unusableGradient.ts';
 
 /** Trials for one pair, all told. */
 const trialLimit = 400;

@@ -2,15 +2,15 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionFacts, ModuleFacts } from '../model/facts.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Step } from '../model/plan.ts';
-import type { BindRequest } from './binding.ts';
-import type { Context, Given } from './context.ts';
-import { factoryName } from './containers.ts';
+import type { BindRequest } from './plans/binding.ts';
+import type { Context, Given } from './known/context.ts';
+import { factoryName } from './arguments/containers.ts';
 import { withHandedOn } from './handedOn.ts';
-import { isZipped, roleOf } from './roles.ts';
-import { namesInType } from './typeFields.ts';
-import { layerCount } from './world.ts';
-import { parseTag } from './tag.ts';
-import { withUnionWords } from './unionWords.ts';
+import { isZipped, roleOf } from './names/roles.ts';
+import { namesInType } from './known/typeFields.ts';
+import { layerCount } from './known/world.ts';
+import { parseTag } from './known/tag.ts';
+import { withUnionWords } from './known/unionWords.ts';
 
 /** Gathers what is known about a pair before any trial. Throws TagError, or GradientCheckError where backward is not in the facts. */
 export function contextFor(request: BindRequest, fromFile: Map<string, Given>, prelude: Step[] = []): Context {

@@ -1,10 +1,10 @@
 import type { Value } from '../model/plan.ts';
 import type { Question } from '../model/report.ts';
-import { argumentOptions } from './argumentOptions.ts';
-import { findClass, frameOf, type Context, type Frame, type Option } from './context.ts';
-import { roleOf } from './roles.ts';
-import { worlds } from './world.ts';
-import { spellJson, spellNew } from './spelling.ts';
+import { argumentOptions } from './arguments/argumentOptions.ts';
+import { findClass, frameOf, type Context, type Frame, type Option } from './known/context.ts';
+import { roleOf } from './names/roles.ts';
+import { worlds } from './known/world.ts';
+import { spellJson, spellNew } from './known/spelling.ts';
 
 /** What would let this pair be checked: the best guess as a tag, and a whole inputs file with a comment for each key. */
 export function questionFor(context: Context, reason: string): Question {

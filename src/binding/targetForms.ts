@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BoundPlan } from './binding.ts';
+import type { BoundPlan } from './plans/binding.ts';
 
 /**
  * The best plan once more with one-hot targets instead of probabilities: a cross-entropy that takes the class back out of

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { fault, GradientCheckError, type FaultKind } from '../model/fault.ts';
 import type { Description, Observation, Plan, SlotPath, Step } from '../model/plan.ts';
-import { nothingGuessed, type BoundPlan } from './binding.ts';
-import type { FileInputs } from './inputsFile.ts';
-import { matchGradients, type GradientPlace, type Match } from './matching.ts';
-import { plain } from './names.ts';
-import { describeAt, numericPlaces, writePath, type NumericPlace } from './places.ts';
-import type { Source } from './plans.ts';
+import { nothingGuessed, type BoundPlan } from './plans/binding.ts';
+import type { FileInputs } from './known/inputsFile.ts';
+import { matchGradients, type GradientPlace, type Match } from './gradients/matching.ts';
+import { plain } from './names/names.ts';
+import { describeAt, numericPlaces, writePath, type NumericPlace } from './known/places.ts';
+import type { Source } from './plans/plans.ts';
 
 /** Where { parameters, cost(p), gradients(p) } stands, and what is known beside it. */
 export interface Widest {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { createCheckService } from '../engine/client.ts';
+import { createCheckService } from '../engine/processes/client.ts';
 import { defaultOptions, type CheckOptions } from '../engine/service.ts';
 import type { GradientCheckConfig } from '../model/config.ts';
 import type { Pair } from '../model/facts.ts';

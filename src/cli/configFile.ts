@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { loadFile } from '../engine/loadFile.ts';
+import { loadFile } from '../engine/job/loadFile.ts';
 import type { GradientCheckConfig } from '../model/config.ts';
 import { GradientCheckError } from '../model/fault.ts';
 import { complaint, settings } from './settings.ts';

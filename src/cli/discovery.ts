@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mayHoldPairs } from '../discovery/mayHoldPairs.ts';
 import type { CheckService } from '../engine/service.ts';
-import { Sources } from '../engine/sources.ts';
+import { Sources } from '../engine/job/sources.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 
 /** Reads each file once, however often it is asked for. */

@@ -1,8 +1,8 @@
 import type { CheckOptions, CheckRequest, CheckService, Progress } from '../engine/service.ts';
 import type { Pair } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
-import { keyOf, refOfPair, type PairRef, type RunOverrides } from './pairRef.ts';
-import { readsFile, type ResultStore } from './resultStore.ts';
+import { keyOf, refOfPair, type PairRef, type RunOverrides } from './pairs/pairRef.ts';
+import { readsFile, type ResultStore } from './results/resultStore.ts';
 import { Signal } from './signal.ts';
 
 /** What the checks need from the editor. */

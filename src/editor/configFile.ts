@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, matchesGlob } from 'node:path';
 import { workspace, type Disposable, type Uri } from 'vscode';
-import { globPath } from '../engine/globPath.ts';
+import { globPath } from '../engine/scan/globPath.ts';
 import type { GradientCheckConfig } from '../model/config.ts';
 
 /** The form of the command line's configuration file that is data; the others are code, which never runs in the editor. */

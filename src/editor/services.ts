@@ -1,13 +1,13 @@
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { CheckService } from '../engine/service.ts';
 import type { Checks } from './checks.ts';
-import type { Diagnostics } from './diagnostics.ts';
-import type { FixFinder } from './fixFinder.ts';
-import type { FixPreview } from './fixPreview.ts';
-import type { PairIndex } from './pairIndex.ts';
-import type { PanelHost } from './panelHost.ts';
-import type { ResultStore } from './resultStore.ts';
-import type { WorkspacePairs } from './workspacePairs.ts';
+import type { Diagnostics } from './marks/diagnostics.ts';
+import type { FixFinder } from './quickFixes/fixFinder.ts';
+import type { FixPreview } from './quickFixes/fixPreview.ts';
+import type { PairIndex } from './pairs/pairIndex.ts';
+import type { PanelHost } from './panel/panelHost.ts';
+import type { ResultStore } from './results/resultStore.ts';
+import type { WorkspacePairs } from './pairs/workspacePairs.ts';
 
 /** What commands and surfaces share; made once, at activation. */
 export interface Services {

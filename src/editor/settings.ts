@@ -1,8 +1,8 @@
 import { Uri, workspace } from 'vscode';
 import { defaultOptions, type CheckOptions } from '../engine/service.ts';
 import { configOf } from './configFile.ts';
-import type { RunOverrides } from './pairRef.ts';
-import type { PythonInterpreters } from './pythonInterpreter.ts';
+import type { RunOverrides } from './pairs/pairRef.ts';
+import type { PythonInterpreters } from './python/pythonInterpreter.ts';
 import { settingDefaults, type Settings } from './settingDefaults.ts';
 
 export const settingsSection = 'gradientCheck';

@@ -1,6 +1,6 @@
-import type { BoundPlan } from '../binding/binding.ts';
+import type { BoundPlan } from '../binding/plans/binding.ts';
 import { bindWidest } from '../binding/widest.ts';
-import { judge } from '../engine/judge.ts';
+import { judge } from '../engine/judge/judge.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Pair } from '../model/facts.ts';
 import type { SlotPath, Step } from '../model/plan.ts';

@@ -1,6 +1,6 @@
 import { GradientCheckError, fault } from '../model/fault.ts';
 import { describe } from '../runtime/javascript/values/describe.ts';
-import { numericPlaces } from '../binding/places.ts';
+import { numericPlaces } from '../binding/known/places.ts';
 
 /**
  * What is checked. `parameters` holds numbers in any form: a number, (nested) arrays, typed arrays, or an object of

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { HelperPool } from '../../src/engine/helperPool.ts';
+import { HelperPool } from '../../src/engine/processes/helperPool.ts';
 import { Evaluator } from '../../src/check/evaluator.ts';
 import { sweepEntries } from '../../src/check/sweep.ts';
 import { Loader } from '../../src/runtime/javascript/loader/loader.ts';
@@ -31,7 +31,7 @@ const settings = [
 ];
 
 const root = join(import.meta.dirname, '..', '..');
-const pool = new HelperPool(join(root, 'src/engine/helper.ts'));
+const pool = new HelperPool(join(root, 'src/engine/processes/helper.ts'));
 const loader = await Loader.open();
 const modules = modulesOf(loader, { source: file, inputs: null, mode: 'whole' });
 

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { NoDesktop, runInElectron } from '../../scripts/host/runInElectron.ts';
 import { runInServer, type HostRun } from '../../scripts/host/runInServer.ts';
 import { out, root } from '../../scripts/provision/paths.ts';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { Figures, median } from './figures.ts';
 import type { HostTimes } from './hostBench.ts';
 

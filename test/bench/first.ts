@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/provision/paths.ts';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions, type CheckService, type Progress } from '../../src/engine/service.ts';
 import { Window } from '../window/driver.ts';
 import { Figures, median } from './figures.ts';

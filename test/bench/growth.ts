@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
 import { Figures } from './figures.ts';

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { check } from '../../src/check/check.ts';
-import { rehearse } from '../../src/engine/rehearsal.ts';
+import { rehearse } from '../../src/engine/processes/rehearsal.ts';
 import type { Target } from '../../src/model/target.ts';
 import { openTarget } from '../../src/runtime/javascript/target.ts';
 import { at, call, keep, leaf, makePlan, slot } from '../conformance/fixture.ts';

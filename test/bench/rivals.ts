@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions, type CheckOptions } from '../../src/engine/service.ts';
 import { Figures } from './figures.ts';
 import { inputs, source } from './growthNetwork.ts';

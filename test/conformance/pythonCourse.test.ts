@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
 import { root } from '../../scripts/provision/paths.ts';
 import { discover } from '../../src/discovery/discover.ts';
-import { runJob } from '../../src/engine/job.ts';
+import { runJob } from '../../src/engine/job/job.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import { plain, reportText } from '../../src/report/formats/text.ts';
 import { loadTypeScript } from '../../src/runtime/javascript/loadTypeScript.ts';

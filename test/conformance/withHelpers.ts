@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { HelperPool } from '../../src/engine/helperPool.ts';
-import type { HelperLoad } from '../../src/engine/helperLoad.ts';
+import { HelperPool } from '../../src/engine/processes/helperPool.ts';
+import type { HelperLoad } from '../../src/engine/job/helperLoad.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { Loader } from '../../src/runtime/javascript/loader/loader.ts';
 import { modulesOf } from '../../src/runtime/javascript/loader/loadModule.ts';
@@ -15,7 +15,7 @@ const folder = join(root, '.cache/conformance');
 let count = 0;
 
 export function newPool(): HelperPool {
-  return new HelperPool(join(root, 'src/engine/helper.ts'));
+  return new HelperPool(join(root, 'src/engine/processes/helper.ts'));
 }
 
 /** Writes a source to a file of its own. */

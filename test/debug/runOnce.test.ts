@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonWithNumpy } from '../../scripts/provisionPython.ts';
-import type { DebugRun } from '../../src/engine/debugRun.ts';
+import type { DebugRun } from '../../src/engine/job/debugRun.ts';
 import { defaultOptions, type CheckService } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
 import { startService } from '../fixes/repair.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import { runnerPath } from './world.ts';
 

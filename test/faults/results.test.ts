@@ -5,11 +5,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Checks } from '../../src/editor/checks.ts';
-import { refOfPair } from '../../src/editor/pairRef.ts';
-import { ResultFiles } from '../../src/editor/resultFiles.ts';
-import { ResultStore } from '../../src/editor/resultStore.ts';
-import { SavedResults } from '../../src/editor/savedResults.ts';
-import { pairsToCheck } from '../../src/editor/watchModel.ts';
+import { refOfPair } from '../../src/editor/pairs/pairRef.ts';
+import { ResultFiles } from '../../src/editor/results/resultFiles.ts';
+import { ResultStore } from '../../src/editor/results/resultStore.ts';
+import { SavedResults } from '../../src/editor/results/savedResults.ts';
+import { pairsToCheck } from '../../src/editor/watch/watchModel.ts';
 import { defaultOptions } from '../../src/engine/service.ts';
 import { fault } from '../../src/model/fault.ts';
 import type { Report } from '../../src/model/report.ts';

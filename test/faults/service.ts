@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions, type CheckOptions, type CheckService } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
 import { isReport } from '../../src/report/isReport.ts';

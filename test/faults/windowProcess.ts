@@ -1,6 +1,6 @@
-import { ResultFiles } from '../../src/editor/resultFiles.ts';
-import { ResultStore } from '../../src/editor/resultStore.ts';
-import { SavedResults } from '../../src/editor/savedResults.ts';
+import { ResultFiles } from '../../src/editor/results/resultFiles.ts';
+import { ResultStore } from '../../src/editor/results/resultStore.ts';
+import { SavedResults } from '../../src/editor/results/savedResults.ts';
 import { sampleReport } from '../unit/report/sampleReport.ts';
 
 // A window that saves results while another does: `node windowProcess.ts FOLDER NAME COUNT`. It begins when it is told to.

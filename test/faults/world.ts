@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions, type CheckOptions, type CheckService, type Progress } from '../../src/engine/service.ts';
 import type { Report } from '../../src/model/report.ts';
 import { isReport } from '../../src/report/isReport.ts';

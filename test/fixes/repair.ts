@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createCheckService } from '../../src/engine/client.ts';
+import { createCheckService } from '../../src/engine/processes/client.ts';
 import { defaultOptions, type CheckService } from '../../src/engine/service.ts';
 import { applyChange, type FixCandidate } from '../../src/fixes/candidate.ts';
 import { fixInput, proposeFixes } from '../../src/fixes/proposeFixes.ts';

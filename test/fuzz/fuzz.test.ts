@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { entryAt, flatOf, offsetsOf, sizeOf } from '../../src/check/layout.ts';
 import type { Leaf } from '../../src/model/target.ts';
 import type { Report } from '../../src/model/report.ts';
-import { decodeResult } from '../../src/editor/resultCodec.ts';
+import { decodeResult } from '../../src/editor/results/resultCodec.ts';
 import { readFromPage, readToPage } from '../../src/panel/messages.ts';
 import { reportCsv } from '../../src/report/formats/csv.ts';
 import { junitXml } from '../../src/report/formats/junit.ts';

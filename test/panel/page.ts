@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser.ts';
 import { root } from '../../scripts/provision/paths.ts';
 import { ensureServerBuild } from '../../scripts/provision/serverBuild.ts';
-import { pageHtml } from '../../src/editor/panelPage.ts';
+import { pageHtml } from '../../src/editor/panel/panelPage.ts';
 import type { FromPage, ToPage } from '../../src/panel/messages.ts';
 
 const origin = 'http://panel.test';

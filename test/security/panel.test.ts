@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/provision/paths.ts';
-import { mayOpen } from '../../src/editor/mayOpen.ts';
-import { pageHtml } from '../../src/editor/panelPage.ts';
+import { mayOpen } from '../../src/editor/panel/mayOpen.ts';
+import { pageHtml } from '../../src/editor/panel/panelPage.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -43,7 +43,7 @@ describe('the panel', () => {
   });
 
   it('can run no command beyond its list', () => {
-    const calls = [...read('src/editor/panelHost.ts').matchAll(/executeCommand\(\s*([^,)]+)/gu)].map((match) =>
+    const calls = [...read('src/editor/panel/panelHost.ts').matchAll(/executeCommand\(\s*([^,)]+)/gu)].map((match) =>
       match[1]!.trim(),
     );
     assert.ok(calls.length > 0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { GradientCheckTool } from '../../src/editor/languageModelTool.ts';
+import { GradientCheckTool } from '../../src/editor/agents/languageModelTool.ts';
 import type { Services } from '../../src/editor/services.ts';
 import { lenses, open, openNew, runFromLens, squiggles as ours, until } from './workspace.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { ContinuousRuns } from '../../src/editor/testWatch.ts';
-import { ResultStore } from '../../src/editor/resultStore.ts';
+import { ContinuousRuns } from '../../src/editor/testExplorer/testWatch.ts';
+import { ResultStore } from '../../src/editor/results/resultStore.ts';
 import { sampleReport } from '../unit/report/sampleReport.ts';
 import { lenses, openNew, until } from './workspace.ts';
 

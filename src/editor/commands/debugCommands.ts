@@ -2,10 +2,10 @@ import { commands, l10n, window, type Disposable } from 'vscode';
 import { commandIds } from '../commandIds.ts';
 import { debugPair } from '../debug/debugger.ts';
 import { lookAt } from '../debug/lookedAt.ts';
-import { openDocument } from '../openDocument.ts';
-import { readPairRef } from '../pairRef.ts';
-import { pickPair } from '../pickPair.ts';
-import { openSource } from '../places.ts';
+import { openDocument } from '../documents/openDocument.ts';
+import { readPairRef } from '../pairs/pairRef.ts';
+import { pickPair } from '../pairs/pickPair.ts';
+import { openSource } from '../documents/places.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
 

@@ -2,9 +2,9 @@ import { ProgressLocation, commands, l10n, window, type Disposable } from 'vscod
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
 import { commandIds } from '../commandIds.ts';
-import type { Fix } from '../fixFinder.ts';
-import { readPairRef, type PairRef } from '../pairRef.ts';
-import { pickPair } from '../pickPair.ts';
+import type { Fix } from '../quickFixes/fixFinder.ts';
+import { readPairRef, type PairRef } from '../pairs/pairRef.ts';
+import { pickPair } from '../pairs/pickPair.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
 

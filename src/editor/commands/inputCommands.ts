@@ -2,15 +2,15 @@ import { Uri, WorkspaceEdit, commands, l10n, window, workspace, type Disposable 
 import { forwardName, withForwardName } from '../../discovery/taggedPair.ts';
 import type { FunctionFacts, ModuleFacts } from '../../model/facts.ts';
 import type { Question, Report } from '../../model/report.ts';
-import { askInputs } from '../askInputs.ts';
+import { askInputs } from '../inputs/askInputs.ts';
 import { commandIds } from '../commandIds.ts';
-import { ignoreInsertion, tagInsertion, type Insertion } from '../docComment.ts';
-import { openDocument } from '../openDocument.ts';
-import { readPairRef, refOfPair, type PairRef } from '../pairRef.ts';
-import { pickFunctions } from '../pickFunctions.ts';
-import { pickPair } from '../pickPair.ts';
-import { fileOf, openSource, toLocation } from '../places.ts';
-import { questionFor } from '../questionFor.ts';
+import { ignoreInsertion, tagInsertion, type Insertion } from '../documents/docComment.ts';
+import { openDocument } from '../documents/openDocument.ts';
+import { readPairRef, refOfPair, type PairRef } from '../pairs/pairRef.ts';
+import { pickFunctions } from '../pairs/pickFunctions.ts';
+import { pickPair } from '../pairs/pickPair.ts';
+import { fileOf, openSource, toLocation } from '../documents/places.ts';
+import { questionFor } from '../inputs/questionFor.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
 

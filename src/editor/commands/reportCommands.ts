@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Uri, commands, env, l10n, version, window, workspace, type Disposable } from 'vscode';
 import { commandIds } from '../commandIds.ts';
-import { readPairRef } from '../pairRef.ts';
-import { pickPair } from '../pickPair.ts';
-import { problemText } from '../problemText.ts';
-import { copyReport } from '../reportFiles.ts';
+import { readPairRef } from '../pairs/pairRef.ts';
+import { pickPair } from '../pairs/pickPair.ts';
+import { problemText } from '../results/problemText.ts';
+import { copyReport } from '../results/reportFiles.ts';
 import type { Services } from '../services.ts';
 import { settingDefaults } from '../settingDefaults.ts';
 import { readSettings } from '../settings.ts';

@@ -1,11 +1,11 @@
 import { commands, l10n, window, workspace, type Disposable } from 'vscode';
 import { lensTitle } from '../../report/words.ts';
-import { askInterpreter } from '../askInterpreter.ts';
+import { askInterpreter } from '../python/askInterpreter.ts';
 import { commandIds } from '../commandIds.ts';
-import { interpreterPrompt } from '../interpreterPrompt.ts';
-import { readPairRef, refOfPair, type PairRef, type RunOverrides } from '../pairRef.ts';
-import { fileOf } from '../places.ts';
-import { findPairs, pickPair, sayNone } from '../pickPair.ts';
+import { interpreterPrompt } from '../python/interpreterPrompt.ts';
+import { readPairRef, refOfPair, type PairRef, type RunOverrides } from '../pairs/pairRef.ts';
+import { fileOf } from '../documents/places.ts';
+import { findPairs, pickPair, sayNone } from '../pairs/pickPair.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
 

@@ -1,7 +1,7 @@
 import { commands, type Disposable } from 'vscode';
 import { commandIds } from '../commandIds.ts';
-import { readPairRef } from '../pairRef.ts';
-import { pickPair } from '../pickPair.ts';
+import { readPairRef } from '../pairs/pairRef.ts';
+import { pickPair } from '../pairs/pickPair.ts';
 import type { Services } from '../services.ts';
 
 /** Commands that show what is known. */

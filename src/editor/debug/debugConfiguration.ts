@@ -1,4 +1,4 @@
-import type { DebugRun } from '../../engine/debugRun.ts';
+import type { DebugRun } from '../../engine/job/debugRun.ts';
 
 /** What a debugger is started with; VS Code's DebugConfiguration in plain data. */
 export interface Launch {

@@ -14,12 +14,12 @@ import {
   type Disposable,
   type TestRun,
 } from 'vscode';
-import type { DebugRun } from '../../engine/debugRun.ts';
+import type { DebugRun } from '../../engine/job/debugRun.ts';
 import { statementsIn } from '../../fixes/statements.ts';
 import type { Report } from '../../model/report.ts';
-import { openDocument } from '../openDocument.ts';
-import type { PairRef } from '../pairRef.ts';
-import { openSource, toLocation } from '../places.ts';
+import { openDocument } from '../documents/openDocument.ts';
+import type { PairRef } from '../pairs/pairRef.ts';
+import { openSource, toLocation } from '../documents/places.ts';
 import type { Services } from '../services.ts';
 import { debugConfiguration } from './debugConfiguration.ts';
 import type { LookedAt } from './lookedAt.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pythonWithNumpy } from '../../../scripts/provisionPython.ts';
 import { discoverPython } from '../../../src/discovery/python/discoverPython.ts';
-import { runJob } from '../../../src/engine/job.ts';
+import { runJob } from '../../../src/engine/job/job.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { PythonCase } from './pythonCases.ts';

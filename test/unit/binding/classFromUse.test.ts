@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import typescript from 'typescript';
-import { classFromUse } from '../../../src/binding/classFromUse.ts';
+import { classFromUse } from '../../../src/binding/names/classFromUse.ts';
 import { discover } from '../../../src/discovery/discover.ts';
 
 const matrix = `class Matrix {

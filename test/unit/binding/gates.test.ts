@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isGate } from '../../../src/binding/gates.ts';
+import { isGate } from '../../../src/binding/names/gates.ts';
 
 describe('gates of a recurrent cell', () => {
   const lstm = ['x', 'hPrev', 'cPrev', 'Wf', 'Wi', 'Wo', 'Wc', 'bf', 'bi', 'bo', 'bc', 'Wy', 'by'];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import typescript from 'typescript';
-import { frameOf } from '../../../src/binding/context.ts';
+import { frameOf } from '../../../src/binding/known/context.ts';
 import { contextFor } from '../../../src/binding/contextFor.ts';
-import { moduleValues } from '../../../src/binding/moduleValues.ts';
-import { typedObject } from '../../../src/binding/typedObjects.ts';
-import { worlds } from '../../../src/binding/world.ts';
+import { moduleValues } from '../../../src/binding/arguments/moduleValues.ts';
+import { typedObject } from '../../../src/binding/arguments/typedObjects.ts';
+import { worlds } from '../../../src/binding/known/world.ts';
 import { discover } from '../../../src/discovery/discover.ts';
 
 const layer = `

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { layerOf, looksLikeGradient, nameFit, plain, stems } from '../../../src/binding/names.ts';
+import { layerOf, looksLikeGradient, nameFit, plain, stems } from '../../../src/binding/names/names.ts';
 
 const fits = (gradient: string, parameter: string): boolean =>
   stems(gradient).some((stem) => nameFit(stem, plain(parameter)) > 0);

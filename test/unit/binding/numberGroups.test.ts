@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { NumericPlace } from '../../../src/binding/places.ts';
-import { groupNumbers } from '../../../src/binding/numberGroups.ts';
+import type { NumericPlace } from '../../../src/binding/known/places.ts';
+import { groupNumbers } from '../../../src/binding/known/numberGroups.ts';
 import type { Path } from '../../../src/model/plan.ts';
 
 const number = (path: Path, value = 0): NumericPlace => ({

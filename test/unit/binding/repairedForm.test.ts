@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Option } from '../../../src/binding/context.ts';
-import { repaired } from '../../../src/binding/repairedSizes.ts';
+import type { Option } from '../../../src/binding/known/context.ts';
+import { repaired } from '../../../src/binding/forward/repairedSizes.ts';
 import type { Fill } from '../../../src/model/plan.ts';
 
 const normal: Fill = { kind: 'normal', mean: 0, deviation: 1 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Option } from '../../../src/binding/context.ts';
-import { repaired } from '../../../src/binding/repairedSizes.ts';
+import type { Option } from '../../../src/binding/known/context.ts';
+import { repaired } from '../../../src/binding/forward/repairedSizes.ts';
 
 const array = (key: string, shape: number[]): Option => ({
   label: `${shape.join('×')} random normal`,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { bestFirst } from '../../../src/binding/bestFirst.ts';
-import { literalOf } from '../../../src/binding/literals.ts';
-import { matchGradients, shapeFit, type GradientPlace } from '../../../src/binding/matching.ts';
-import type { NumericPlace } from '../../../src/binding/places.ts';
-import { formFromType, shapeFromText } from '../../../src/binding/rank.ts';
-import { Sizes } from '../../../src/binding/world.ts';
+import { bestFirst } from '../../../src/binding/arguments/bestFirst.ts';
+import { literalOf } from '../../../src/binding/names/literals.ts';
+import { matchGradients, shapeFit, type GradientPlace } from '../../../src/binding/gradients/matching.ts';
+import type { NumericPlace } from '../../../src/binding/known/places.ts';
+import { formFromType, shapeFromText } from '../../../src/binding/names/rank.ts';
+import { Sizes } from '../../../src/binding/known/world.ts';
 
 describe('shapes from the text', () => {
   const sentences: [string, (number | string)[] | null][] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTag, TagError } from '../../../src/binding/tag.ts';
+import { parseTag, TagError } from '../../../src/binding/known/tag.ts';
 
 describe('the @gradcheck tag', () => {
   it('reads shapes, types, ranges and values', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Checks } from '../../../src/editor/checks.ts';
-import { ResultStore } from '../../../src/editor/resultStore.ts';
+import { ResultStore } from '../../../src/editor/results/resultStore.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Pair } from '../../../src/model/facts.ts';
 import { pair, sampleReport } from '../report/sampleReport.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { debugConfiguration, type LaunchFacts } from '../../../src/editor/debug/debugConfiguration.ts';
 import { entryCondition } from '../../../src/editor/debug/entryCondition.ts';
 import { lookAt } from '../../../src/editor/debug/lookedAt.ts';
-import type { DebugRun } from '../../../src/engine/debugRun.ts';
+import type { DebugRun } from '../../../src/engine/job/debugRun.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ignoreInsertion, tagInsertion, type Insertion } from '../../../src/editor/docComment.ts';
+import { ignoreInsertion, tagInsertion, type Insertion } from '../../../src/editor/documents/docComment.ts';
 import type { FunctionFacts, Language } from '../../../src/model/facts.ts';
 
 /** Facts of the function whose first line holds `name`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { changedLines, FixFinder, rangeOf, type FixHost } from '../../../src/editor/fixFinder.ts';
-import { ResultStore } from '../../../src/editor/resultStore.ts';
+import { changedLines, FixFinder, rangeOf, type FixHost } from '../../../src/editor/quickFixes/fixFinder.ts';
+import { ResultStore } from '../../../src/editor/results/resultStore.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { FunctionFacts, ModuleFacts } from '../../../src/model/facts.ts';
 import type { Report } from '../../../src/model/report.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { questionFor } from '../../../src/editor/questionFor.ts';
+import { questionFor } from '../../../src/editor/inputs/questionFor.ts';
 import type { InputsReport } from '../../../src/model/report.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 

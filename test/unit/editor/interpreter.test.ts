@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Uri } from 'vscode';
-import { askInterpreter, type InterpreterPrompt } from '../../../src/editor/askInterpreter.ts';
-import { PythonInterpreters } from '../../../src/editor/pythonInterpreter.ts';
+import { askInterpreter, type InterpreterPrompt } from '../../../src/editor/python/askInterpreter.ts';
+import { PythonInterpreters } from '../../../src/editor/python/pythonInterpreter.ts';
 import { Signal } from '../../../src/editor/signal.ts';
-import { usedInterpreter } from '../../../src/editor/usedInterpreter.ts';
+import { usedInterpreter } from '../../../src/editor/python/usedInterpreter.ts';
 import { fault } from '../../../src/model/fault.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { sampleReport } from '../report/sampleReport.ts';

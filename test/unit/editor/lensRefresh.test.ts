@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { LensRefresh } from '../../../src/editor/lensRefresh.ts';
+import { LensRefresh } from '../../../src/editor/lenses/lensRefresh.ts';
 
 describe('LensRefresh', () => {
   let sent: number;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { findings } from '../../../src/editor/diagnosticModel.ts';
-import { lensEntries } from '../../../src/editor/lensModel.ts';
-import { statusModel } from '../../../src/editor/statusModel.ts';
+import { findings } from '../../../src/editor/marks/diagnosticModel.ts';
+import { lensEntries } from '../../../src/editor/lenses/lensModel.ts';
+import { statusModel } from '../../../src/editor/marks/statusModel.ts';
 import { fault } from '../../../src/model/fault.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { moveRange, type TextEdit } from '../../../src/editor/moveRanges.ts';
+import { moveRange, type TextEdit } from '../../../src/editor/results/moveRanges.ts';
 
 const word = { line: 3, column: 5, endLine: 3, endColumn: 8 };
 const insert = (line: number, column: number, text: string): TextEdit => ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { keepPairs } from '../../../src/editor/keepPairs.ts';
-import { pairAt } from '../../../src/editor/pairAt.ts';
+import { keepPairs } from '../../../src/editor/pairs/keepPairs.ts';
+import { pairAt } from '../../../src/editor/pairs/pairAt.ts';
 import { mayHoldPairs } from '../../../src/discovery/mayHoldPairs.ts';
-import { pairsToCheck } from '../../../src/editor/watchModel.ts';
+import { pairsToCheck } from '../../../src/editor/watch/watchModel.ts';
 import type { FunctionFacts, ModuleFacts } from '../../../src/model/facts.ts';
 import { pair, sampleReport } from '../report/sampleReport.ts';
 

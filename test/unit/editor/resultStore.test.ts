@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { decodeResult, encodeResult } from '../../../src/editor/resultCodec.ts';
-import { keyOf } from '../../../src/editor/pairRef.ts';
-import { readsFile, ResultStore } from '../../../src/editor/resultStore.ts';
+import { decodeResult, encodeResult } from '../../../src/editor/results/resultCodec.ts';
+import { keyOf } from '../../../src/editor/pairs/pairRef.ts';
+import { readsFile, ResultStore } from '../../../src/editor/results/resultStore.ts';
 import { fault } from '../../../src/model/fault.ts';
 import type { LeafPicture } from '../../../src/model/report.ts';
 import { doubled, sampleReport } from '../report/sampleReport.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Shares } from '../../../src/editor/shares.ts';
+import { Shares } from '../../../src/editor/marks/shares.ts';
 
 describe('Shares', () => {
   it('touch the documents that an owner spoke of and speaks of, and no other', () => {

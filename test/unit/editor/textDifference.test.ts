@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { textDifference } from '../../../src/editor/textDifference.ts';
+import { textDifference } from '../../../src/editor/documents/textDifference.ts';
 
 /** Puts an edit into a text. */
 function apply(text: string, edit: NonNullable<ReturnType<typeof textDifference>>): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { boundedAnswer, noPair } from '../../../src/editor/agentText.ts';
-import { problemText } from '../../../src/editor/problemText.ts';
+import { boundedAnswer, noPair } from '../../../src/editor/agents/agentText.ts';
+import { problemText } from '../../../src/editor/results/problemText.ts';
 import { sampleReport } from '../report/sampleReport.ts';
 
 describe('what an agent is told', () => {

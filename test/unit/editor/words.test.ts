@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { hoverMarkdown, leavesAt } from '../../../src/editor/hoverModel.ts';
-import { inlineTexts } from '../../../src/editor/inlineModel.ts';
-import { leafOutcome, pairOutcome } from '../../../src/editor/testOutcome.ts';
+import { hoverMarkdown, leavesAt } from '../../../src/editor/marks/hoverModel.ts';
+import { inlineTexts } from '../../../src/editor/marks/inlineModel.ts';
+import { leafOutcome, pairOutcome } from '../../../src/editor/testExplorer/testOutcome.ts';
 import { fault } from '../../../src/model/fault.ts';
 import { doubled, pair, sampleReport } from '../report/sampleReport.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runJob } from '../../../src/engine/job.ts';
-import { readFacts } from '../../../src/engine/readFacts.ts';
+import { runJob } from '../../../src/engine/job/job.ts';
+import { readFacts } from '../../../src/engine/scan/readFacts.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Report } from '../../../src/model/report.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { BoundPlan } from '../../../src/binding/binding.ts';
+import type { BoundPlan } from '../../../src/binding/plans/binding.ts';
 import { explain } from '../../../src/check/causes/explain.ts';
 import { check } from '../../../src/check/check.ts';
-import { leaveOpenConstantCost } from '../../../src/engine/constantCost.ts';
+import { leaveOpenConstantCost } from '../../../src/engine/judge/constantCost.ts';
 import type { InputsReport } from '../../../src/model/report.ts';
 import { ArrayTarget, type ArrayProblem } from '../../zoo/arrayTarget.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { factsOfPairs } from '../../../src/engine/factsOfPairs.ts';
-import { readFacts } from '../../../src/engine/readFacts.ts';
+import { factsOfPairs } from '../../../src/engine/scan/factsOfPairs.ts';
+import { readFacts } from '../../../src/engine/scan/readFacts.ts';
 
 describe('factsOfPairs', () => {
   it('keeps pairs, their functions and what is nested in those', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { BoundPlan } from '../../../src/binding/binding.ts';
+import type { BoundPlan } from '../../../src/binding/plans/binding.ts';
 import { check } from '../../../src/check/check.ts';
-import { leaveOpenLogitDerivative } from '../../../src/engine/logitDerivative.ts';
+import { leaveOpenLogitDerivative } from '../../../src/engine/judge/logitDerivative.ts';
 import { ArrayTarget } from '../../zoo/arrayTarget.ts';
 
 const bound = (gradientName: string): BoundPlan =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { BoundPlan } from '../../../src/binding/binding.ts';
+import type { BoundPlan } from '../../../src/binding/plans/binding.ts';
 import { check } from '../../../src/check/check.ts';
-import { leaveOpenMadeUpInputs } from '../../../src/engine/madeUpInputs.ts';
+import { leaveOpenMadeUpInputs } from '../../../src/engine/judge/madeUpInputs.ts';
 import type { InputsReport } from '../../../src/model/report.ts';
 import { ArrayTarget } from '../../zoo/arrayTarget.ts';
 

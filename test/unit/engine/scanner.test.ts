@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Scanner } from '../../../src/engine/scanner.ts';
+import { Scanner } from '../../../src/engine/scan/scanner.ts';
 import type { Pair } from '../../../src/model/facts.ts';
 
 describe('Scanner', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Slots } from '../../../src/engine/slots.ts';
+import { Slots } from '../../../src/engine/processes/slots.ts';
 
 describe('Slots', () => {
   it('lets at most two in, and the others in the order in which they came', async () => {

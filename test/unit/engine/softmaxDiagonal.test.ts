@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { BoundPlan } from '../../../src/binding/binding.ts';
+import type { BoundPlan } from '../../../src/binding/plans/binding.ts';
 import { check } from '../../../src/check/check.ts';
-import { leaveOpenSoftmaxDiagonal } from '../../../src/engine/softmaxDiagonal.ts';
+import { leaveOpenSoftmaxDiagonal } from '../../../src/engine/judge/softmaxDiagonal.ts';
 import { ArrayTarget } from '../../zoo/arrayTarget.ts';
 
 const softmax = (z: ArrayLike<number>) => {

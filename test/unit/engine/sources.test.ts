@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sources } from '../../../src/engine/sources.ts';
+import { Sources } from '../../../src/engine/job/sources.ts';
 import { GradientCheckError } from '../../../src/model/fault.ts';
 
 describe('Sources', () => {

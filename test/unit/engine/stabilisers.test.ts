@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/check/check.ts';
-import { forgiveStabilisers, stabilisersIn } from '../../../src/engine/stabilisers.ts';
+import { forgiveStabilisers, stabilisersIn } from '../../../src/engine/judge/stabilisers.ts';
 import { ArrayTarget, type ArrayProblem } from '../../zoo/arrayTarget.ts';
 
 /** −Σ log(p + c), whose backward says −1/p, times `factor`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pageHtml } from '../../../src/editor/panelPage.ts';
+import { pageHtml } from '../../../src/editor/panel/panelPage.ts';
 import { readFromPage, readToPage, type FromPage } from '../../../src/panel/messages.ts';
 
 describe('messages from the page', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonWithNumpy } from '../../../scripts/provisionPython.ts';
 import { discoverPython } from '../../../src/discovery/python/discoverPython.ts';
-import { runJob } from '../../../src/engine/job.ts';
+import { runJob } from '../../../src/engine/job/job.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Report } from '../../../src/model/report.ts';
 

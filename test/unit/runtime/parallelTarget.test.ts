@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HelperPool } from '../../../src/engine/helperPool.ts';
+import type { HelperPool } from '../../../src/engine/processes/helperPool.ts';
 import type { Costs } from '../../../src/model/target.ts';
 import type { ParallelTarget } from '../../../src/runtime/parallel/parallelTarget.ts';
 import { array, at, call, keep, leaf, makePlan, slot } from '../../conformance/fixture.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import typescript from 'typescript';
 import { discover } from '../../../src/discovery/discover.ts';
-import { runJob } from '../../../src/engine/job.ts';
+import { runJob } from '../../../src/engine/job/job.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Report } from '../../../src/model/report.ts';
 

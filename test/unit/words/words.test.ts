@@ -16,12 +16,12 @@ const spoken = [
   '!src/check/causes/catalogue.ts',
   // source code and markup that are written by the extension, and what models and maintainers read
   '!src/binding/question.ts',
-  '!src/editor/inputsFile.ts',
-  '!src/editor/panelPage.ts',
-  '!src/engine/rehearsal.ts',
+  '!src/editor/inputs/inputsFile.ts',
+  '!src/editor/panel/panelPage.ts',
+  '!src/engine/processes/rehearsal.ts',
   '!src/runtime/javascript/loader/{sources,syntheticModules,transpile}.ts',
-  '!src/editor/agentText.ts',
-  '!src/editor/problemText.ts',
+  '!src/editor/agents/agentText.ts',
+  '!src/editor/results/problemText.ts',
 ];
 
 /** The same everywhere: the product's name, and words that are data. */

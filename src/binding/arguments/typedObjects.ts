@@ -1,0 +1,86 @@
+import * as l10n from '@vscode/l10n';
+import type { ParameterFacts } from '../../model/facts.ts';
+import type { Value } from '../../model/plan.ts';
+import { argumentOptions } from './argumentOptions.ts';
+import { namedParameter, type Frame, type Option } from '../known/context.ts';
+import { heldObjectOptions } from './heldObjects.ts';
+import { listOfSizes } from './containers.ts';
+import type { Place } from '../names/roles.ts';
+import { fieldsOf, type Field } from '../known/typeFields.ts';
+import { unionWords } from '../known/unionWords.ts';
+
+/**
+ * An argument whose type is an interface, or an object type written in place: each field is filled as an argument of
+ * its own. A list of them (`LayerConfig[]`) gets one for each layer, a list inside of a layer (`neurons: Neuron[]`) one for
+ * each of its units. Null where the type says nothing of the kind.
+ */
+export function typedObject(
+  frame: Frame,
+  parameter: ParameterFacts,
+  place: Place,
+  layer: [number, number] | null = null,
+): Option | null {
+  const text = (parameter.type ?? '').trim().replace(/^readonly\s+/, '');
+  const isList = /\[\]$|^(?:Readonly)?Array</.test(text);
+  const inner = text
+    .replace(/\[\]$/, '')
+    .replace(/^(?:Readonly)?Array<(.*)>$/, '$1')
+    .trim();
+  const fields = fieldsOf(frame.context, inner);
+  if (fields === null || fields.length === 0) {
+    return null;
+  }
+  const pairs = layer ? Array.from({ length: layer[1] }, (): [number, number] => [layer[0], 1]) : listOfSizes(frame);
+  const made = isList
+    ? pairs.map((sizes, index) => objectOf(frame, fields, place, sizes, !layer && index === pairs.length - 1))
+    : [objectOf(frame, fields, place, null, false)];
+  const values = made.map(({ value }) => value);
+  return {
+    label: isList ? l10n.t('a list of {0} × {1}', made.length, inner.slice(0, 40)) : inner.slice(0, 40),
+    penalty: -0.3,
+    steps: made.flatMap(({ steps }) => steps),
+    value: isList ? { kind: 'list', items: values } : (values[0] ?? { kind: 'undefined' }),
+  };
+}
+
+/** The layer that an object describes; no sizes outside of all layers. */
+interface Layer {
+  sizes: [number, number] | null;
+  isLast: boolean;
+}
+
+interface Made {
+  steps: Option['steps'];
+  value: Value;
+}
+
+function objectOf(frame: Frame, fields: Field[], place: Place, sizes: [number, number] | null, isLast: boolean): Made {
+  const own = sizes ? { ...frame, sizes: frame.sizes.withLayers(sizes) } : frame;
+  const options = fields
+    .filter((field) => !field.optional)
+    .map((field) => ({ field, option: optionOf(own, field, place, { sizes, isLast }) }));
+  return {
+    steps: options.flatMap(({ option }) => option?.steps ?? []),
+    value: {
+      kind: 'object',
+      entries: options.map(({ field, option }): [string, Value] => [
+        field.name,
+        option?.value ?? { kind: 'undefined' },
+      ]),
+    },
+  };
+}
+
+function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: Layer): Option | null {
+  const choices = unionWords(frame.context.all, field.type);
+  if (choices.length > 0) {
+    const smooth = choices.find((word) => /^(tanh|sigmoid)$/i.test(word));
+    const plain = choices.find((word) => /^(linear|none|identity)$/i.test(word));
+    const word = (isLast ? (plain ?? smooth) : (smooth ?? plain)) ?? choices[0] ?? '';
+    return { label: `'${word}'`, penalty: 0, steps: [], value: { kind: 'json', value: word } };
+  }
+  const parameter = { ...namedParameter(field.name), type: field.type };
+  const nested = typedObject(frame, parameter, place, sizes);
+  const held = heldObjectOptions(frame, parameter)[0];
+  return held ?? nested ?? argumentOptions(frame, parameter, place)[0] ?? null;
+}

@@ -1,0 +1,17 @@
+import type { BoundPlan } from '../../binding/plans/binding.ts';
+import type { CheckResult } from '../../check/result.ts';
+import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
+import { leaveOpenConstantCost } from './constantCost.ts';
+import { leaveOpenLogitDerivative } from './logitDerivative.ts';
+import { leaveOpenMadeUpInputs } from './madeUpInputs.ts';
+import { leaveOpenSoftmaxDiagonal } from './softmaxDiagonal.ts';
+import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
+import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
+
+/** What the numerics found, read with what the text says about the cost and about where the gradients come from. */
+export function settle(found: CheckResult, bound: BoundPlan, stabilisers: readonly Stabiliser[]): CheckResult {
+  const exact = leaveOpenLogitDerivative(forgiveStabilisers(found, stabilisers), bound);
+  const possible = leaveOpenSoftmaxDiagonal(leaveOpenAdaptiveUpdates(exact, bound), bound);
+  const readable = leaveOpenMadeUpInputs(leaveOpenConstantCost(possible, bound), bound);
+  return leaveOpenWhereCostIsUnknown(readable, bound);
+}
