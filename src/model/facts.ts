@@ -131,6 +131,8 @@ export interface FunctionFacts {
   constants: { name: string; value: number }[];
   /** The body transposes a sample or an output (`self.out.T`): something of one axis only cannot be meant. */
   transposes?: boolean;
+  /** The body reads one column only of the values of a matrix (`this.output.data[i][0]`): it is made for one sample, a column. */
+  readsColumn?: boolean;
   /** Sites of gradients inside this body. */
   sites: Site[];
 }

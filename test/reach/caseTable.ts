@@ -26,6 +26,8 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('columnOnly.ts', 'Shares.backward'),
+  wrong('columnOnly.ts', 'SharesTooLarge.backward', ['input']),
   correct('heldByFactory.ts', 'backward'),
   correct('statesAndScores.ts', 'RecurrentUnits.backward'),
   wrong('statesAndScores.ts', 'ForgetfulUnits.backward', ['Wax', 'Waa', 'b']),

@@ -114,8 +114,10 @@ function worldPenalty({ world, context }: Frame): number {
   // `loss(probs, target: number)` has one label, and so one sample.
   const isOne = parameters.some((one) => roleOf(one, 'forward') === 'label' && one.type?.trim() === 'number');
   const batch = isOne && world.batch !== 'none' ? 1 : 0;
+  const isColumn = [context.forward, context.backward].some((fn) => fn?.readsColumn === true);
+  const column = isColumn && (world.batch !== 'none' || world.bias !== 'column') ? 3 : 0;
   const line = isVector || isLine ? (world.scalarOutput ? -2.4 : 1.5) : 0;
-  return world.penalty + batch + line + Math.min(contradicted, 5) + flat;
+  return world.penalty + batch + column + line + Math.min(contradicted, 5) + flat;
 }
 
 /**

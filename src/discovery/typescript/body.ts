@@ -14,6 +14,7 @@ export interface BodyFacts {
   reads: string[];
   writes: string[];
   constants: { name: string; value: number }[];
+  readsColumn?: boolean;
   sites: Site[];
 }
 
@@ -50,6 +51,7 @@ export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap
       return;
     }
     sites.visit(child);
+    if (isColumnEntry(ts, child)) facts.readsColumn = true;
     if (ts.isCallExpression(child) || ts.isNewExpression(child)) {
       const callee = context.dotted(child.expression);
       if (callee !== '' && calls.size < mostCalls) calls.add(callee);
@@ -72,6 +74,23 @@ export function readBody(context: Context, node: FunctionNode, uses: ReadonlyMap
   visit(body, 0);
   const found = { ...facts, calls: [...calls], names: [...names] };
   return { ...found, reads: [...fields.reads], writes: [...fields.writes], sites: sites.sites() };
+}
+
+/** `out.data[i][0]`, read and not set. */
+function isColumnEntry(ts: Context['ts'], node: TS.Node): boolean {
+  if (!ts.isElementAccessExpression(node) || !ts.isNumericLiteral(node.argumentExpression)) return false;
+  const { expression, parent } = node;
+  const row = ts.isNonNullExpression(expression) ? expression.expression : expression;
+  const isSet =
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    !isSet &&
+    node.argumentExpression.text === '0' &&
+    ts.isElementAccessExpression(row) &&
+    ts.isIdentifier(row.argumentExpression) &&
+    ts.isPropertyAccessExpression(row.expression) &&
+    /^_?(?:data|matrix|values|elements)$/.test(row.expression.name.text)
+  );
 }
 
 /** Neither the name of a member nor the key of an object. */
