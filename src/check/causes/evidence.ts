@@ -1,6 +1,6 @@
 import type { Layout, Leaf, Target } from '../../model/target.ts';
 import { Random } from '../random.ts';
-import type { CheckResult } from '../result.ts';
+import type { CheckResult, LeafResult } from '../result.ts';
 import { rms } from '../vectors.ts';
 import { lattice } from './lattice.ts';
 import { Meter } from './meter.ts';
@@ -46,6 +46,9 @@ export interface Evidence {
 /** Entries per leaf that are measured where the sweep did not, and at the other points. */
 const sampleSize = 196;
 
+/** Entries that the check found wrong, and that are measured beside the lattice. */
+const mostFound = 24;
+
 /** How far the other points lie from θ₀, relative to its entries. */
 const nearby = [0.25, 0.35];
 /** A function of a number or two tells at one point what a matrix tells in one entry. */
@@ -61,7 +64,10 @@ export async function gather(
   const meter = new Meter(target, result, options.maxEvaluations);
   const random = new Random(options.seed, 11);
   const share = Math.floor(options.maxEvaluations / (8 * layout.leaves.length));
-  const samples = layout.leaves.map((leaf) => lattice(leaf.shape, Math.max(9, Math.min(sampleSize, share)), random));
+  const samples = layout.leaves.map((leaf, index) => {
+    const some = lattice(leaf.shape, Math.max(9, Math.min(sampleSize, share)), random);
+    return withFound(some, leaf, result.leaves[index]);
+  });
   const leaves = layout.leaves.map((leaf, index): LeafEvidence => {
     const sweep = result.leaves[index]?.sweep ?? null;
     const isFull = sweep !== null || samples[index]!.length === leaf.size;
@@ -99,6 +105,13 @@ export async function gather(
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;
   return () => (answer ??= ask());
+}
+
+/** A lattice passes by what is wrong in one row or one entry of thousands; the check has found it. */
+function withFound(sample: number[], leaf: Leaf, found: LeafResult | undefined): number[] {
+  if (!found || found.sweep) return sample;
+  const wrong = found.entries.filter(({ verdict }) => verdict === 'wrong').slice(0, mostFound);
+  return [...new Set([...sample, ...wrong.map(({ flat }) => flat - leaf.offset)])].sort((a, b) => a - b);
 }
 
 async function viewOf(
