@@ -7,6 +7,7 @@ import { largest, norm, rangeOf } from '../../vectors.ts';
 import { cause, everywhere, repeated } from '../words.ts';
 import { roundToFloat16 } from './float16.ts';
 import type { Hypothesis } from './hypothesis.ts';
+import { entryStates } from './partial.ts';
 
 interface Map {
   kind: string;
@@ -74,7 +75,8 @@ const maps: Map[] = [
 export const elementwiseMap: Hypothesis = {
   id: 'elementwise-map',
   test(leaf, all) {
-    if (!isVaried(leaf)) return null;
+    // Of entries that are right |x| says as much as x: something wrong must be among those that were measured.
+    if (!isVaried(leaf) || !entryStates(leaf, all).includes('wrong')) return null;
     for (const map of maps) {
       const predict = (view: View) => ({
         value: view.numeric.map(map.of),
