@@ -17,7 +17,8 @@ describe('a leak that differs from that of forward', () => {
         shape: [4, 3],
         values: [0.3, -0.4, 0.8, 0.5, 0.9, -0.2, -0.7, 0.1, -0.6, 0.2, -0.8, 0.4],
       },
-      { name: 'b', shape: [4], values: [0.1, -0.3, -0.2, 0.4] },
+      // Near 0, so that units change their sides at the nearby points: else rows could as well have a factor of their own.
+      { name: 'b', shape: [4], values: [-1.3, 0.9, 0.95, -0.65] },
       { name: 'v', shape: [1, 4], values: [0.9, -0.6, 0.7, 0.5] },
     ],
     cost: (p) => out(p) ** 2,
