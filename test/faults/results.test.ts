@@ -89,7 +89,10 @@ describe('results that are known', () => {
     const folder = join(home, 'results');
     const files = new ResultFiles(folder);
     const store = new ResultStore();
-    for (const pairId of ['a', 'b', 'c', 'd']) store.set({ ...sampleReport([]), pairId }, 1, false);
+    // What is known of a file that is gone does not come back.
+    const file = join(home, 'network.ts');
+    writeFileSync(file, '');
+    for (const pairId of ['a', 'b', 'c', 'd']) store.set({ ...sampleReport([]), file, pairId }, 1, false);
     for (const result of store.all()) await files.write(result);
     const [a, b, c] = readdirSync(folder).map((name) => join(folder, name)) as [string, string, string];
     writeFileSync(a, readFileSync(a, 'utf8').slice(0, 500));
