@@ -67,4 +67,14 @@ describe('a choice that the text leaves hides no mistake', () => {
     assert.deepEqual(wrongIn(report), ['r']);
     assert.ok(report.notes.some(({ id }) => id === 'larger-inputs' || id === 'other-values'));
   });
+
+  it('behind an upstream gradient that is taken for data', async () => {
+    const report = await mistakeIn(
+      'layerClass.ts',
+      'Dense.backward',
+      'backward(gradOutput: number[][]): number[][] {',
+      'backward(upstream: number[][]): number[][] {\n    const gradOutput = upstream.map((row) => row.map(() => 1));',
+    );
+    assert.deepEqual(wrongIn(report), ['input', 'weights', 'biases']);
+  });
 });
