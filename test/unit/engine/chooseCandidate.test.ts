@@ -69,7 +69,7 @@ describe('a choice that the text leaves hides no mistake', () => {
   });
 
   it('behind an upstream gradient that is taken for data', async () => {
-    const report = await mistakeIn(
+    const report = await checkMistake(
       'layerClass.ts',
       'Dense.backward',
       'backward(gradOutput: number[][]): number[][] {',
