@@ -34,5 +34,6 @@ describe('the cause of what few of many entries have wrong, without a sweep', ()
   it('is seen in one entry', async () => {
     const cause = await causeOf((row, column) => (row === 23 && column === 41 ? 0 : 1));
     assert.equal(cause?.id, 'partial');
+    assert.match(cause.message, /dW: \[23,41\] is 0/);
   });
 });

@@ -58,7 +58,8 @@ export const partial: Hypothesis = {
     const rights = states.filter((state) => state === 'right').length;
     // What was found wrong at another point than those that are looked at here has left no trace in them.
     if (rights === 0 || !states.includes('wrong')) return null;
-    const lines = wrongLines(leaf, states);
+    const found = wrongLines(leaf, states);
+    const lines = found && isMeasured(leaf, states, found) ? found : null;
     const entries = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
     const part: Part = lines
       ? {
@@ -91,6 +92,14 @@ export const partial: Hypothesis = {
     return partialCause(leaf, part, { what: l10n.t('wrong') }, l10n.t('all others ({0}) are right', rights), constants);
   },
 };
+
+/** One measured entry of a long line does not speak for the line. */
+function isMeasured({ leaf }: LeafEvidence, states: EntryState[], lines: { axis: number; wrong: number[] }): boolean {
+  return lines.wrong.some((at) => {
+    const line = lineOf(leaf.shape, lines.axis, at);
+    return line.length === 1 || line.filter((i) => states[i] !== 'blank').length > 1;
+  });
+}
 
 /** The one size that the cost's gradient has in just the wrong entries, as beyond a bound; null where there is none. */
 function boundOf(leaf: LeafEvidence, all: Evidence): number | null {
