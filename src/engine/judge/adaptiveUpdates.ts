@@ -1,6 +1,6 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { CheckResult, LeafResult } from '../../check/result.ts';
-import { leaveOpen } from '../processes/leaveOpen.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /** The ε that keeps √v from 0 takes this much of a step, at most, where gradients are small. */
 const tolerance = 0.02;

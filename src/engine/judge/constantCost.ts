@@ -1,6 +1,6 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { CheckResult, LeafResult } from '../../check/result.ts';
-import { leaveOpen } from '../processes/leaveOpen.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /**
  * With inputs that were made up, a cost that reacts to no parameter at all says more about the inputs than about

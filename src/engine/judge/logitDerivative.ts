@@ -4,7 +4,7 @@ import { leafOf } from '../../check/layout.ts';
 import type { CheckResult, LeafResult } from '../../check/result.ts';
 import type { Note } from '../../model/report.ts';
 import { countAsCorrect } from './countAsCorrect.ts';
-import { leaveOpen } from '../processes/leaveOpen.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 const tolerance = 1e-5;
 

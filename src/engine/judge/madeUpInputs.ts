@@ -1,6 +1,6 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { CheckResult } from '../../check/result.ts';
-import { leaveOpen } from '../processes/leaveOpen.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /**
  * Backward was handed something that was drawn at random because nothing says what it is. Where not one gradient agrees

@@ -1,7 +1,7 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { isFlat } from './constantCost.ts';
-import { leaveOpen } from '../processes/leaveOpen.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 const tolerance = 1e-6;
 

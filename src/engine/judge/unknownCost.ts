@@ -2,7 +2,7 @@ import type { BoundPlan } from '../../binding/plans/binding.ts';
 import * as l10n from '@vscode/l10n';
 import type { CheckResult, LeafResult } from '../../check/result.ts';
 import type { Cause, Note } from '../../model/report.ts';
-import { leaveOpen } from '../processes/leaveOpen.ts';
+import { leaveOpen } from './leaveOpen.ts';
 
 /**
  * Where the cost was a guess and not one gradient agrees with it, nothing tells wrong gradients from a wrong guess:
