@@ -19,7 +19,7 @@ import { samePart } from './hypotheses/partial.ts';
 import { headline } from './headline.ts';
 import { experiments } from './steps.ts';
 import type { Shorter } from './shorter.ts';
-import { leafHypotheses } from './table.ts';
+import { byItself } from './table.ts';
 import { unknownCause } from './unknown.ts';
 import { list } from './words.ts';
 
@@ -121,17 +121,6 @@ function doubtLonelyFactors(all: Evidence, causes: (Cause | null)[]): void {
     );
     causes[vector.index] = { ...unknown, evidence: [shared, ...unknown.evidence] };
   }
-}
-
-/** The first certain hypothesis about one leaf, else the first likely one. */
-function byItself(leaf: LeafEvidence, all: Evidence): Cause | null {
-  let likely: Cause | null = null;
-  for (const hypothesis of leafHypotheses) {
-    const found = hypothesis.test(leaf, all);
-    if (found?.confidence === 'certain') return found;
-    likely ??= found;
-  }
-  return likely;
 }
 
 /** Every leaf that can show it has the same factor at each point: no step of backward does that, one number at its end does. */

@@ -1,3 +1,5 @@
+import type { Cause } from '../../model/report.ts';
+import type { Evidence, LeafEvidence } from './evidence.ts';
 import { constantFactor } from './hypotheses/constantFactor.ts';
 import { elementwiseMap } from './hypotheses/elementwise.ts';
 import { fixedFactors } from './hypotheses/fixedFactors.ts';
@@ -41,3 +43,14 @@ export const leafHypotheses: Hypothesis[] = [
   fixedFactors,
   oneExample,
 ];
+
+/** The first certain hypothesis about one leaf, else the first likely one. */
+export function byItself(leaf: LeafEvidence, all: Evidence): Cause | null {
+  let likely: Cause | null = null;
+  for (const hypothesis of leafHypotheses) {
+    const found = hypothesis.test(leaf, all);
+    if (found?.confidence === 'certain') return found;
+    likely ??= found;
+  }
+  return likely;
+}

@@ -12,6 +12,8 @@ export type Term = 'mean' | 'variance';
  * or where it is both.
  */
 export function mistakenTerm(leaf: LeafEvidence): Term | null {
+  // A group fits only as a whole, so that a sample of a large leaf tells nothing.
+  if (leaf.views.some(({ numeric }) => numeric.some(Number.isNaN))) return null;
   for (const groups of normalisedTogether(leaf.leaf.shape)) {
     const fits = (along: (view: View, group: number[]) => number[]) =>
       leaf.views.every((view) => groups.every((group) => isMultiple(view, group, along(view, group))));
@@ -54,7 +56,9 @@ function groupsBy(shape: readonly number[], kept: readonly number[]): number[][]
   for (let i = 0; i < size; i++) {
     const index = multiIndex(shape, i);
     const key = kept.map((axis) => index[axis]).join();
-    groups.set(key, [...(groups.get(key) ?? []), i]);
+    const group = groups.get(key);
+    if (group) group.push(i);
+    else groups.set(key, [i]);
   }
   return [...groups.values()];
 }

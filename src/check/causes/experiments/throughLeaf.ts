@@ -4,6 +4,7 @@ import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { names } from './experiment.ts';
+import { someEntries } from './readings.ts';
 import { isMatrix, multipliersOf } from './siblings.ts';
 import type { Effect, Zeroing } from './zeroing.ts';
 
@@ -99,12 +100,10 @@ export async function isCured(
   for (const { leaf } of zeroed) {
     for (let i = 0; i < leaf.size; i++) if (!isZero || isZero[i]) base[leaf.offset + i] = 0;
   }
-  const entries = leaves
-    .filter((leaf) => !zeroed.includes(leaf))
-    .flatMap(({ leaf }) => {
-      const stride = Math.max(1, Math.floor(leaf.size / 16));
-      return Array.from({ length: Math.min(16, leaf.size) }, (_, k) => leaf.offset + k * stride);
-    });
+  const entries = someEntries(
+    leaves.filter((leaf) => !zeroed.includes(leaf)),
+    16,
+  );
   const claimed = await all.meter.claim(base);
   const { numeric, error } = await all.meter.slopes(base, entries);
   const size = numeric.reduce((most, x) => Math.max(most, Math.abs(x) || 0), 0);

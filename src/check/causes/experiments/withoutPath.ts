@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
 import type { Evidence, LeafEvidence, View } from '../evidence.ts';
-import { leafHypotheses } from '../table.ts';
+import { byItself } from '../table.ts';
 import { agreement } from '../fit.ts';
 import { list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
@@ -38,7 +38,8 @@ function shownIn(cut: Evidence, matrix: LeafEvidence, { leaves }: Group): Cause 
   const shown: LeafEvidence[] = [];
   for (const leaf of cut.wrong) {
     if (isRight(leaf, cut)) continue;
-    const found = certain(leaf, cut);
+    const likely = byItself(leaf, cut);
+    const found = likely?.confidence === 'certain' ? likely : null;
     // What a layer is given is wrong by what is handed down, which may look like anything.
     if (!found && leaf.leaf.role === 'input') continue;
     if (!found || (first && !isSame(found, first))) return null;
@@ -59,14 +60,6 @@ function shownIn(cut: Evidence, matrix: LeafEvidence, { leaves }: Group): Cause 
 }
 
 const isSame = (a: Cause, b: Cause): boolean => a.id === b.id && a.constants['factor'] === b.constants['factor'];
-
-function certain(leaf: LeafEvidence, cut: Evidence): Cause | null {
-  for (const hypothesis of leafHypotheses) {
-    const found = hypothesis.test(leaf, cut);
-    if (found?.confidence === 'certain') return found;
-  }
-  return null;
-}
 
 /** Right where it can be measured, or without a say. */
 function isRight({ views }: LeafEvidence, cut: Evidence): boolean {

@@ -3,6 +3,7 @@ import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { mirrored, swapped } from '../hypotheses/rearranged.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment } from './experiment.ts';
+import { someEntries } from './readings.ts';
 
 /** A way in which the entries of a parameter may be read in the wrong order. */
 interface Turn {
@@ -82,16 +83,9 @@ async function isTurned(
     [here, 24],
     [there, 24],
   ] as const) {
-    if (!(await agrees(turn, through, base, entriesOf(leaves, most), all))) return false;
+    if (!(await agrees(turn, through, base, someEntries(leaves, most), all))) return false;
   }
   return true;
-}
-
-function entriesOf(leaves: readonly LeafEvidence[], most: number): number[] {
-  return leaves.flatMap(({ leaf }) => {
-    const stride = Math.max(1, Math.floor(leaf.size / most));
-    return Array.from({ length: Math.min(most, leaf.size) }, (_, k) => leaf.offset + k * stride);
-  });
 }
 
 async function agrees(
