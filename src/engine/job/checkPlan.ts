@@ -21,12 +21,25 @@ export async function checkPlan(
   }
 }
 
-/** What the fast check says of a plan that is tried beside another; null where it does not run. */
-export async function fastVerdict(runtime: Runtime, plan: Plan, options: CheckOptions): Promise<Verdict | null> {
+/** The fast check of a plan that is tried beside another; null where it does not run. */
+export async function fastCheck(runtime: Runtime, plan: Plan, options: CheckOptions): Promise<CheckResult | null> {
   try {
-    return (await checkPlan(runtime, plan, options, 'fast')).verdict;
+    return await checkPlan(runtime, plan, options, 'fast');
   } catch (error) {
     if (error instanceof GradientCheckError && error.fault.kind !== 'cancelled') return null;
     throw error;
   }
+}
+
+/** What the fast check says of a plan; null where it does not run. */
+export type FastVerdict = (plan: Plan) => Promise<Verdict | null>;
+
+/** Checks each plan once, however many ask for it. */
+export function fastVerdicts(runtime: Runtime, options: CheckOptions): FastVerdict {
+  const known = new Map<Plan, Promise<Verdict | null>>();
+  return (plan) => {
+    const verdict = known.get(plan) ?? fastCheck(runtime, plan, options).then((result) => result?.verdict ?? null);
+    known.set(plan, verdict);
+    return verdict;
+  };
 }

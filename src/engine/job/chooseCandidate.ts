@@ -6,7 +6,7 @@ import { GradientCheckError, type Fault } from '../../model/fault.ts';
 import type { Leaf, Target } from '../../model/target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { measureRate, withRate } from '../judge/learningRate.ts';
-import { checkPlan } from './checkPlan.ts';
+import { checkPlan, fastVerdicts } from './checkPlan.ts';
 import { chooseReach } from './chooseReach.ts';
 import { isOffByOneFactor } from './commonFactor.ts';
 import { chooseMode } from './chooseMode.ts';
@@ -27,8 +27,9 @@ export async function chooseCandidate(
   stabilisers: readonly Stabiliser[] = [],
 ): Promise<{ bound: BoundPlan; target: Target }> {
   const chosen = await chosenOf(runtime, candidates, options, stabilisers);
-  const mode = await chooseMode(runtime, chosen, options);
-  const bound = await chooseReach(runtime, await chooseNumber(runtime, mode, options), options);
+  const verdictOf = fastVerdicts(runtime, options);
+  const mode = await chooseMode(chosen, verdictOf);
+  const bound = await chooseReach(await chooseNumber(mode, verdictOf), verdictOf);
   return { bound, target: await runtime.open(bound.plan) };
 }
 

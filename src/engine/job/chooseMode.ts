@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import { withWord, type ModeChoice } from '../../binding/costs/modeChoices.ts';
 import type { Note } from '../../model/report.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { fastVerdict } from './checkPlan.ts';
-import type { CheckOptions } from '../service.ts';
+import type { FastVerdict } from './checkPlan.ts';
 
 /** Words that are tried beside the one that binding took. */
 const most = 8;
@@ -14,15 +12,15 @@ const most = 8;
  * is right, the others get the fast check, and the first that is wrong is checked instead; a note says which words were
  * tried. What does not run with a word says nothing about backward.
  */
-export async function chooseMode(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<BoundPlan> {
+export async function chooseMode(bound: BoundPlan, verdictOf: FastVerdict): Promise<BoundPlan> {
   // With a guessed cost, what is right for one activation need not be the gradient of the same cost for another.
   const choices = bound.guessedCost !== null ? [] : bound.modes;
   const tried = choices.flatMap((choice) => choice.others.map((word) => ({ choice, word }))).slice(0, most);
-  if (tried.length === 0 || (await fastVerdict(runtime, bound.plan, options)) !== 'correct') return bound;
+  if (tried.length === 0 || (await verdictOf(bound.plan)) !== 'correct') return bound;
   const right: string[] = [];
   for (const { choice, word } of tried) {
     const other = { ...bound, plan: withWord(bound.plan, choice, word) };
-    const verdict = await fastVerdict(runtime, other.plan, options);
+    const verdict = await verdictOf(other.plan);
     if (verdict === 'wrong') return named(other, choice, word);
     if (verdict === 'correct') right.push(`${choice.name} = ${asWritten(word)}`);
   }

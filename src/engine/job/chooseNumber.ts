@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { Plan, Step, Value } from '../../model/plan.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { fastVerdict } from './checkPlan.ts';
-import type { CheckOptions } from '../service.ts';
+import type { FastVerdict } from './checkPlan.ts';
 
 /** On both sides of 0 and of ±1, where functions of one number bend; none of them where one does. */
 const points = [-2.3, -0.7, 0.4, 1.9];
@@ -12,14 +10,14 @@ const points = [-2.3, -0.7, 0.4, 1.9];
  * `elu` and its derivative have a branch for each sign, and one number drawn at random goes through one of them. Where
  * that one is right, the derivative is looked at for a few others, and the first that is wrong is checked instead.
  */
-export async function chooseNumber(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<BoundPlan> {
+export async function chooseNumber(bound: BoundPlan, verdictOf: FastVerdict): Promise<BoundPlan> {
   const [leaf, ...others] = bound.plan.leaves;
   const isLone = leaf !== undefined && others.length === 0 && leaf.at.path.length === 0;
   if (!isLone || !bound.plan.setup.some((step) => isNumber(step, leaf.at.slot))) return bound;
-  if ((await fastVerdict(runtime, bound.plan, options)) !== 'correct') return bound;
+  if ((await verdictOf(bound.plan)) !== 'correct') return bound;
   for (const point of points) {
     const plan = at(bound.plan, leaf.at.slot, point);
-    if ((await fastVerdict(runtime, plan, options)) === 'wrong') return named(bound, plan, leaf.name, point);
+    if ((await verdictOf(plan)) === 'wrong') return named(bound, plan, leaf.name, point);
   }
   return bound;
 }

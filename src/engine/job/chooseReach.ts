@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { Plan, Step } from '../../model/plan.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { fastVerdict } from './checkPlan.ts';
-import type { CheckOptions } from '../service.ts';
+import type { FastVerdict } from './checkPlan.ts';
 
 /** Far enough to pass the usual bounds, on both sides of 0: Huber's δ, a margin, a clip. */
 const factors = [3, -8];
@@ -12,15 +10,14 @@ const factors = [3, -8];
  * A loss or an activation without parameters may have branches that small inputs never reach. Where it is right, it gets the
  * fast check with larger ones, and what is wrong there is checked instead.
  */
-export async function chooseReach(runtime: Runtime, bound: BoundPlan, options: CheckOptions): Promise<BoundPlan> {
+export async function chooseReach(bound: BoundPlan, verdictOf: FastVerdict): Promise<BoundPlan> {
   const { plan } = bound;
   const isInferred = bound.inputs.source === 'inferred' && bound.guessedCost === null;
   if (!isInferred || plan.leaves.some(({ role }) => role === 'parameter')) return bound;
   const wider = factors.map((factor) => scaled(plan, factor));
-  if (wider.every((one) => one === null) || (await fastVerdict(runtime, bound.plan, options)) !== 'correct')
-    return bound;
+  if (wider.every((one) => one === null) || (await verdictOf(bound.plan)) !== 'correct') return bound;
   for (const [k, other] of wider.entries()) {
-    if (other && (await fastVerdict(runtime, other, options)) === 'wrong') return told(bound, other, factors[k]!);
+    if (other && (await verdictOf(other)) === 'wrong') return told(bound, other, factors[k]!);
   }
   return bound;
 }

@@ -1,11 +1,10 @@
 import { shorterPlans } from '../../binding/plans/shorterPlans.ts';
 import type { Shorter } from '../../check/causes/shorter.ts';
 import type { CheckResult } from '../../check/result.ts';
-import { GradientCheckError } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Layout } from '../../model/target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { checkPlan } from './checkPlan.ts';
+import { fastCheck } from './checkPlan.ts';
 import type { CheckOptions } from '../service.ts';
 
 /** Shorter plans that are tried: each is a whole fast check. */
@@ -21,11 +20,8 @@ export async function shorterRuns(
   const lengths = new Set(layout.leaves.flatMap(({ role, shape }) => (role === 'parameter' ? shape : [])));
   const found: Shorter[] = [];
   for (const { plan: shorter, ...what } of shorterPlans(plan, lengths).slice(0, most)) {
-    try {
-      found.push({ ...what, ...rightIn(await checkPlan(runtime, shorter, options, 'fast')) });
-    } catch (error) {
-      if (!(error instanceof GradientCheckError) || error.fault.kind === 'cancelled') throw error;
-    }
+    const result = await fastCheck(runtime, shorter, options);
+    if (result) found.push({ ...what, ...rightIn(result) });
   }
   return found;
 }
