@@ -11,6 +11,7 @@ import {
   isDerivativeOfNamesake,
   isKnownFunction,
 } from './nameClues.ts';
+import { escaped } from './names.ts';
 import type { Subject } from './subject.ts';
 
 /* Clues that the code of a candidate gives. */
@@ -176,10 +177,6 @@ export function withoutHead({ withHelpers, backward }: Subject): string {
     new RegExp(`(?:function\\s+\\w+|def\\s+\\w+|\\b${escaped(backward.name)})\\s*\\(`, 'g'),
     ' (',
   );
-}
-
-export function escaped(name: string): string {
-  return name.replace(/[^\p{L}\p{N}_]/gu, '\\$&');
 }
 
 export function distinct(code: string, pattern: RegExp): number {

@@ -60,6 +60,11 @@ export function without(words: readonly string[], start: number, length: number)
   return [...words.slice(0, start), ...words.slice(start + length)];
 }
 
+/** A name as a regular expression finds it: a half-typed one may hold anything. */
+export function escaped(name: string): string {
+  return name.replace(/[^\p{L}\p{N}_]/gu, '\\$&');
+}
+
 function respelt(word: string): string[] {
   const match = MISSPELT.exec(word);
   if (!match) return [word];

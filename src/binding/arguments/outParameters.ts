@@ -3,7 +3,7 @@ import type { ParameterFacts } from '../../model/facts.ts';
 import type { SlotPath, Value } from '../../model/plan.ts';
 import { isContainer } from './afterForward.ts';
 import type { Option } from '../known/context.ts';
-import { looksLikeGradient, nameFit, plain, stems, type Plain } from '../names/names.ts';
+import { isInitialOf, looksLikeGradient, nameFit, plain, stems, type Plain } from '../names/names.ts';
 import { bufferLength } from './offsets.ts';
 import { numericPlaces } from '../known/places.ts';
 import type { Filled, ForwardRun } from '../known/scene.ts';
@@ -83,8 +83,7 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
 
 /** `dg` beside `gain`: the one argument with its letter. */
 function ofInitial(arrays: readonly Filled[], found: readonly Plain[]): Filled | undefined {
-  const letters = found.flatMap(({ base }) => (base.length === 1 ? [base] : []));
-  const [one, ...others] = arrays.filter(({ name }) => letters.includes(plain(name).base.slice(0, 1)));
+  const [one, ...others] = arrays.filter(({ name }) => isInitialOf(found, plain(name)));
   return others.length === 0 ? one : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from '../names/names.ts';
+import { isInitialOf, looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from '../names/names.ts';
 import { indicesOf, sameShape, sizeOfShape, type NumericPlace } from '../known/places.ts';
 
 /** A value that backward left and that may be a gradient. */
@@ -81,11 +81,9 @@ export function matchGradients<L extends NumericPlace>(
 /** `gradK` beside `kernel`: the one parameter that is left with its letter, and with its form. */
 function pairsByInitial<L extends NumericPlace>(open: L[], gradients: GradientPlace[]): Match<L>[] {
   return gradients.flatMap((gradient) => {
-    const letters = stemsOf(gradient).flatMap(({ base }) => (base.length === 1 ? [base] : []));
-    const found = open.filter(
-      (leaf) => sameShape(leaf.shape, gradient.shape) && letters.includes(leafName(leaf).base.slice(0, 1)),
+    const [leaf, ...others] = open.filter(
+      (one) => sameShape(one.shape, gradient.shape) && isInitialOf(stemsOf(gradient), leafName(one)),
     );
-    const [leaf, ...others] = found;
     return leaf && others.length === 0 && !leaf.isNumber
       ? [{ leaf, gradient, by: 'name' as const, shapeFits: true, score: 1 }]
       : [];

@@ -222,3 +222,8 @@ export function family(name: string): string {
   const { base } = plain(name);
   return synonymOf.get(base) ?? base;
 }
+
+/** `dg` and `gain`, `gradK` and `kernel`: one of the stems is no more than the first letter of the name. */
+export function isInitialOf(found: readonly Plain[], name: Plain): boolean {
+  return found.some(({ base }) => base.length === 1 && name.base.startsWith(base));
+}

@@ -1,5 +1,6 @@
 import type { FunctionFacts, ModuleFacts, ParameterFacts } from '../../model/facts.ts';
 import type { Storage } from '../../model/plan.ts';
+import { escaped } from '../../discovery/names.ts';
 import { classFromUse } from './classFromUse.ts';
 
 /** What the text says about the form of one argument. */
@@ -205,7 +206,7 @@ function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (numb
   const doc = facts.flatMap((module) => module.functions).find((fn) => fn.parameters.includes(parameter))?.doc;
   const mention = doc
     ? new RegExp(
-        `(?:^|[^\\w$])${parameter.name.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`,
+        `(?:^|[^\\w$])${escaped(parameter.name)}\\b([^.;\\n]{0,60}?[([][^)\\]]{1,40}[)\\]]|\\s+has\\s+\\d*[A-Z]\\s+(?:entries|elements|values))`,
       ).exec(doc)?.[1]
     : undefined;
   const isShape =
