@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import { setTimeout as delay } from 'node:timers/promises';
 import { runInNewContext } from 'node:vm';
 
 /** What the extension host and what it started hold at one moment; sizes in MB. */
@@ -8,27 +9,56 @@ export interface Measure {
   resident: number;
   runners: number;
   handles: number;
+  /** How many there are of each kind of handle. */
+  kinds: Record<string, number>;
   processes: number;
 }
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** After a collection of garbage, so that only what is kept counts. */
+/** A runner that took no processor for so long has nothing to do. */
+const quiet = 1000;
+const longestWait = 20_000;
+
+/**
+ * Once the runners have done what they do after a check, which is to start a worker for the next one and to rehearse in
+ * it, and after a collection of garbage: so that only what is kept counts.
+ */
 export async function measure(): Promise<Measure> {
+  await untilQuiet();
   for (let i = 0; i < 3; i++) {
     collect();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
   }
   const { heapUsed, external, rss } = process.memoryUsage();
   const runners = children();
+  const handles = process.getActiveResourcesInfo();
   return {
     heap: (heapUsed + external) / 1e6,
     resident: rss / 1e6,
     runners: runners.reduce((sum, pid) => sum + residentOf(pid), 0) / 1e6,
-    handles: process.getActiveResourcesInfo().length,
+    handles: handles.length,
+    kinds: Object.fromEntries(
+      [...new Set(handles)].sort().map((kind) => [kind, handles.filter((one) => one === kind).length]),
+    ),
     processes: runners.length,
   };
+}
+
+async function untilQuiet(): Promise<void> {
+  const end = performance.now() + longestWait;
+  for (let before = ''; performance.now() < end; await delay(quiet)) {
+    const now = children().map(processorTime).join(' ');
+    if (now === before) return;
+    before = now;
+  }
+}
+
+/** Clock ticks in the user's mode and in the system's: fields 14 and 15 of proc(5), counted from behind the name. */
+function processorTime(pid: string): string {
+  const fields = read(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return `${pid}:${fields[11] ?? ''}+${fields[12] ?? ''}`;
 }
 
 /** Runner processes of this host; only Linux tells. */

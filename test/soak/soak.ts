@@ -58,7 +58,7 @@ export function soakRows(
     row(
       'handles of the extension host',
       'level',
-      `${String(before.handles)} → ${String(after.handles)}`,
+      `${String(before.handles)} → ${String(after.handles)}${moreOf(before.kinds, after.kinds)}`,
       after.handles <= before.handles + 3,
     ),
     row(
@@ -87,6 +87,12 @@ export function soakRows(
     ),
     row('the check after all that', 'correct', last, last.includes('✓')),
   ];
+}
+
+/** Which kinds of handles there are more of. */
+function moreOf(before: Measure['kinds'], after: Measure['kinds']): string {
+  const more = Object.entries(after).filter(([kind, count]) => count > (before[kind] ?? 0));
+  return more.map(([kind, count]) => `, ${kind} ${String(before[kind] ?? 0)} → ${String(count)}`).join('');
 }
 
 function mb(value: number): string {
