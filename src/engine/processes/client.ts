@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { availableParallelism } from 'node:os';
 import { mayHoldPairs } from '../../discovery/mayHoldPairs.ts';
-import { fault, type Fault } from '../../model/fault.ts';
+import { fault, GradientCheckError, type Fault } from '../../model/fault.ts';
 import type { ModuleFacts, Pair } from '../../model/facts.ts';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { faultReport } from '../../report/assemble.ts';
@@ -43,6 +43,8 @@ export function createCheckService(options: ServiceOptions): CheckService {
 class RunnerPool implements CheckService {
   readonly #options: ServiceOptions;
   readonly #slots: Slots;
+  /** One text is read at a time: each has its time limit from when its own reading begins. */
+  readonly #reading = new Slots(1);
   readonly #cores = availableParallelism();
   readonly #alive = new Set<RunnerProcess>();
   readonly #idle: { runner: RunnerProcess; timer: NodeJS.Timeout }[] = [];
@@ -55,14 +57,17 @@ class RunnerPool implements CheckService {
   }
 
   async discover(file: string, text: string, allFunctions = false): Promise<ModuleFacts> {
-    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
-    return discoverIn(this.#discoverer, file, text, allFunctions);
+    const release = await this.#reading.acquire();
+    try {
+      return await discoverIn(this.#theDiscoverer(), file, text, allFunctions);
+    } finally {
+      release();
+    }
   }
 
   async scan(root: string, excluded: string[]): Promise<Pair[]> {
-    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
     let pairs: Pair[] = [];
-    await this.#discoverer.request({ kind: 'scan', root, excluded }, (message) => {
+    await this.#theDiscoverer().request({ kind: 'scan', root, excluded }, (message) => {
       if (message.kind === 'pairs') ({ pairs } = message);
       return message.kind === 'pairs' || message.kind === 'fault';
     });
@@ -109,12 +114,8 @@ class RunnerPool implements CheckService {
     signal: AbortSignal,
   ): Promise<Report> {
     const runner = this.#take();
-    const stop = (reason: Fault): void => {
-      runner.kill(reason);
-    };
-    const onAbort = (): void => {
-      stop(cancelled());
-    };
+    const stop = (reason: Fault): void => runner.kill(reason);
+    const onAbort = (): void => stop(cancelled());
     const deadline = new Deadline(request.options.timeLimitMilliseconds, stop);
     signal.addEventListener('abort', onAbort, { once: true });
     try {
@@ -135,6 +136,13 @@ class RunnerPool implements CheckService {
   /** The cores are shared out among the checks that run or wait. */
   get #threads(): number {
     return Math.max(1, Math.floor(this.#cores / Math.max(1, this.#slots.wanted)));
+  }
+
+  /** Throws GradientCheckError where the service has ended: who waited for a turn starts no new process then. */
+  #theDiscoverer(): RunnerProcess {
+    if (this.#isDisposed) throw new GradientCheckError(cancelled());
+    if (!this.#discoverer?.isAlive) this.#discoverer = this.#fork('discover');
+    return this.#discoverer;
   }
 
   #fork(role: 'check' | 'discover'): RunnerProcess {
