@@ -68,6 +68,19 @@ const NOT_PARAMETERS = /^(?:is|has|no|num|use|with|escent|om|isabled?|efault|ata
  * The case and number of the rest are kept as written: `weightGradients` gives 'weight', `dweights` 'weights'.
  */
 export function gradientParameter(name: string): string | null {
+  const known = answers.get(name);
+  if (known !== undefined) return known;
+  if (answers.size >= mostAnswers) answers.clear();
+  const parameter = parameterOf(name);
+  answers.set(name, parameter);
+  return parameter;
+}
+
+/** The few names of a text are asked for again and again, in every text of a workspace. */
+const answers = new Map<string, string | null>();
+const mostAnswers = 5000;
+
+function parameterOf(name: string): string | null {
   const parts = placeParts(name);
   const last = parts.at(-1);
   if (last === undefined) return null;

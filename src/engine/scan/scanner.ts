@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { mayHoldPairs } from '../../discovery/mayHoldPairs.ts';
 import type { Pair } from '../../model/facts.ts';
-import { readStamped, stampOf } from './stampedFile.ts';
+import { readStamped, stampOf, type StampedFile } from './stampedFile.ts';
 import { sourcesBelow } from './walk.ts';
 
 /** After so long other requests have their turn. */
@@ -40,7 +40,8 @@ export class Scanner {
     for (const file of sourcesBelow(root, excluded)) {
       const known = before.get(file);
       const isKnown = known !== undefined && known.stamp === stampOf(file);
-      const found = isKnown ? known : await this.#find(file);
+      const read = isKnown ? null : readStamped(file);
+      const found = isKnown ? known : read && (withoutPairs(read) ?? (await this.#find(file, read)));
       if (!found) continue;
       isChanged ||= !isKnown;
       now.set(file, found);
@@ -49,15 +50,13 @@ export class Scanner {
       started = performance.now();
     }
     this.#known.set(root, now);
-    if (isChanged || now.size !== before.size) this.#write(root, now);
+    // Whoever asked has the answer first.
+    if (isChanged || now.size !== before.size) setImmediate(() => this.#write(root, now));
     return [...now.values()].flatMap(({ pairs }) => pairs);
   }
 
-  async #find(file: string): Promise<Known | null> {
-    const read = readStamped(file);
-    if (!read) return null;
-    const { stamp, text } = read;
-    return { stamp, pairs: mayHoldPairs(text) ? await this.#discover(file, text).catch(() => []) : [] };
+  async #find(file: string, { stamp, text }: StampedFile): Promise<Known> {
+    return { stamp, pairs: await this.#discover(file, text).catch(() => []) };
   }
 
   #read(root: string): Map<string, Known> {
@@ -87,6 +86,11 @@ export class Scanner {
     const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
     return this.#cacheFolder === null ? null : join(this.#cacheFolder, `pairs-${name}.json`);
   }
+}
+
+/** Nearly every file of a workspace, so that it is told without a promise; null for a text that may hold some. */
+function withoutPairs({ stamp, text }: StampedFile): Known | null {
+  return mayHoldPairs(text) ? null : { stamp, pairs: [] };
 }
 
 interface Stored {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Scanner } from '../../../src/engine/scan/scanner.ts';
 import type { Pair } from '../../../src/model/facts.ts';
 
@@ -66,6 +67,8 @@ describe('Scanner', () => {
   it('remembers for the next window', async () => {
     put('a.ts');
     await scan(newScanner(cache));
+    // It is written once the answer is on its way.
+    await setImmediate();
     assert.deepEqual(await scan(newScanner(cache)), ['a.ts']);
     assert.deepEqual(parsed, []);
   });
