@@ -115,6 +115,7 @@ export const rules: readonly Rule[] = [
       /\bctx\b/.test(s.own) &&
       (/\bctx\b/.test(s.forwardCode) || /\bsetup_context\b/.test(s.ownerCode)),
   },
+  { id: 'of the signature of a pair beside it', weight: 1, holds: (s) => s.isBeside === true },
   { id: 'reads the cache that forward makes', weight: 1.5, holds: (s) => sharesCache(s) },
   {
     id: 'takes what forward takes',

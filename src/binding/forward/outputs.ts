@@ -240,7 +240,9 @@ function fromChanges(observation: Observation & { ok: true }, scene: Scene, empt
     ...fields,
     ...places,
   ].filter((place) => !place.isNumber || costName.test(plain(place.name).base));
-  const best = all[0];
+  // `self.values = values` keeps what forward was handed, whatever it is called.
+  const taken = new Set(scene.forward?.facts?.parameters.map(({ name }) => name));
+  const best = all.find(({ name }) => !taken.has(name)) ?? all[0];
   return best
     ? {
         ...withMain(empty, [best]),
