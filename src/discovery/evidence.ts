@@ -26,6 +26,7 @@ import {
   isStepUnit,
   isStub,
   handsFactorOn,
+  handsOnUnchanged,
   hasArithmetic,
   withoutHead,
   distinct,
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
       !reshapes(s) &&
       !routes(s) &&
       !handsFactorOn(s) &&
+      !handsOnUnchanged(s) &&
       isDerivativeOfNamesake(s) === 0,
   },
   {
