@@ -33,14 +33,16 @@ export function commonScale(
   return length === undefined ? null : { factor: 1 / length, length };
 }
 
-/** Axes that may count the examples: first and last of the output and of every input leaf. */
-function batchLengths(layout: Layout): number[] {
-  const shapes = [
-    layout.outputShape,
-    ...layout.leaves.filter(({ role }) => role === 'input').map(({ shape }) => shape),
-  ];
-  const ends = shapes.flatMap((shape) => (shape.length > 0 ? [shape[0]!, shape[shape.length - 1]!] : []));
-  return [...new Set(ends)].filter((length) => length > 1);
+/** Axes that may count the examples: first and last of the output, where some input leaf has as many. Features are in one of them only. */
+function batchLengths({ leaves, outputShape }: Layout): number[] {
+  const inputs = leaves.filter(({ role, shape }) => role === 'input' && shape.length > 0);
+  const isShared = (length: number): boolean =>
+    inputs.length === 0 || inputs.some(({ shape }) => endsOf(shape).includes(length));
+  return [...new Set(endsOf(outputShape))].filter((length) => length > 1 && isShared(length));
+}
+
+function endsOf(shape: readonly number[]): number[] {
+  return shape.length > 0 ? [shape[0]!, shape[shape.length - 1]!] : [];
 }
 
 /** Every entry of analytic is `factor` × numeric within its error bar. */

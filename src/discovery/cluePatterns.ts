@@ -25,6 +25,7 @@ export const ACTIVATION_DERIVATIVE = [
   /<=?\s*0(?:\.0?)?\s*\)\s*(?:\{\s*)?[\w.$[\]]{1,80}\s*=\s*0/,
   /\*\s*\(\s*[\w.$[\]]{1,60}\s*>\s*0\s*\)/,
   /\[\s*[\w.]{1,60}\s*[<>]=?\s*0(?:\.0?)?\s*\]\s*=\s*0/, // dX[Z <= 0] = 0
+  /\[\s*[\w.]{1,60}\s*[<>]=?\s*0(?:\.0?)?\s*\]\s*=\s*(?:1\b|[\w.]{0,40}(?:alpha|slope|leak))/i, // dX[Z <= 0] = self.alpha
   /\[~?(?:self\.|this\.)?_?[a-zA-Z]{0,20}[mM]ask[a-z]{0,10}\] ?= ?0/, // dout[self.mask] = 0
   /\bwhere\(\s*[\w.[\]]{1,60}\s*[<>]=?\s*0/, // np.where(z > 0, g, 0)
   /\(\s*[\w.]{1,60}\s*>=?\s*0(?:\.0?)?\s*\)\.(?:astype|float)\b/, // (z > 0).astype(float)

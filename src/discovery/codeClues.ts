@@ -1,4 +1,12 @@
-import { ACCUMULATES, DERIVATIVE_CALL, ACTIVATION_DERIVATIVE, ARRAY_CALL, OPTIMISER, TARGET } from './cluePatterns.ts';
+import {
+  ACCUMULATES,
+  ACTIVATION,
+  DERIVATIVE_CALL,
+  ACTIVATION_DERIVATIVE,
+  ARRAY_CALL,
+  OPTIMISER,
+  TARGET,
+} from './cluePatterns.ts';
 import {
   derivesAllOfNamesake,
   takesUpstream,
@@ -11,7 +19,7 @@ import {
   isDerivativeOfNamesake,
   isKnownFunction,
 } from './nameClues.ts';
-import { escaped } from './names.ts';
+import { escaped, wordsOf } from './names.ts';
 import type { Subject } from './subject.ts';
 
 /* Clues that the code of a candidate gives. */
@@ -158,6 +166,17 @@ export function handsFactorOn(subject: Subject): boolean {
     shared(subject) === forward.parameters.length &&
     /[\w\])]\s*(?:\*|@)\s*[\w(]|\bdot\s*\(/.test(forwardCode)
   );
+}
+
+/**
+ * `Dropout.backward` that returns its upstream gradient as it came: a mistake where forward computes something. Layers of other names
+ * may mean it (a straight-through estimator, an addition).
+ */
+export function handsOnUnchanged(subject: Subject): boolean {
+  const { role, backward, forwardCode } = subject;
+  const owner = backward.owner?.split('.').at(-1) ?? '';
+  const isKnown = [...role.stem, ...wordsOf(owner)].some((word) => word === 'dropout' || ACTIVATION.test(word));
+  return isKnown && takesUpstream(subject) && /[\w\])]\s*[*/]\s*[\w(]|\.(?:exp|tanh|maximum|where)\(/.test(forwardCode);
 }
 
 export function hasArithmetic({ withHelpers }: Subject): boolean {

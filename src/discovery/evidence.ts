@@ -26,6 +26,7 @@ import {
   isStepUnit,
   isStub,
   handsFactorOn,
+  handsOnUnchanged,
   hasArithmetic,
   withoutHead,
   distinct,
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
       /\bctx\b/.test(s.own) &&
       (/\bctx\b/.test(s.forwardCode) || /\bsetup_context\b/.test(s.ownerCode)),
   },
+  { id: 'of the signature of a pair beside it', weight: 1, holds: (s) => s.isBeside === true },
   { id: 'reads the cache that forward makes', weight: 1.5, holds: (s) => sharesCache(s) },
   {
     id: 'takes what forward takes',
@@ -152,6 +154,7 @@ export const rules: readonly Rule[] = [
       !reshapes(s) &&
       !routes(s) &&
       !handsFactorOn(s) &&
+      !handsOnUnchanged(s) &&
       isDerivativeOfNamesake(s) === 0,
   },
   {

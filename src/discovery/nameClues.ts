@@ -47,7 +47,7 @@ export function isTimeStep({ backward, forward }: Subject): boolean {
 }
 
 export function takesUpstream(subject: Subject): boolean {
-  if (parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
+  if (subject.isBeside || parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
   return subject.backward.parameters.some(({ name, use }) => {
     const isArray = use.indexDepth > 0 || use.methods.length > 0;
     return isArray && (name === 'g' || (gradientParameter(name) !== null && !/^(?:d[xyzrt]|db)$/.test(name)));

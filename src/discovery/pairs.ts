@@ -18,9 +18,16 @@ export function findPairs(facts: FactsWithoutPairs, text: string): Pair[] {
   const candidates = candidatesOf(index);
   if (candidates.length === 0) return [];
   const code = new CodeText(text, facts.language);
-  const accepted = candidates.flatMap((candidate) => {
-    const evidence = evidenceFor(subjectOf(candidate, index, code));
+  const judged = candidates.map((candidate) => ({ candidate, subject: subjectOf(candidate, index, code) }));
+  const judge = ({ candidate, subject }: (typeof judged)[number]): Accepted[] => {
+    const evidence = evidenceFor(subject);
     return scoreOf(evidence) >= threshold + candidate.doubt ? [{ candidate, evidence }] : [];
+  };
+  const first = judged.map(judge);
+  const known = new Set(first.flat().map(({ candidate }) => signatureOf(candidate)));
+  const accepted = judged.flatMap((one, at) => {
+    const isBeside = one.candidate.backward.owner !== null && known.has(signatureOf(one.candidate));
+    return first[at]!.length > 0 || !isBeside ? first[at]! : judge({ ...one, subject: { ...one.subject, isBeside } });
   });
   return thinned(accepted, index)
     .map(({ candidate, evidence }) => pairOf(candidate, evidence, facts, index))
@@ -30,6 +37,14 @@ export function findPairs(facts: FactsWithoutPairs, text: string): Pair[] {
 interface Accepted {
   candidate: Candidate;
   evidence: Evidence[];
+}
+
+/** How the methods of a pair are called, and what the backward takes: classes of one text that share a base share these. */
+function signatureOf({ form, forward, backward }: Candidate): string {
+  const names = backward.parameters.map(({ name }) => name);
+  return form === 'pair' && backward.owner !== null && names.length > 0
+    ? JSON.stringify([forward?.name, backward.name, names])
+    : `${form} ${backward.qualifiedName}`;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Subject {
   words: ReadonlySet<string>;
   /** Words of the names of backward, forward, owner and their parameters: what the author calls them. */
   nameWords: ReadonlySet<string>;
+  /** A class beside this one has a pair of the same signature, which is one for sure. */
+  isBeside?: boolean;
   /** The module's names or comments are about something that learns. */
   tellsOfLearning: boolean;
 }

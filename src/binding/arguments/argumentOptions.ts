@@ -49,7 +49,15 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const options = [...fixed, ...held, ...objects, ...optionsByRole(frame, parameter, place)];
   if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
     options.push(
-      none(hasOwnDefault(parameter, place) ? -1.5 : isExtra(parameter, place) ? -0.2 : place === 'forward' ? 1.6 : 1),
+      none(
+        hasOwnDefault(parameter, place) || isMask(parameter)
+          ? -1.5
+          : isExtra(parameter, place)
+            ? -0.2
+            : place === 'forward'
+              ? 1.6
+              : 1,
+      ),
     );
   }
   if (options.length === 0) {
@@ -91,6 +99,11 @@ function hasOwnDefault(parameter: ParameterFacts, place: Place): boolean {
     !/^(None|null|undefined|np\.\w+)$/.test(text) &&
     roleOf(parameter, place) !== 'optimizer'
   );
+}
+
+/** `mask=None`: any numbers would hide some entries and not others, or drown all of them in −10⁹. */
+function isMask({ name, defaultText }: ParameterFacts): boolean {
+  return /mask/i.test(name) && /^(None|null|undefined)$/.test(defaultText?.trim() ?? '');
 }
 
 /** `weights = randomMatrix(hidden, inputs)` of a constructor fits its sizes, which what is made up may not. */

@@ -9,7 +9,7 @@ import { formOf, rankOfAlias, type FormEvidence } from '../names/rank.ts';
 import { roleOf } from '../names/roles.ts';
 import { conventionalShape } from './shapesByRole.ts';
 import { userArray } from '../known/userClasses.ts';
-import { fills, hasWeights, type Wanted } from './fills.ts';
+import { fills, hasWeights, isNamedIndex, type Wanted } from './fills.ts';
 import { usesTensors } from '../known/tensors.ts';
 
 /** Sizes that arguments carry in flat code; a flat array is as long as a product of some of them. */
@@ -31,7 +31,7 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
     : isProbability(frame, given)
       ? { ...given, role: 'prediction' as const }
       : given;
-  const found = formOf(wanted.parameter, frame.context.all);
+  const found = asItsPeers(frame, given, formOf(wanted.parameter, frame.context.all));
   const isMatrix = found.className === null && isPlainMatrix(frame.context, wanted.parameter);
   const evidence = isMatrix ? { ...found, atLeast: Math.max(1, found.atLeast) } : found;
   const shapes = shapesFor(frame, wanted, evidence);
@@ -49,9 +49,23 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
 /** Q, K and V of attention are data, where V alone may be a weight. */
 function isQueryKeyValue(frame: Frame, { parameter }: Wanted): boolean {
   return (
-    /^[qkv]$/i.test(parameter.name) &&
-    ['q', 'k', 'v'].every((name) => frame.context.siblings.some((one) => one.toLowerCase() === name))
+    queryKeyValue.test(parameter.name) &&
+    ['q', 'k', 'v'].every((letter) =>
+      frame.context.siblings.some((name) => queryKeyValue.test(name) && name.toLowerCase().startsWith(letter)),
+    )
   );
+}
+
+const queryKeyValue = /^(?:[qkv]|query|queries|keys?|values?)$/i;
+
+/** `keys.transpose(0, 2, 1)` says of the queries and values as well that they have three axes. */
+function asItsPeers(frame: Frame, wanted: Wanted, form: FormEvidence): FormEvidence {
+  if (form.rank !== null || !isQueryKeyValue(frame, wanted)) {
+    return form;
+  }
+  const peers = frame.context.forward?.parameters.filter(({ name }) => queryKeyValue.test(name)) ?? [];
+  const most = Math.max(form.atLeast, ...peers.map((one) => formOf(one, frame.context.all).atLeast));
+  return { ...form, atLeast: most, source: most > form.atLeast ? 'use' : form.source };
 }
 
 /** `loss(y, p)`: beside nothing but a target, p is a prediction. */
@@ -210,7 +224,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     add([fixedLength], 0);
   }
   // Whole numbers that pick rows or columns of something else come one behind the other.
-  const isIndices = wanted.parameter.use.usedAsIndex && wanted.role !== 'label';
+  const isIndices = (wanted.parameter.use.usedAsIndex || isNamedIndex(wanted.parameter)) && wanted.role !== 'label';
   const isOwnClass = (frame.arrayClass ?? null) !== null && evidence.source === 'none';
   const usualRank = isIndices ? Math.max(1, evidence.atLeast) : isOwnClass ? 2 : null;
   const rank = evidence.rank ?? aliasOf(frame, evidence) ?? usualRank;

@@ -111,6 +111,10 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
   if (parameter.use.unpacked) {
     add(tuple(frame, keys), `[${keys.join(', ')}]`, -0.2);
   }
+  const settings = parameter.use.methods.includes('get') ? keys.filter((key) => !isOpen(key)) : keys;
+  if (settings.length > 0 && settings.length < keys.length) {
+    add(dictionary(frame, settings), `{ ${settings.join(', ')} }`, -0.1);
+  }
   if (keys.length > 0) {
     add(dictionary(frame, keys), `{ ${keys.join(', ')} }`, isList ? 0.6 : 0);
   }
@@ -129,6 +133,12 @@ function structures(frame: Frame, parameter: ParameterFacts): Option[] {
   return options;
 }
 
+/** `bn_param.get('layernorm', 0)`: where nothing says what a setting is, its own default does. */
+function isOpen(key: string): boolean {
+  const role = roleOf(namedParameter(key), 'forward');
+  return role === 'unknown' || role === 'sizes';
+}
+
 function numberedKeys(frame: Frame): string[] {
   return Array.from({ length: Math.max(2, frame.context.layerCount) }, (_, index) => [
     `W${index + 1}`,
@@ -141,10 +151,14 @@ function keyed(frame: Frame, key: string, siblings: string[], nameInStore: strin
   const inner: Frame = { ...frame, context: { ...frame.context, siblings } };
   const parameter = namedParameter(key);
   const role = roleOf(parameter, 'forward');
+  // `dropout_param['p']` beside its mode is a probability.
+  if (key === 'p' && siblings.includes('mode')) {
+    return { kind: 'json', value: optionNumber(key) };
+  }
   if (/^(mode|phase)$/.test(key)) {
     return { kind: 'json', value: 'train' };
   }
-  if (/^(running|moving)/i.test(key)) {
+  if (/^(running|moving)/i.test(key) || role === 'seed') {
     return null;
   }
   if (role === 'flag') {

@@ -28,6 +28,11 @@ export function hasWeights(frame: Frame): boolean {
   );
 }
 
+/** Whole numbers that say which rows of something are meant. */
+export function isNamedIndex({ name }: ParameterFacts): boolean {
+  return /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(name);
+}
+
 interface Filling {
   fill: Fill;
   extra: number;
@@ -43,7 +48,7 @@ export function fills(wanted: Wanted, shape: number[], frame: Frame, form: FormE
   if (role === 'label') {
     return labelFills(wanted, shape, frame, form);
   }
-  if (parameter.use.usedAsIndex || /^(tokens?|ids|indices|idx|tokenids|inputids)$/i.test(parameter.name)) {
+  if (parameter.use.usedAsIndex || isNamedIndex(parameter)) {
     const high = hasWeights(frame) ? 3 : Math.max(2, Math.min(3, frame.sizes.output));
     return [{ fill: { kind: 'integer', low: 0, high }, extra: 0 }];
   }

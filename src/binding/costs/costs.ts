@@ -10,6 +10,7 @@ import type { CostChoice } from './costChoice.ts';
 import { existing, findFunction, reachedBy, refTo, type Context, type Option } from '../known/context.ts';
 import { formulas } from './formulas.ts';
 import { lossPerSample, newTarget, sums } from './outputSums.ts';
+import { turned } from './turnedTargets.ts';
 import { fill } from '../forward/forwardSearch.ts';
 import { describeAt, numericPlaces } from '../known/places.ts';
 import { keptTarget } from '../names/roleNames.ts';
@@ -226,7 +227,9 @@ async function bindCost(
   const parameters = facts.parameters.filter((one) => !one.rest);
   const options = parameters.map((parameter) => {
     const found = [...sameTarget(matched, facts, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
-    return [...listsOfOne(back, parameter, found), ...found].sort((a, b) => a.penalty - b.penalty);
+    return [...listsOfOne(back, parameter, found), ...turned(matched, found), ...found].sort(
+      (a, b) => a.penalty - b.penalty,
+    );
   });
   let tries = 0;
   for (const { indices } of bestFirst([

@@ -95,9 +95,11 @@ function withMain(outputs: Outputs, places: NumericPlace[]): Outputs {
   };
 }
 
-/** Names of a returned tuple's elements, from the text. */
+/** Names of a returned tuple's elements, from the text: of `return x, None` and `return out, mask` those of the one that names more. */
 export function tupleNames(returns: ReturnFacts[], length: number): string[] {
-  const found = returns.find((one) => one.kind === 'tuple' && one.names.length === length);
+  const namesIn = ({ names }: ReturnFacts): number => names.filter((name) => name !== '').length;
+  const tuples = returns.filter((one) => one.kind === 'tuple' && one.names.length === length);
+  const [found] = tuples.sort((a, b) => namesIn(b) - namesIn(a));
   return Array.from({ length }, (_, index) => found?.names[index] ?? '');
 }
 
@@ -240,7 +242,9 @@ function fromChanges(observation: Observation & { ok: true }, scene: Scene, empt
     ...fields,
     ...places,
   ].filter((place) => !place.isNumber || costName.test(plain(place.name).base));
-  const best = all[0];
+  // `self.values = values` keeps what forward was handed, whatever it is called.
+  const taken = new Set(scene.forward?.facts?.parameters.map(({ name }) => name));
+  const best = all.find(({ name }) => !taken.has(name)) ?? all[0];
   return best
     ? {
         ...withMain(empty, [best]),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { GradientPlan, LeafPlan, SlotPath } from '../../model/plan.ts';
-import { ownMisfits } from './forgottenSums.ts';
+import { isOfGuessedForm, ownMisfits } from './forgottenSums.ts';
 import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type GradientPlace, type Match } from './matching.ts';
@@ -50,6 +50,9 @@ export function matchRun(back: BackwardRun): Matched[] {
       // `links[*].deltaInput` holds a number for each link, and is no gradient of the inputs.
       (match.by === 'name' && !match.gradient.at.path.includes('*')),
   );
+  if (matches.some((match) => isOfGuessedForm(back, match))) {
+    return [];
+  }
   const ofInputs = matches.filter((match) => match.leaf.role === 'input');
   const hasFields = ofInputs.length < matches.length;
   const updated = updates(back, leaves);
@@ -104,9 +107,14 @@ function isOfInput({ name }: GradientPlace): boolean {
 }
 
 /** A returned loss is no gradient, except of a number. */
-function isCostNumber(place: NumericPlace, leaves: LeafPlace[]): boolean {
+function isCostNumber(place: GradientPlace, leaves: LeafPlace[]): boolean {
+  // `return X.T @ dz, dz.sum()`: what stands at the place of a bias that is a number, and has no name, is its gradient.
+  const parameters = leaves.filter(({ role }) => role === 'parameter');
+  const isInPlace =
+    place.name === '' && (place.position ?? 0) > 0 && parameters[place.position ?? 0]?.isNumber === true;
   return (
     place.isNumber &&
+    !isInPlace &&
     !looksLikeGradient(place.name) &&
     leaves.every((leaf) => !leaf.isNumber || !isNamedAfter(place.name, plain(leaf.name))) &&
     leaves.some((leaf) => !leaf.isNumber && !leaf.at.path.includes('*'))

@@ -1,3 +1,5 @@
+import { formOf } from '../names/rank.ts';
+import type { BackwardRun } from '../known/scene.ts';
 import type { LeafPlace } from './leaves.ts';
 import { shapeFit, type Match } from './matching.ts';
 
@@ -26,4 +28,26 @@ function keepsRows({ shape }: LeafPlace, gradient: { shape: number[] }): boolean
   const [length] = shape;
   const [rows, columns] = gradient.shape;
   return shape.length === 1 && gradient.shape.length === 2 && length! > 1 && columns === length && rows! > 1;
+}
+
+/**
+ * `queries` was made up as 3×4 beside `keys` of 2×3×4, which NumPy spreads over the first axis, and its gradient has all three: the
+ * form was guessed wrong, and that is no mistake of backward. Where the text or the user gives the form, it is one.
+ */
+export function isOfGuessedForm({ run }: BackwardRun, { leaf, gradient, shapeFits, by }: Match<LeafPlace>): boolean {
+  const filled = run.filled.find(({ slot }) => slot.slot === leaf.at.slot);
+  const { context } = run.frame;
+  const parameter = context.forward?.parameters.find(({ name }) => name === filled?.name);
+  const isGuess =
+    filled?.option.value.kind === 'array' &&
+    parameter !== undefined &&
+    !context.given.has(parameter.name) &&
+    !/^(?:doc comment|call)$/.test(formOf(parameter, context.all).source);
+  return by === 'name' && leaf.role === 'input' && !shapeFits && isGuess && isSpread(leaf.shape, gradient.shape);
+}
+
+/** The gradient has the axes of the other, or longer ones where that has 1, and more of them. */
+function isSpread(shape: readonly number[], wider: readonly number[]): boolean {
+  const same = wider.slice(wider.length - shape.length);
+  return wider.length > shape.length && shape.every((length, axis) => length === same[axis] || length === 1);
 }

@@ -189,7 +189,10 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
   const isOneCall = backward === null || backward.facts === forward?.facts;
   const places = numericPlaces(back.observation.slots[self], root).filter(
     (place) =>
-      !isInGradients(place) && (isOneCall || !isChanged(back, 'forward', place)) && isBeforeBackward(back, place),
+      !isInGradients(place) &&
+      !isKeptArgument(back, place) &&
+      (isOneCall || !isChanged(back, 'forward', place)) &&
+      isBeforeBackward(back, place),
   );
   const updatedNumbers = places.filter((place) => place.isNumber && isChanged(back, 'backward', place));
   return places.flatMap((place): LeafPlace[] => {
@@ -212,6 +215,18 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
       ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }]
       : [];
   });
+}
+
+/** `self.values = values` in forward: what it was handed, which is a leaf of its own. */
+function isKeptArgument({ run }: BackwardRun, { at }: NumericPlace): boolean {
+  const facts = run.scene.forward?.facts;
+  const [field] = at.path;
+  return (
+    typeof field === 'string' &&
+    at.slot === run.scene.self &&
+    facts?.writes.includes(field) === true &&
+    facts.parameters.some(({ name }) => name === field)
+  );
 }
 
 /** w12 beside w11 and w21: where those are updated, that it never is can only be a mistake. */

@@ -79,7 +79,13 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
   const fixed = layers ?? (isConvolution(context) ? [2, 4] : isElementwise(context) ? [8, 5] : undefined);
   const vocabulary = layers ? undefined : vocabularySize(context);
   const units = vocabulary === undefined ? fixed : [4, 5, 4];
-  const sizes = new Sizes(context.layerCount, { scalarOutput, ...(units ? { layers: units } : {}) });
+  // Of seven rows a share is dropped where `int(n * rate)` of three would be none.
+  const batch = isDropout(context) ? 7 : undefined;
+  const sizes = new Sizes(context.layerCount, {
+    scalarOutput,
+    ...(units ? { layers: units } : {}),
+    ...(batch ? { batch } : {}),
+  });
   if (vocabulary !== undefined) {
     sizes.set(vocabulary, sizes.input);
   }
@@ -102,6 +108,10 @@ export function isConvolution({ forward, backward }: Context): boolean {
 /** True where the pair speaks of pooling. */
 export function isPooling({ forward, backward }: Context): boolean {
   return /pool/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+}
+
+function isDropout({ forward, backward }: Context): boolean {
+  return /drop_?out/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
 /** No weights and no sizes: longer vectors, so that a random mask leaves something over. */

@@ -1,4 +1,6 @@
 import type { Step } from '../../model/plan.ts';
+import { namedParameter } from '../known/context.ts';
+import { roleOf } from '../names/roles.ts';
 
 /** Shapes of the arrays that are drawn for a pair, by the slot that holds each. */
 export function dataShapes(setup: readonly Step[]): Map<string, number[]> {
@@ -9,16 +11,20 @@ export function dataShapes(setup: readonly Step[]): Map<string, number[]> {
   );
 }
 
-/** The same arrays, none longer along any axis, and some axis shrunk to one; a target may have another form. */
+/**
+ * The same arrays, none longer along any axis, and some axis shrunk to one; a target may have another form. A target that alone
+ * has shrunk belongs to one output unit, of as many samples.
+ */
 export function hasFewer(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
   if (own.size !== its.size) return false;
-  let isShrunk = false;
+  const shrunk: string[] = [];
   for (const [name, shape] of own) {
     const wide = its.get(name);
     if (!wide) return false;
     if (wide.length !== shape.length) continue;
     if (shape.some((length, axis) => length > wide[axis]!)) return false;
-    isShrunk ||= shape.some((length, axis) => length === 1 && wide[axis]! > 1);
+    if (shape.some((length, axis) => length === 1 && wide[axis]! > 1)) shrunk.push(name);
   }
-  return isShrunk;
+  const isOfUnit = own.size > 1 && shrunk.every((name) => roleOf(namedParameter(name), 'forward') === 'label');
+  return shrunk.length > 0 && !isOfUnit;
 }

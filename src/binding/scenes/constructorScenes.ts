@@ -37,7 +37,7 @@ export function constructorScenes(
   const siblings = [...context.siblings, ...handed.map((one) => one.name)];
   // Keys of an options object count as arguments of their own.
   const spread = usable
-    .filter((one) => !isCopied(one))
+    .filter((one) => !handed.includes(one))
     .flatMap((one) => (one.keys.length > 0 ? one.keys.map((key) => namedParameter(key)) : [one]));
   const layers = layersOf(
     context,

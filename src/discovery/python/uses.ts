@@ -95,9 +95,17 @@ function recordProperty(source: Source, member: SyntaxNode, property: string, fo
     const names = member.parent?.name === 'AssignStatement' ? targetNames(source, member.parent) : [];
     if (names.length === 4 && names.every((name) => /[a-z]/i.test(name))) found.use.axes ??= names;
   }
+  if (property === 'transpose') deepen(found, axesListed(member));
   const call = member.parent;
   const first = call?.name === 'CallExpression' && call.lastChild ? elements(call.lastChild)[0] : undefined;
   if (property === 'get' && first?.name === 'String') recordKeys(source, [first], found);
+}
+
+/** `x.transpose(0, 2, 1)` and `x.transpose((0, 2, 1))` name all axes of x. */
+function axesListed({ parent }: SyntaxNode): number {
+  const given = parent?.name === 'CallExpression' && parent.lastChild ? elements(parent.lastChild) : [];
+  const [only] = given;
+  return given.length === 1 && only?.name === 'TupleExpression' ? elements(only).length : given.length;
 }
 
 /** `N, D = x.shape` says 2, `x.shape[1]` at least 2, `x.shape` alone 1. */

@@ -58,6 +58,9 @@ describe('1/m in dW and db but not in dA', () => {
       const wrong = async (problem: ArrayProblem) => wrongLeaves(await run(problem, { mode }));
       assert.deepEqual(await wrong(linear({ W: 1 / m, b: 1, A: 1 })), ['W']);
       assert.deepEqual(await wrong(linear({ W: 2, b: 2, A: 1 })), ['W', 'b']);
+      // As many as there are features, or units: no examples are counted there.
+      assert.deepEqual(await wrong(linear({ W: 1 / inputs, b: 1 / inputs, A: 1 })), ['W', 'b']);
+      assert.deepEqual(await wrong(linear({ W: 1 / units, b: 1 / units, A: 1 })), ['W', 'b']);
       assert.deepEqual(await wrong(linear({ W: 1 / m, b: 1 / m, A: 1 / m })), ['A', 'W', 'b']);
       assert.deepEqual(await wrong(linear({ W: 1 / m, b: 1 / m, A: 1 }, [])), ['W', 'b']);
     });
