@@ -75,6 +75,27 @@ describe('the page of the panel', () => {
     assert.deepEqual((await lastSent('open')).target, { what: 'leaf', leaf: 0 });
   });
 
+  it('calls a cause likely where another would fit, which that none is known is not', async () => {
+    const words = 'another cause would fit as well';
+    const report = fullReport();
+    report.cause = { ...report.cause!, confidence: 'likely' };
+    await show(report);
+    assert.equal(await panel.page.getByText(words).count(), 1);
+    report.cause = { ...report.cause, id: 'unknown' };
+    await panel.send({ kind: 'state', state: stateOf(report) });
+    await panel.page.getByText(words).waitFor({ state: 'detached' });
+  });
+
+  it('shrinks its plots with the panel', async () => {
+    await show(fullReport());
+    await panel.page.setViewportSize({ width: 300, height: 700 });
+    const cut = await panel.page
+      .locator('.picture-body')
+      .evaluateAll((bodies) => bodies.filter((body) => body.scrollWidth > body.clientWidth).length);
+    assert.equal(cut, 0);
+    await panel.page.setViewportSize({ width: 900, height: 700 });
+  });
+
   it('says below the verdict which gradient is missing, and how each earlier run ended', async () => {
     const words = 'Backward returns no gradient for b.';
     const report = fullReport();
