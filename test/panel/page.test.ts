@@ -51,6 +51,26 @@ describe('the page of the panel', () => {
     }
   });
 
+  it('offers no way to run that cannot help', async () => {
+    const good = fullReport();
+    const faulty = (kind: 'syntax' | 'throw'): Report => ({
+      ...good,
+      leaves: [],
+      textbook: null,
+      error: fault(kind, '!'),
+    });
+    const offered = async (report: Report): Promise<string[]> => {
+      await panel.load();
+      await panel.send({ kind: 'state', state: stateOf(report) });
+      const buttons = panel.page.locator('header .actions button');
+      await buttons.first().waitFor();
+      return buttons.allInnerTexts();
+    };
+    assert.deepEqual(await offered(good), ['Run again', 'Exact sweep', 'Other inputs']);
+    assert.deepEqual(await offered(faulty('throw')), ['Run again', 'Other inputs']);
+    assert.deepEqual(await offered(faulty('syntax')), ['Run again']);
+  });
+
   it('shows the last good result below a fault, as one from before, and opens places in it', async () => {
     const good = fullReport();
     const report = { ...good, leaves: [], textbook: null, cause: null, error: fault('syntax', "';' expected.") };
