@@ -29,7 +29,9 @@ export type Doubt =
   /** p − y beside a cross-entropy of p: the derivative by the scores behind p. */
   | 'logit-derivative'
   /** An argument of backward was drawn at random, and nothing agrees. */
-  | 'inputs-unknown';
+  | 'inputs-unknown'
+  /** Every gradient that backward returns is right, but it returns none for some parameter. */
+  | 'missing-gradient';
 
 /** A number that may be NaN or infinite: those travel as words. */
 export type SafeNumber = number | 'NaN' | 'Infinity' | '-Infinity';

@@ -22,6 +22,7 @@ export function verdictWord(verdict: Verdict): string {
 export function verdictTitle(report: Report): string {
   if (report.error?.kind === 'unbound') return l10n.t('Needs inputs');
   if (report.error) return l10n.t('Could not be checked');
+  if (report.doubt === 'missing-gradient') return l10n.t('Incomplete');
   return { correct: l10n.t('Correct'), wrong: l10n.t('Wrong'), inconclusive: l10n.t('Cannot tell') }[report.verdict];
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../model/report.ts';
 import type { Leaf } from '../model/target.ts';
 import { worstEntries } from './entries.ts';
+import { missingGradients } from './missingGradients.ts';
 import { printable } from './printable.ts';
 import { safeNumber } from './numbers.ts';
 import { leafPicture } from './picture.ts';
@@ -39,10 +40,13 @@ export function checkReport(
   causes: { overall: Cause | null; leaves: (Cause | null)[] },
   extras: { curves: (StepCurve | null)[]; values: string | null } = { curves: [], values: null },
 ): Report {
+  const notes = [...job.notes, ...result.notes];
+  // What backward left out was not checked: whatever counts as passed where that is so would be believed for nothing.
+  const isIncomplete = result.verdict === 'correct' && missingGradients({ notes }) !== null;
   const report: Report = {
     ...emptyReport(job),
-    verdict: result.verdict,
-    doubt: result.doubt,
+    verdict: isIncomplete ? 'inconclusive' : result.verdict,
+    doubt: isIncomplete ? 'missing-gradient' : result.doubt,
     size: result.layout.theta.length,
     evaluations: result.evaluations,
     noise: safeNumber(result.noise),
@@ -50,7 +54,7 @@ export function checkReport(
     method: result.method,
     textbook: textbookReport(result),
     cause: causes.overall,
-    notes: [...job.notes, ...result.notes],
+    notes,
     leaves: result.leaves.map((leaf, at) => ({
       ...leafReport(job, result, leaf, causes.leaves[at] ?? null),
       curve: curveReport(extras.curves[at] ?? null),

@@ -53,6 +53,7 @@ const isDoubt = wordOf<Doubt>({
   'cost-constant': true,
   'softmax-diagonal': true,
   'logit-derivative': true,
+  'missing-gradient': true,
   'inputs-unknown': true,
 });
 

@@ -4,3 +4,8 @@ import type { Report } from '../model/report.ts';
 export function missingGradients({ notes }: Pick<Report, 'notes'>): string | null {
   return notes.find(({ id }) => id === 'no-gradient')?.message ?? null;
 }
+
+/** Whether every gradient that backward returns is right, be it that it returns one for every parameter or not. */
+export function isRightInWhatItReturns({ verdict, doubt }: Pick<Report, 'verdict' | 'doubt'>): boolean {
+  return verdict === 'correct' || doubt === 'missing-gradient';
+}

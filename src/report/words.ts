@@ -1,18 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import type { Doubt, LeafReport, Report } from '../model/report.ts';
-import { missingGradients } from './missingGradients.ts';
+import type { Cause, LeafReport, Report } from '../model/report.ts';
+import { doubtSentence, doubtWords } from './doubts.ts';
 import { listNames, shortName, textbookGradient } from './names.ts';
 import { formatCount, formatDifference, formatValue, plainNumber } from './numbers.ts';
 
 /** The lens: verdict first, then the textbook's number. One line, no markup. */
 export function lensTitle(report: Report): string {
   if (report.error) return `${report.error.kind === 'unbound' ? '?' : '!'} ${faultTitle(report)}`;
-  if (report.verdict === 'wrong') return `✗ ${l10n.t('{0} wrong', wrongList(report))}${differenceTail(report)}`;
+  if (report.verdict === 'wrong') return `✗ ${wrongWords(report)}${differenceTail(report)}`;
+  if (report.doubt === 'missing-gradient') {
+    return `? ${l10n.t('a gradient is missing, the rest is correct')}${roundOffTail(report)}`;
+  }
   if (report.verdict === 'inconclusive') {
     return `? ${l10n.t('cannot tell: {0}', doubtWords(report.doubt))}${differenceTail(report)}`;
   }
-  const missing = missingGradients(report) === null ? '' : ` · ${l10n.t('a gradient is missing')}`;
-  return `✓ ${l10n.t('correct')}${missing}${roundOffTail(report)}`;
+  return `✓ ${l10n.t('correct')}${roundOffTail(report)}`;
 }
 
 /** The verdict in one sentence and its cause in another, for the command line and the notification. */
@@ -25,11 +27,16 @@ export function headline(report: Report): string {
 export function verdictSentence(report: Report): string {
   if (report.error) return report.error.message;
   if (report.verdict === 'correct') return correctHeadline(report);
+  if (report.doubt === 'missing-gradient') {
+    return l10n.t('{0} is correct in what it returns, but a gradient is missing.', report.backward);
+  }
   if (report.verdict === 'inconclusive') {
     return l10n.t('No verdict on {0}: {1}', report.backward, doubtSentence(report.doubt));
   }
   const wrong = wrongLeaves(report);
+  if (isOwnGradient(report)) return l10n.t('{0} computes a wrong gradient.', report.backward);
   const names = listNames(wrong.map(textbookGradient), 6);
+  if (report.leaves.length === 1) return l10n.t('{0} computes {1} wrong.', report.backward, names);
   return l10n.t(
     '{0} computes {1} wrong ({2} of {3} gradients).',
     report.backward,
@@ -42,7 +49,9 @@ export function verdictSentence(report: Report): string {
 /** What stands under the squiggle of one wrong gradient. */
 export function diagnosticMessage(report: Report, leaf: LeafReport): string {
   const parts = [wrongSentence(leaf)];
-  if (leaf.cause) parts.push(sentence(leaf.cause.message), sentence(leaf.cause.advice));
+  const cause = namedCause(leaf);
+  if (cause) parts.push(sentence(cause.message), sentence(cause.advice));
+  else if (leaf.cause) parts.push(sentence(leaf.cause.advice));
   else {
     const { gradientName } = leaf;
     parts.push(l10n.t('No known cause fits: review how {0} is computed in {1}.', gradientName, report.backward));
@@ -60,7 +69,8 @@ export function wrongSentence(leaf: LeafReport): string {
 export function inlineWords(leaf: LeafReport): string {
   if (leaf.verdict === 'correct') return `✓ ${l10n.t('correct')}`;
   if (leaf.verdict === 'inconclusive') return `? ${doubtWords(leaf.doubt)}`;
-  const what = leaf.cause?.label ?? l10n.t('wrong');
+  const what = namedCause(leaf)?.label ?? l10n.t('wrong');
+  if (leaf.size === 1) return `✗ ${what}`;
   return `✗ ${l10n.t('{0} in {1}', what, wrongCount(leaf))}`;
 }
 
@@ -84,82 +94,9 @@ export function gradeWords(grade: 'excellent' | 'warning' | 'error' | 'critical'
   }
 }
 
-/** Why there is no verdict, in two or three words. */
-export function doubtWords(doubt: Doubt | null): string {
-  switch (doubt) {
-    case 'kink':
-      return l10n.t('a kink (ReLU, max or abs at its corner)');
-    case 'noise':
-      return l10n.t('the cost is too noisy');
-    case 'not-smooth':
-      return l10n.t('the cost is not smooth here');
-    case 'fault':
-      return l10n.t('some points could not be computed');
-    case 'cost-unknown':
-      return l10n.t('the file names no cost, and no usual one fits');
-    case 'inputs-unknown':
-      return l10n.t('nothing says what backward is called with');
-    case 'cost-constant':
-      return l10n.t('the cost does not react to any parameter with these inputs');
-    case 'softmax-diagonal':
-      return l10n.t("p·(1 − p) is the diagonal of softmax's Jacobian, not a gradient");
-    case 'logit-derivative':
-      return l10n.t('this is the derivative by the scores before sigmoid or softmax, not by what they return');
-    case 'adaptive-update':
-      return l10n.t('the weights change by the sign of the gradient only');
-    case 'not-checked':
-    case null:
-      return l10n.t('not checked');
-  }
-}
-
-/** Why there is no verdict, with what to do. */
-function doubtSentence(doubt: Doubt | null): string {
-  if (doubt === 'cost-unknown') {
-    return l10n.t(
-      '{0}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.',
-      doubtWords(doubt),
-    );
-  }
-  if (doubt === 'inputs-unknown') {
-    return l10n.t(
-      '{0}, so an argument of it was drawn at random, and no gradient agrees then. Say what it is called with (Create Gradient Check Inputs).',
-      doubtWords(doubt),
-    );
-  }
-  if (doubt === 'cost-constant') {
-    return l10n.t(
-      '{0}, which were made up from the text: they may have another form than the cost expects. Say what the functions are called with (Create Gradient Check Inputs).',
-      doubtWords(doubt),
-    );
-  }
-  if (doubt === 'softmax-diagonal') {
-    return l10n.t(
-      '{0}: each output of softmax depends on every input. Backpropagate with an upstream gradient, dz = p·(dout − Σ dout·p), or with the cross-entropy behind it, dz = p − y. Where p·(1 − p) is multiplied with an error instead, that is a bug.',
-      doubtWords(doubt),
-    );
-  }
-  if (doubt === 'logit-derivative') {
-    return l10n.t(
-      '{0}. It is right where it starts a backward pass at those scores (dz = p − y). Multiplied with the derivative of the sigmoid or softmax once more, it is a bug. To check it, hand the loss the scores instead.',
-      doubtWords(doubt),
-    );
-  }
-  if (doubt === 'adaptive-update') {
-    return l10n.t(
-      '{0}, as in the first step of Adam or RMSprop: the gradient itself cannot be read from that. Return it, keep it in a field, or check with plain gradient descent.',
-      doubtWords(doubt),
-    );
-  }
-  return l10n.t('{0}. Try other inputs (another seed), or look at the entries in the panel.', doubtWords(doubt));
-}
-
 function correctHeadline(report: Report): string {
   const count = formatCount(report.size);
   const { backward } = report;
-  if (missingGradients(report) !== null) {
-    return l10n.t('{0} is correct in what it returns, but a gradient is missing.', backward);
-  }
   if (report.method === 'exact') {
     return report.size === 1
       ? l10n.t('{0} is correct: its gradient agrees with the cost.', backward)
@@ -177,10 +114,28 @@ function wrongLeaves(report: Report): LeafReport[] {
   return report.leaves.filter((leaf) => leaf.verdict === 'wrong');
 }
 
+/** A cause that says more than that none is known. */
+function namedCause({ cause }: LeafReport): Cause | null {
+  return cause?.id === 'unknown' ? null : cause;
+}
+
+/** What backward returns is the one gradient, which has no other name than its own: `tanhPrime()`. */
+function isOwnGradient({ leaves, backward }: Report): boolean {
+  const name = backward.slice(backward.lastIndexOf('.') + 1);
+  return leaves.length === 1 && leaves[0]?.gradientName === `${name}()`;
+}
+
+function wrongWords(report: Report): string {
+  if (!isOwnGradient(report)) return l10n.t('{0} wrong', wrongList(report));
+  const label = report.leaves[0] && namedCause(report.leaves[0])?.label;
+  return label === undefined ? l10n.t('wrong') : `${l10n.t('wrong')} (${label})`;
+}
+
 function wrongList(report: Report): string {
-  const names = wrongLeaves(report).map((leaf) =>
-    leaf.cause ? `${shortName(leaf.gradientName)} (${leaf.cause.label})` : shortName(leaf.gradientName),
-  );
+  const names = wrongLeaves(report).map((leaf) => {
+    const label = namedCause(leaf)?.label;
+    return label === undefined ? shortName(leaf.gradientName) : `${shortName(leaf.gradientName)} (${label})`;
+  });
   return names.length === 0 ? report.backward : listNames(names);
 }
 
@@ -226,7 +181,7 @@ function largestPhrase(leaf: LeafReport): string {
     formatValue(worst.analytic),
     formatValue(worst.numeric),
   );
-  if (worst.index.length === 0) return `: ${values}`;
+  if (worst.index.length === 0) return `; ${values}`;
   return `; ${l10n.t('largest at [{0}] (θ index {1})', worst.index.join(','), worst.flat)}: ${values}`;
 }
 

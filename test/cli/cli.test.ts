@@ -62,6 +62,19 @@ describe('gradient-check on the command line', function () {
     assert.equal(reports('examples/layers.js', '--pair', 'reluBackward').reports.length, 1);
   });
 
+  it('ends with 2 where backward gives no gradient for a parameter, although the others are right', () => {
+    const { code, reports: all } = reports('test/fixtures/partial/noBeta.js');
+    assert.equal(code, 2);
+    assert.deepEqual([all[0]?.verdict, all[0]?.doubt], ['inconclusive', 'missing-gradient']);
+    assert.deepEqual(
+      all[0]?.leaves.map(({ name, verdict }) => [name, verdict]),
+      [
+        ['x', 'correct'],
+        ['gamma', 'correct'],
+      ],
+    );
+  });
+
   it('ends with 2 where something could not be checked, and says why', () => {
     const { code, reports: all } = reports('test/fixtures/faults/throwsInForward.js');
     assert.equal(code, 2);

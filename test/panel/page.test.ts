@@ -51,6 +51,26 @@ describe('the page of the panel', () => {
     }
   });
 
+  it('offers no way to run that cannot help', async () => {
+    const good = fullReport();
+    const faulty = (kind: 'syntax' | 'throw'): Report => ({
+      ...good,
+      leaves: [],
+      textbook: null,
+      error: fault(kind, '!'),
+    });
+    const offered = async (report: Report): Promise<string[]> => {
+      await panel.load();
+      await panel.send({ kind: 'state', state: stateOf(report) });
+      const buttons = panel.page.locator('header .actions button');
+      await buttons.first().waitFor();
+      return buttons.allInnerTexts();
+    };
+    assert.deepEqual(await offered(good), ['Run again', 'Exact sweep', 'Other inputs']);
+    assert.deepEqual(await offered(faulty('throw')), ['Run again', 'Other inputs']);
+    assert.deepEqual(await offered(faulty('syntax')), ['Run again']);
+  });
+
   it('shows the last good result below a fault, as one from before, and opens places in it', async () => {
     const good = fullReport();
     const report = { ...good, leaves: [], textbook: null, cause: null, error: fault('syntax', "';' expected.") };
@@ -73,6 +93,27 @@ describe('the page of the panel', () => {
     );
     await panel.page.locator('section.detail').getByRole('button', { name: 'Go to line 10' }).click();
     assert.deepEqual((await lastSent('open')).target, { what: 'leaf', leaf: 0 });
+  });
+
+  it('calls a cause likely where another would fit, which that none is known is not', async () => {
+    const words = 'another cause would fit as well';
+    const report = fullReport();
+    report.cause = { ...report.cause!, confidence: 'likely' };
+    await show(report);
+    assert.equal(await panel.page.getByText(words).count(), 1);
+    report.cause = { ...report.cause, id: 'unknown' };
+    await panel.send({ kind: 'state', state: stateOf(report) });
+    await panel.page.getByText(words).waitFor({ state: 'detached' });
+  });
+
+  it('shrinks its plots with the panel', async () => {
+    await show(fullReport());
+    await panel.page.setViewportSize({ width: 300, height: 700 });
+    const cut = await panel.page
+      .locator('.picture-body')
+      .evaluateAll((bodies) => bodies.filter((body) => body.scrollWidth > body.clientWidth).length);
+    assert.equal(cut, 0);
+    await panel.page.setViewportSize({ width: 900, height: 700 });
   });
 
   it('says below the verdict which gradient is missing, and how each earlier run ended', async () => {

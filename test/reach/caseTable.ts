@@ -26,6 +26,7 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('oneUnitByFactory.ts', 'backward'),
   correct('columnOnly.ts', 'Shares.backward'),
   wrong('columnOnly.ts', 'SharesTooLarge.backward', ['input']),
   correct('heldByFactory.ts', 'backward'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Window } from './driver.ts';
+import { until } from './until.ts';
 import { withWindow } from './withWindow.ts';
 
 let window: () => Window;
@@ -49,5 +50,21 @@ describe('a person whose folder has no pair yet', () => {
     await window().page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     await window().runCommand('Gradient Check: Run Gradient Check');
     await window().notifications.waitFor(/^A gradient check runs functions from a file\. Save this text first\.$/);
+  });
+
+  it('is told what has to be open before two functions can be chosen, and that nothing runs that could be cancelled', async () => {
+    await window().runCommand('Gradient Check: Check These Functions…');
+    await window().notifications.waitFor(/^A gradient check runs functions from a file\./);
+    await window().clickTab('lesson.js');
+    await window().save();
+    await window().runCommand('View: Close All Editors');
+    await window().runCommand('Gradient Check: Check These Functions…');
+    await window().notifications.waitFor(/^Open a TypeScript, JavaScript or Python file first/);
+    await window().runCommand('Gradient Check: Cancel Gradient Checks');
+    await until(
+      async () => ((await window().statusBar()).includes('No gradient check is running.') ? true : undefined),
+      4000,
+      async () => (await window().statusBar()).join(' · '),
+    );
   });
 });

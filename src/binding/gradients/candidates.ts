@@ -15,7 +15,7 @@ export interface Matched {
   leaves: LeafPlan[];
   gradients: GradientPlan[];
   /** Parameters for which backward left no gradient. */
-  missing: string[];
+  missing: LeafPlan[];
   /** Gradients that one function returned beside its loss, and that fit none of its arguments. */
   unmatched: string[];
   /** Some gradient was matched by nothing but its shape or position. */
@@ -183,7 +183,7 @@ function grade(
     back,
     leaves: rows.map(({ leaf, label, plan }) => ({ ...leafPlan(leaf, label, back), isUpdate: plan.kind === 'update' })),
     gradients: rows.map(({ plan }) => plan),
-    missing: missing.map((leaf) => leafLabel(leaf, back)),
+    missing: missing.map((leaf) => leafPlan(leaf, '', back)),
     unmatched,
     guessed: matches
       .filter((match) => match.by !== 'name' && matches.length > 1)

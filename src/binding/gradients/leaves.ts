@@ -61,6 +61,11 @@ export function leafPlaces(back: BackwardRun): LeafPlace[] {
   return groupNumbers(all.filter((place, index) => all.findIndex((other) => samePath(other.at, place.at)) === index));
 }
 
+/** A number may be a setting as well; of w and b nobody would say so. */
+function isOwed({ isNumber, name }: NumericPlace): boolean {
+  return !isNumber || /^(w|b|weight|bias|intercept|slope)\d*$/i.test(name);
+}
+
 /**
  * `forward(x, y)` of a product has no target, whatever y is called: its backward returns dy as well, or as many gradients as there
  * are arguments.
@@ -128,7 +133,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
       return {
         ...place,
         role: isParameter ? ('parameter' as const) : ('input' as const),
-        expected: isParameter && !place.isNumber,
+        expected: isParameter && isOwed(place),
         isLabel: own === 'label',
       };
     });
@@ -212,7 +217,7 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
       (isUpdated && back.run.scene.globals !== undefined) ||
       /^(b|w|bias|weight|threshold|m|slope|intercept|gamma|beta|theta|value|data)/i.test(place.name);
     return (isParameter || isUpdated) && usable && !(place.integer && place.isNumber && place.minimum !== 0)
-      ? [{ ...place, role: 'parameter', expected: isParameter && !place.isNumber }]
+      ? [{ ...place, role: 'parameter', expected: isParameter && isOwed(place) }]
       : [];
   });
 }

@@ -2,7 +2,7 @@ import type { ModuleFacts, Pair } from '../../model/facts.ts';
 import type { DecaySetting } from '../costs/decaySettings.ts';
 import type { ModeChoice } from '../costs/modeChoices.ts';
 import type { Fault } from '../../model/fault.ts';
-import type { Description, Plan } from '../../model/plan.ts';
+import type { Description, LeafPlan, Plan } from '../../model/plan.ts';
 import type { InputsReport, Note, Question } from '../../model/report.ts';
 
 export interface BindRequest {
@@ -30,6 +30,8 @@ export interface BoundPlan {
   guessedCost: string | null;
   /** Every parameter has a gradient, of its own shape. */
   isWhole: boolean;
+  /** Parameters that backward gives no gradient for, whether the cost depends on them or not. */
+  missing: LeafPlan[];
   /** Arguments of backward that were drawn at random, though forward has to do with them: nothing says what they are. */
   madeUp: string[];
   /** Gradients are read from updates whose learning rate the text does not give away. */
@@ -47,6 +49,7 @@ export const nothingGuessed = {
   gradientsFrom: 'value',
   guessedCost: null,
   isWhole: true,
+  missing: [],
   madeUp: [],
   rateIsGuess: false,
   decays: [],

@@ -48,6 +48,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     guessedCost: choice.isGuess ? choice.description : null,
     isWhole: matched.isWhole,
+    missing: matched.missing,
     madeUp: [...madeUpArguments(context, back), ...matched.unmatched],
     rateIsGuess: matched.isUpdate && back.rate === null,
     decays: decaySettings(context, matched),
@@ -130,9 +131,6 @@ function notesOf(matched: Matched, choice: CostChoice): Note[] {
   const add = (id: string, severity: Note['severity'], message: string): void => {
     notes.push({ id, severity, message });
   };
-  if (matched.missing.length > 0) {
-    add('no-gradient', 'warning', l10n.t('Backward returns no gradient for {0}.', matched.missing.join(', ')));
-  }
   if (matched.guessed.length > 0) {
     add(
       'matched-by-shape',

@@ -21,7 +21,9 @@ export function registerDebugCommands(services: Services): Disposable[] {
 
 async function debugOne(services: Services, argument: unknown): Promise<void> {
   if (!(await requireTrust())) return;
-  const ref = readPairRef(argument) ?? (await pickPair(services));
+  const ref =
+    readPairRef(argument) ??
+    (await pickPair(services, { question: l10n.t('Which backward function do you want to debug?') }));
   if (ref) await debugPair(services, ref);
 }
 

@@ -4,7 +4,7 @@ import { textbookGradient } from '../../report/names.ts';
 import { commandIds } from '../commandIds.ts';
 import type { Fix } from '../quickFixes/fixFinder.ts';
 import { readPairRef, type PairRef } from '../pairs/pairRef.ts';
-import { pickPair } from '../pairs/pickPair.ts';
+import { pickPair, type Purpose } from '../pairs/pickPair.ts';
 import type { Services } from '../services.ts';
 import { requireTrust } from '../trust.ts';
 
@@ -16,7 +16,11 @@ export function registerFixCommands(services: Services): Disposable[] {
 /** Looks for a change that a check proves, shows it, and checks again once it is applied. */
 async function findFix(services: Services, argument: unknown, leaf: unknown): Promise<void> {
   if (!(await requireTrust())) return;
-  const ref = readPairRef(argument) ?? (await pickPair(services));
+  const purpose: Purpose = {
+    question: l10n.t('Which gradient do you want to mend?'),
+    suits: ({ verdict }) => verdict === 'wrong',
+  };
+  const ref = readPairRef(argument) ?? (await pickPair(services, purpose));
   if (!ref) return;
   const report = await currentReport(services, ref);
   const wrong = report?.leaves.filter((one) => one.verdict === 'wrong') ?? [];

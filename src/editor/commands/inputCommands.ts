@@ -8,7 +8,8 @@ import { ignoreInsertion, tagInsertion, type Insertion } from '../documents/docC
 import { openDocument } from '../documents/openDocument.ts';
 import { readPairRef, refOfPair, type PairRef } from '../pairs/pairRef.ts';
 import { pickFunctions } from '../pairs/pickFunctions.ts';
-import { pickPair } from '../pairs/pickPair.ts';
+import { askToSave, pickPair } from '../pairs/pickPair.ts';
+import { isUnnamed } from '../documents/documents.ts';
 import { fileOf, openSource, toLocation } from '../documents/places.ts';
 import { questionFor } from '../inputs/questionFor.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +26,9 @@ export function registerInputCommands(services: Services): Disposable[] {
 
 async function createInputs(services: Services, argument: unknown): Promise<void> {
   if (!(await requireTrust())) return;
-  const ref = readPairRef(argument) ?? (await pickPair(services));
+  const ref =
+    readPairRef(argument) ??
+    (await pickPair(services, { question: l10n.t('Which functions do you want to give inputs?') }));
   if (!ref) return;
   const known = services.store.get(ref);
   const report = known && !known.stale ? known.report : await services.checks.run(ref);
@@ -54,9 +57,14 @@ async function ask(services: Services, ref: PairRef, report: Report): Promise<vo
 async function checkFunctions(services: Services): Promise<void> {
   if (!(await requireTrust())) return;
   const document = window.activeTextEditor?.document;
+  if (document && isUnnamed(document)) return await askToSave();
   const source = document ? openSource(fileOf(document) ?? '') : null;
-  const facts = source ? await services.service.discover(source.file, source.text, true) : null;
-  const picked = facts && (await pickFunctions(facts));
+  if (!source) {
+    const message = l10n.t('Open a TypeScript, JavaScript or Python file first: the functions are picked from it.');
+    return void window.showInformationMessage(message);
+  }
+  const facts = await services.service.discover(source.file, source.text, true);
+  const picked = await pickFunctions(facts);
   if (!picked) return;
   const { backward, forward } = picked;
   const tag = withForwardName(backward.tag, forward.qualifiedName);
@@ -84,7 +92,9 @@ function keepForward(old: string | null, tag: string): string {
 }
 
 async function ignorePair(services: Services, argument: unknown): Promise<void> {
-  const ref = readPairRef(argument) ?? (await pickPair(services));
+  const ref =
+    readPairRef(argument) ??
+    (await pickPair(services, { question: l10n.t('Which pair should not be checked any more?') }));
   if (!ref) return;
   await editBackward(services, ref, (code, facts, backward) => ignoreInsertion(code, facts.language, backward));
   services.store.remove(ref);

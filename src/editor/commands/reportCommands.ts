@@ -21,7 +21,9 @@ export function registerReportCommands(services: Services): Disposable[] {
 }
 
 async function copyForChat(services: Services, argument: unknown): Promise<void> {
-  const ref = readPairRef(argument) ?? (await pickPair(services));
+  const ref =
+    readPairRef(argument) ??
+    (await pickPair(services, { question: l10n.t('Which report do you want to copy?'), suits: () => true }));
   if (!ref) return;
   const report = services.store.get(ref)?.report;
   if (report) await copyReport(report, 'markdown');

@@ -17,7 +17,7 @@ export function registerRunCommands(services: Services): Disposable[] {
     register(commandIds.exactSweep, (argument) => runOne(services, argument, () => ({ mode: 'exact' }))),
     register(commandIds.otherInputs, (argument) => runOne(services, argument, (ref) => nextSeed(services, ref))),
     register(commandIds.runAll, () => runAll(services)),
-    register(commandIds.cancel, (argument) => services.checks.cancel(readPairRef(argument) ?? undefined)),
+    register(commandIds.cancel, (argument) => cancel(services, readPairRef(argument) ?? undefined)),
   ];
 }
 
@@ -30,7 +30,7 @@ export function nextSeed(services: Services, ref: PairRef): RunOverrides {
 async function runOne(services: Services, argument: unknown, overrides: (ref: PairRef) => RunOverrides): Promise<void> {
   if (!(await requireTrust())) return;
   const given = readPairRef(argument);
-  const ref = given ?? (await pickPair(services));
+  const ref = given ?? (await pickPair(services, { question: l10n.t('Which gradient do you want to check?') }));
   if (!ref) return;
   const report = await services.checks.run(ref, overrides(ref));
   if (!report) return void window.showWarningMessage(l10n.t('{0} was not found in its file any more.', ref.name));
@@ -40,6 +40,14 @@ async function runOne(services: Services, argument: unknown, overrides: (ref: Pa
   const active = window.activeTextEditor;
   const isElsewhere = !active || fileOf(active.document) !== ref.file;
   if (!given && isElsewhere) services.panel.show(ref);
+}
+
+/** A command that has nothing to do says so, or it looks broken. */
+function cancel(services: Services, ref: PairRef | undefined): void {
+  if (services.checks.running().length === 0) {
+    window.setStatusBarMessage(l10n.t('No gradient check is running.'), 4000);
+  }
+  services.checks.cancel(ref);
 }
 
 /** A lens that changes is not read out; a notification is. */

@@ -1,4 +1,4 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, l10n, type Disposable } from 'vscode';
 import { commandIds } from '../commandIds.ts';
 import { readPairRef } from '../pairs/pairRef.ts';
 import { pickPair } from '../pairs/pickPair.ts';
@@ -15,7 +15,7 @@ export function registerViewCommands(services: Services): Disposable[] {
 /** Of a pair, and one of its gradients by name, where they are given. */
 async function showPanel(services: Services, argument: unknown, leaf: unknown): Promise<void> {
   const given = readPairRef(argument);
-  const ref = given ?? (await pickPair(services));
+  const ref = given ?? (await pickPair(services, { question: l10n.t('Which gradient check do you want to see?') }));
   // Whoever asks by the palette or a key goes on there with the keyboard; a click leaves the cursor in the code.
   if (ref) services.panel.show(ref, typeof leaf === 'string' ? leaf : null, given === null);
 }

@@ -1,5 +1,6 @@
 import { ProgressLocation, QuickPickItemKind, commands, l10n, window, workspace, type QuickPickItem } from 'vscode';
 import type { Pair } from '../../model/facts.ts';
+import type { Report } from '../../model/report.ts';
 import { lensTitle } from '../../report/words.ts';
 import { commandIds } from '../commandIds.ts';
 import { isUnnamed } from '../documents/documents.ts';
@@ -8,17 +9,25 @@ import { refOfPair, type PairRef } from './pairRef.ts';
 import { firstLineOf } from '../documents/places.ts';
 import type { Services } from '../services.ts';
 
+/** What a pair is picked for. */
+export interface Purpose {
+  /** What stands in the box. */
+  question: string;
+  /** Which reports it makes sense for: pairs with such a one are offered alone, where there are any. */
+  suits?: (report: Report) => boolean;
+}
+
 /**
  * The pair at the cursor, else a pick of the file's pairs, else of the workspace's. Null where the user gave up or
  * where there is none, which is then said.
  */
-export async function pickPair(services: Services): Promise<PairRef | null> {
+export async function pickPair(services: Services, purpose: Purpose): Promise<PairRef | null> {
   const editor = window.activeTextEditor;
   const facts = editor ? await services.index.facts(editor.document) : null;
   if (editor && facts && facts.pairs.length > 0) {
     const here = pairAt(facts, (firstLineOf(editor.document) ?? 1) + editor.selection.active.line);
     if (here) return refOfPair(here);
-    return await pickOf(facts.pairs, services);
+    return await pickOf(facts.pairs, services, purpose);
   }
   if (editor && isUnnamed(editor.document)) {
     await askToSave();
@@ -30,11 +39,11 @@ export async function pickPair(services: Services): Promise<PairRef | null> {
     await sayNone();
     return null;
   }
-  return await pickOf(pairs, services);
+  return await pickOf(pairs, services, purpose);
 }
 
 /** A text that was never saved has no file that a check could load: without a word, a pick of other files would puzzle. */
-async function askToSave(): Promise<void> {
+export async function askToSave(): Promise<void> {
   const save = l10n.t('Save As…');
   const message = l10n.t('A gradient check runs functions from a file. Save this text first.');
   if ((await window.showInformationMessage(message, save)) === save) {
@@ -71,11 +80,16 @@ export async function sayNone(): Promise<void> {
   if (pressed === how) await commands.executeCommand('workbench.action.openWalkthrough', walkthrough);
 }
 
-async function pickOf(pairs: Pair[], services: Services): Promise<PairRef | null> {
-  const [only] = pairs;
-  if (only && pairs.length === 1) return refOfPair(only);
-  const placeHolder = l10n.t('Which gradient do you want to check?');
-  const chosen = await window.showQuickPick(pairItems(pairs, services), { placeHolder, matchOnDescription: true });
+async function pickOf(pairs: Pair[], services: Services, { question, suits }: Purpose): Promise<PairRef | null> {
+  const suited = pairs.filter((pair) => {
+    const report = services.store.get(refOfPair(pair))?.report;
+    return report !== undefined && suits?.(report);
+  });
+  const offered = suited.length > 0 ? suited : pairs;
+  const [only] = offered;
+  if (only && offered.length === 1) return refOfPair(only);
+  const options = { placeHolder: question, matchOnDescription: true };
+  const chosen = await window.showQuickPick(pairItems(offered, services), options);
   return chosen?.ref ?? null;
 }
 

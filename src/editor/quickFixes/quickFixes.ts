@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
+import { usefulRuns, type OtherRun } from '../../report/usefulRuns.ts';
 import { commandIds } from '../commandIds.ts';
 import { subjectOf, type Diagnostics } from '../marks/diagnostics.ts';
 import { fixTitle } from './fixWords.ts';
@@ -55,7 +56,8 @@ export class QuickFixes implements CodeActionProvider {
     const subject = subjectOf(diagnostic);
     if (!subject) return [];
     const { ref, leaf } = subject;
-    const plain = plainActions(diagnostic, ref, leaf);
+    const report = this.#store.get(ref)?.report ?? null;
+    const plain = plainActions(diagnostic, ref, leaf, report ? usefulRuns(report) : []);
     const wrong = leaf === null ? null : this.#wrongLeaf(ref, leaf);
     if (!wrong) return plain;
     const fix = await this.#fix(wrong.report, wrong.leaf, isAsked, token);
@@ -113,7 +115,12 @@ function fixAction(diagnostic: Diagnostic, ref: PairRef, leaf: LeafReport, fix: 
   return one;
 }
 
-function plainActions(diagnostic: Diagnostic, ref: PairRef, leaf: string | null): CodeAction[] {
+function plainActions(
+  diagnostic: Diagnostic,
+  ref: PairRef,
+  leaf: string | null,
+  others: readonly OtherRun[],
+): CodeAction[] {
   const make = (title: string, command: string, ...args: unknown[]): CodeAction =>
     action(diagnostic, title, command, ref, ...args);
   const show = make(l10n.t('Show in the gradient check panel'), commandIds.showPanel, leaf ?? undefined);
@@ -122,8 +129,11 @@ function plainActions(diagnostic: Diagnostic, ref: PairRef, leaf: string | null)
   return [
     show,
     make(l10n.t('Run the gradient check again'), commandIds.run),
-    make(l10n.t('Run an exact sweep (every entry)'), commandIds.exactSweep),
-    make(l10n.t('Run with other inputs'), commandIds.otherInputs),
+    ...others.map((how) =>
+      how === 'exact'
+        ? make(l10n.t('Run an exact sweep (every entry)'), commandIds.exactSweep)
+        : make(l10n.t('Run with other inputs'), commandIds.otherInputs),
+    ),
     ignore,
   ];
 }

@@ -178,7 +178,9 @@ export class TestExplorer implements Disposable {
       showOutcome(run, child.item, leafOutcome(report, child.leaf), how, undefined);
     }
     showOutcome(run, item, pairOutcome(report), how, report.milliseconds);
-    run.appendOutput(`${ref.name}: ${report.headline}\r\n`.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
+    // The headline names the function; ten files may have one of that name.
+    const said = `${workspace.asRelativePath(report.file)}: ${report.headline}\n`;
+    run.appendOutput(said.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
   }
 
   /** The pairs that a request asks for; a leaf is checked with its pair. */

@@ -2,7 +2,9 @@ import type { LeafReport, Report } from '../../model/report.ts';
 import type { Range } from '../../model/range.ts';
 import { entryName } from '../../report/names.ts';
 import { formatValue } from '../../report/numbers.ts';
-import { diagnosticMessage, doubtWords } from '../../report/words.ts';
+import { missingGradients } from '../../report/missingGradients.ts';
+import { doubtWords } from '../../report/doubts.ts';
+import { diagnosticMessage } from '../../report/words.ts';
 
 /** How a pair, or one of its leaves, came out as a test. */
 export type Outcome =
@@ -31,7 +33,7 @@ export function leafOutcome(report: Report, leaf: LeafReport): Outcome {
   };
 }
 
-/** The pair itself. What is wrong is said by its leaves, so a failed pair has no message of its own. */
+/** The pair itself. What is wrong is said by its leaves, so a failed pair tells of nothing but what is missing. */
 export function pairOutcome(report: Report): Outcome {
   const { error } = report;
   if (error?.kind === 'cancelled' || error?.kind === 'unbound') return { kind: 'skipped', message: error.message };
@@ -46,6 +48,10 @@ export function pairOutcome(report: Report): Outcome {
     };
   }
   if (report.verdict === 'correct') return { kind: 'passed' };
+  const missing = missingGradients(report);
+  const { file, range } = report;
+  // Skipped would not show: a pair whose gradients all passed passes with them.
+  if (report.doubt === 'missing-gradient') return { kind: 'errored', message: missing ?? report.headline, file, range };
   if (report.verdict === 'inconclusive') return { kind: 'skipped', message: report.headline };
-  return { kind: 'failed', message: '', file: report.file, range: report.range, expected: '', actual: '' };
+  return { kind: 'failed', message: missing ?? '', file, range, expected: '', actual: '' };
 }

@@ -144,7 +144,8 @@ function withoutFills({ plan }: BoundPlan): string {
  * same, so that it excuses what is wrong over several. So does a single sample or step where several ran as well.
  */
 function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): boolean {
-  if (isWhole && hasFewer(dataShapes(plan.setup), dataShapes(other.setup))) return true;
+  const hasSameParameters = parametersOf(plan) === parametersOf(other);
+  if (isWhole && hasSameParameters && hasFewer(dataShapes(plan.setup), dataShapes(other.setup))) return true;
   if (sharesLabel(dataShapes(plan.setup), dataShapes(other.setup))) return true;
   const isLoss = [plan, other].every(
     ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
@@ -152,6 +153,17 @@ function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): bo
   // What is differentiated counts: an argument that nothing uses may be a number.
   const leaves = new Set(plan.leaves.map(({ at }) => at.slot));
   return isLoss && axesOf(plan, leaves) < axesOf(other, leaves);
+}
+
+/** How the parameters are made, and how large: another number of units is no other number of samples. */
+function parametersOf({ setup, leaves }: BoundPlan['plan']): string {
+  const slots = new Set(leaves.filter(({ role }) => role === 'parameter').map(({ at }) => at.slot));
+  return JSON.stringify(
+    setup.map((step) => {
+      if (step.kind !== 'value' || step.value.kind !== 'array') return step;
+      return slots.has(step.into) ? step.value.shape : null;
+    }),
+  );
 }
 
 /** One number for all samples where each sample had its own: `d[:, y] -= 1` for `d[range(n), y] -= 1` is right for one class. */

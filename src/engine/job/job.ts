@@ -15,6 +15,7 @@ import { chooseCandidate } from './chooseCandidate.ts';
 import type { HelperLoad } from './helperLoad.ts';
 import { writeDebugRun } from './debugRun.ts';
 import { judge } from '../judge/judge.ts';
+import { missedGradients } from './missedGradients.ts';
 import { openRuntime, type OpenRuntime } from './openRuntime.ts';
 import { patientTrial } from './patientTrial.ts';
 import { readFacts } from '../scan/readFacts.ts';
@@ -106,7 +107,8 @@ class Job {
     }
     this.#progress('checking', 0);
     const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options, stabilisers);
-    const { bound } = chosen;
+    const missed = await missedGradients(runtime, chosen.bound);
+    const bound = { ...chosen.bound, notes: [...missed, ...chosen.bound.notes] };
     this.#bound = bound;
     if (this.#request.runFile !== undefined) await writeDebugRun(this.#request.runFile, bound, runtime);
     const target = this.#withHelpers(chosen.target, bound.plan, runtime);

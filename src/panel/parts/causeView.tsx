@@ -7,7 +7,7 @@ export function CauseView({ cause }: { cause: Cause }): preact.JSX.Element {
     <div class="cause">
       <p>
         <strong>{cause.message}</strong>
-        {cause.confidence === 'likely' && ` ${l10n.t('(likely; another cause would fit as well)')}`}
+        {isGuess(cause) && ` ${l10n.t('(likely; another cause would fit as well)')}`}
       </p>
       <p>{cause.advice}</p>
       {cause.evidence.length > 0 && (
@@ -22,4 +22,9 @@ export function CauseView({ cause }: { cause: Cause }): preact.JSX.Element {
       )}
     </div>
   );
+}
+
+/** That the cause is not known, and that there are several, are no guesses. */
+function isGuess({ id, confidence }: Cause): boolean {
+  return confidence === 'likely' && id !== 'unknown' && id !== 'several';
 }

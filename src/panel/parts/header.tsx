@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Report } from '../../model/report.ts';
 import { missingGradients } from '../../report/missingGradients.ts';
+import { usefulRuns, type OtherRun } from '../../report/usefulRuns.ts';
 import { verdictSentence } from '../../report/words.ts';
 import { post } from '../host.ts';
 import type { PairState } from '../messages.ts';
@@ -73,24 +74,23 @@ function Actions({ pair }: { pair: PairState }): preact.JSX.Element {
       <button class={needsInputs ? '' : 'primary'} onClick={() => post({ kind: 'run', how: 'again' })}>
         {report ? l10n.t('Run again') : l10n.t('Run')}
       </button>
-      {!needsInputs && <OtherWays />}
+      {(report ? usefulRuns(report) : otherRuns).map((how) => (
+        <OtherWay key={how} how={how} />
+      ))}
     </div>
   );
 }
 
-/** Ways of checking that help only where a plain run works. */
-function OtherWays(): preact.JSX.Element {
+const otherRuns: OtherRun[] = ['exact', 'other-inputs'];
+
+function OtherWay({ how }: { how: OtherRun }): preact.JSX.Element {
+  const [title, label] =
+    how === 'exact'
+      ? [l10n.t('Compare every entry, however long it takes'), l10n.t('Exact sweep')]
+      : [l10n.t('Check with the next seed'), l10n.t('Other inputs')];
   return (
-    <>
-      <button
-        title={l10n.t('Compare every entry, however long it takes')}
-        onClick={() => post({ kind: 'run', how: 'exact' })}
-      >
-        {l10n.t('Exact sweep')}
-      </button>
-      <button title={l10n.t('Check with the next seed')} onClick={() => post({ kind: 'run', how: 'other-inputs' })}>
-        {l10n.t('Other inputs')}
-      </button>
-    </>
+    <button title={title} onClick={() => post({ kind: 'run', how })}>
+      {label}
+    </button>
   );
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
 import { formatCount, formatValue } from '../../report/numbers.ts';
-import { doubtWords } from '../../report/words.ts';
+import { doubtWords } from '../../report/doubts.ts';
 import { post } from '../host.ts';
 import { useGrid } from '../pictures/useGrid.ts';
 import type { Action, PageState } from '../state.ts';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLog } from 'd3-scale';
 import type { Grade, Report, SafeNumber } from '../../model/report.ts';
+import { isRightInWhatItReturns } from '../../report/missingGradients.ts';
 import { formatCount, formatDifference, plainNumber } from '../../report/numbers.ts';
 import { gradeWords } from '../../report/words.ts';
 import { PictureFrame, type TableBehind } from './pictureFrame.tsx';
@@ -27,10 +28,7 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
       title={l10n.t('The textbook’s difference')}
       file="textbook-difference"
       table={thresholdTable(textbook.difference)}
-      caption={l10n.t(
-        '‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {0} entries of θ, where the cost says (J(θ + ε) − J(θ − ε)) / 2ε.',
-        formatCount(report.size),
-      )}
+      caption={formula(report.size)}
       wide
     >
       <svg class="scale" role="img" aria-label={l10n.t('{0} on a scale from 1e-10 to 1: {1}', shown, grade)}>
@@ -81,7 +79,7 @@ function roundOffWords(report: Report): string {
   const textbook = report.textbook;
   if (!textbook || textbook.boldDifference === null) return '';
   const better = formatDifference(textbook.boldDifference);
-  if (report.verdict === 'correct' && textbook.grade !== 'excellent') {
+  if (isRightInWhatItReturns(report) && textbook.grade !== 'excellent') {
     return l10n.t('That is round-off, no bug: with a better step (○) the same difference is {0}.', better);
   }
   if (report.verdict === 'wrong' && (textbook.grade === 'excellent' || textbook.grade === 'warning')) {
@@ -126,4 +124,14 @@ function bandWords(grade: Grade): string {
     case 'critical':
       return l10n.t('certainly a bug');
   }
+}
+
+/** How the difference is computed. */
+function formula(size: number): string {
+  return size === 1
+    ? l10n.t('|cost − backward| / (|cost| + |backward|), where the cost says (J(θ + ε) − J(θ − ε)) / 2ε.')
+    : l10n.t(
+        '‖cost − backward‖ / (‖cost‖ + ‖backward‖) over all {0} entries of θ, where the cost says (J(θ + ε) − J(θ − ε)) / 2ε.',
+        formatCount(size),
+      );
 }

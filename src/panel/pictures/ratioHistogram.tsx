@@ -31,7 +31,14 @@ export function RatioHistogram({ grid, name }: { grid: Grid; name: string }): pr
         rows: () => bars.map(({ from, to, count }) => [from.toFixed(2), to.toFixed(2), formatCount(count)]),
       }}
     >
-      <svg width={width} height={height} class="plot" role="img" aria-label={spoken(bars)}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        class="plot"
+        role="img"
+        aria-label={spoken(bars)}
+      >
         {bars.map((bar) => (
           <rect
             key={bar.from}

@@ -49,7 +49,7 @@ function Chart({ curve, label }: { curve: Curve; label: string }): preact.JSX.El
   const y = scaleLog([Math.max(smallestError, least / 3), most * 3], [box.bottom, box.top]).clamp(true);
   const place = (point: CurvePoint): string => `${x(point.epsilon).toFixed(1)},${y(point.error).toFixed(1)}`;
   return (
-    <svg width={width} height={height} class="plot" role="img" aria-label={label}>
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} class="plot" role="img" aria-label={label}>
       <Axes x={x} y={y} />
       {isOnChart && backward > 0 && (
         <g class="backward">

@@ -1,9 +1,11 @@
 import type { LeafReport, Report } from '../../model/report.ts';
 import type { Range } from '../../model/range.ts';
-import { diagnosticMessage, doubtWords } from '../words.ts';
+import { missingGradients } from '../missingGradients.ts';
+import { doubtWords } from '../doubts.ts';
+import { diagnosticMessage } from '../words.ts';
 import { textbookGradient } from '../names.ts';
 
-/** One thing that a reader of a build log must see: a wrong gradient, a missing verdict, or a fault. */
+/** One thing that a reader of a build log must see: a wrong gradient, a missing one, a missing verdict, or a fault. */
 export interface Finding {
   level: 'error' | 'warning';
   /** 'wrong-gradient', or the cause's id, or the fault's kind. */
@@ -20,7 +22,16 @@ export interface Finding {
 /** Everything in a report that is not correct; empty for a correct one. */
 export function findings(report: Report): Finding[] {
   if (report.error) return [faultFinding(report)];
-  return report.leaves.flatMap((leaf) => leafFinding(report, leaf) ?? []);
+  return [...report.leaves.flatMap((leaf) => leafFinding(report, leaf) ?? []), ...missingFindings(report)];
+}
+
+function missingFindings(report: Report): Finding[] {
+  const message = missingGradients(report);
+  if (message === null) return [];
+  const { file, range, pairId: subject, backward } = report;
+  return [
+    { level: 'warning', rule: 'no-gradient', message: `${backward}: ${message}`, file, range, subject, leaf: null },
+  ];
 }
 
 function leafFinding(report: Report, leaf: LeafReport): Finding | null {

@@ -1,4 +1,5 @@
 import type { LeafReport, Report } from '../../model/report.ts';
+import { missingGradients } from '../missingGradients.ts';
 import { entryName, textbookGradient } from '../names.ts';
 import { formatDifference, formatShape, formatValue } from '../numbers.ts';
 
@@ -15,6 +16,8 @@ export function markdownReports(reports: Report[], relative: (file: string) => s
 export function reportMarkdown(report: Report, file: string): string {
   const place = `\`${file}:${String(report.range.line)}\``;
   const lines = [`### ${signs[report.verdict]} ${escape(report.backward)} (${place})`, '', escape(report.headline)];
+  const missing = report.error ? null : missingGradients(report);
+  if (missing !== null) lines.push('', escape(missing));
   if (report.textbook) lines.push('', `Textbook difference: ${formatDifference(report.textbook.difference)}`);
   if (report.leaves.length > 0) lines.push('', ...table(report));
   return lines.join('\n');

@@ -1,7 +1,9 @@
 import type { LeafReport, Note, Report } from '../../model/report.ts';
 import { entryName, textbookGradient, textbookName } from '../names.ts';
 import { formatCount, formatDifference, formatDuration, formatShape, formatValue } from '../numbers.ts';
-import { diagnosticMessage, doubtWords, gradeWords, wrongSentence } from '../words.ts';
+import { isRightInWhatItReturns } from '../missingGradients.ts';
+import { doubtWords } from '../doubts.ts';
+import { diagnosticMessage, gradeWords, wrongSentence } from '../words.ts';
 
 /** Colours are the terminal's business; a format without them uses `plain`. */
 export interface Paint {
@@ -58,7 +60,7 @@ function textbookLine(report: Report): string {
   const bold = textbook.boldDifference;
   const better = bold === null ? '' : `${formatDifference(bold)} with a better step`;
   // The textbook's own reading is always shown; beside "correct" it needs a word, or "certainly a bug" would contradict it.
-  const isRoundOff = report.verdict === 'correct' && textbook.grade !== 'excellent';
+  const isRoundOff = isRightInWhatItReturns(report) && textbook.grade !== 'excellent';
   const reading = [gradeWords(textbook.grade), `${isRoundOff ? 'here round-off: ' : ''}${better}`];
   const words = reading.filter((part) => part !== '').join('; ');
   return `textbook difference ${formatDifference(textbook.difference)} at ε = ${formatValue(textbook.epsilon)} (${words})`;

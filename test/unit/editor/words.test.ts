@@ -3,7 +3,7 @@ import { hoverMarkdown, leavesAt } from '../../../src/editor/marks/hoverModel.ts
 import { inlineTexts } from '../../../src/editor/marks/inlineModel.ts';
 import { leafOutcome, pairOutcome } from '../../../src/editor/testExplorer/testOutcome.ts';
 import { fault } from '../../../src/model/fault.ts';
-import { doubled, pair, sampleReport } from '../report/sampleReport.ts';
+import { doubled, missingGradient, pair, sampleReport } from '../report/sampleReport.ts';
 
 const resultOf = (report = sampleReport(['W2'], [doubled, null]), stale = false) => [
   { report, stale, at: 1, history: [], before: null, fresh: true },
@@ -78,5 +78,27 @@ describe('test outcomes', () => {
     assert.deepEqual([outcome.file, outcome.range.line, outcome.message], ['/m.ts', 3, 'boom\nat f (/m.ts:3:2)']);
     assert.equal(pairOutcome({ ...sampleReport([]), error: fault('unbound', '?') }).kind, 'skipped');
     assert.equal(pairOutcome({ ...sampleReport([]), verdict: 'inconclusive', doubt: 'noise' }).kind, 'skipped');
+  });
+});
+
+describe('a pair as a test', () => {
+  it('passes only where backward gives a gradient for every parameter', () => {
+    assert.equal(pairOutcome(sampleReport([])).kind, 'passed');
+    const report = sampleReport([], [null, null], [missingGradient]);
+    const outcome = pairOutcome(report);
+    assert.ok(outcome.kind === 'errored');
+    assert.deepEqual([outcome.message, outcome.range.line], [missingGradient.message, 5]);
+    assert.deepEqual(
+      report.leaves.map((leaf) => leafOutcome(report, leaf).kind),
+      ['passed', 'passed'],
+    );
+  });
+
+  it('tells what is missing beside what is wrong, which its gradients tell', () => {
+    const outcome = pairOutcome(sampleReport(['W2'], [null, null], [missingGradient]));
+    assert.ok(outcome.kind === 'failed');
+    assert.equal(outcome.message, missingGradient.message);
+    const plain = pairOutcome(sampleReport(['W2']));
+    assert.equal(plain.kind === 'failed' && plain.message, '');
   });
 });

@@ -77,4 +77,9 @@ describe('a choice that the text leaves hides no mistake', () => {
     );
     assert.deepEqual(wrongIn(report), ['input', 'weights', 'biases']);
   });
+
+  it('nor makes one where the cost reads a single output unit', async () => {
+    const report = await checkMistake('oneUnitByFactory.ts', 'backward', 'cache.A1[i]![j]! ** 2', 'cache.A1[i]![j]!');
+    assert.deepEqual(wrongIn(report), ['W1', 'b1']);
+  });
 });

@@ -9,7 +9,7 @@ import { junitXml } from '../../../src/report/formats/junit.ts';
 import { markdownReports } from '../../../src/report/formats/markdown.ts';
 import { sarifLog } from '../../../src/report/formats/sarif.ts';
 import { reportText } from '../../../src/report/formats/text.ts';
-import { doubled, job, sampleReport } from './sampleReport.ts';
+import { doubled, job, missingGradient, sampleReport } from './sampleReport.ts';
 
 const relative = (file: string): string => file.replace('/somewhere/', '');
 const wrong = sampleReport(['W2'], [doubled, null]);
@@ -46,6 +46,31 @@ describe('formats', () => {
     const text = reportText(sampleReport(['W2', 'b1'], [doubled, doubled]), 'network.ts');
     assert.equal(text.split(doubled.advice).length, 2);
     assert.equal(text.split('The cause is the one above.').length, 2);
+  });
+
+  it('every one says that a gradient is missing, whatever the others are', () => {
+    const message = missingGradient.message;
+    const right = sampleReport([], [null, null], [missingGradient]);
+    const text = reportText(right, 'network.ts');
+    assert.match(text, /^\? backward .*\n {2}backward is correct in what it returns, but a gradient is missing\./u);
+    assert.match(text, /here round-off/u);
+    for (const report of [right, sampleReport(['W2'], [doubled, null], [missingGradient])]) {
+      assert.ok(reportText(report, 'network.ts').includes(`! ${message}`));
+      const warnings = githubAnnotations([report], relative)
+        .split('\n')
+        .filter((line) => line.startsWith('::warning'));
+      assert.deepEqual(warnings, [
+        `::warning file=network.ts,line=5,endLine=5,col=17,title=gradient-check%3A no-gradient::backward: ${message}`,
+      ]);
+      const log = sarifLog([report], '1.2.3', relative) as Log;
+      assert.equal(log.runs[0]!.results.at(-1)!.ruleId, 'no-gradient');
+      assert.ok(markdownReports([report], relative).includes(`\n${message}\n`));
+      const failures = report === right ? 0 : 1;
+      const xml = junitXml([report], relative);
+      assert.match(xml, new RegExp(`<testsuite .* tests="3" failures="${failures}" errors="1" skipped="0"`, 'u'));
+      assert.ok(xml.includes(`<error message="${message}" type="no-gradient">`));
+    }
+    assert.equal(githubAnnotations([{ ...right, error: broken.error }], relative).includes('no-gradient'), false);
   });
 
   it('json: difference and grade stand at the top level', () => {

@@ -75,8 +75,18 @@ function leafResult(leaf: number, isWrong: boolean): LeafResult {
   };
 }
 
+export const missingGradient = {
+  id: 'no-gradient',
+  severity: 'warning' as const,
+  message: 'Backward returns no gradient for b2.',
+};
+
 /** A report in which `wrong` names the wrong leaves. */
-export function sampleReport(wrong: ('W2' | 'b1')[], causes: (Cause | null)[] = [null, null]): Report {
+export function sampleReport(
+  wrong: ('W2' | 'b1')[],
+  causes: (Cause | null)[] = [null, null],
+  notes: JobFacts['notes'] = [],
+): Report {
   const results = leaves.map((leaf, at) => leafResult(at, wrong.includes(leaf.name as 'W2' | 'b1')));
   const analytic = Float64Array.from([1, 2, 3, 4, 5, 6, 1, 2, 3], (value, at) =>
     wrong.includes(at < 6 ? 'W2' : 'b1') ? 2 * value : value,
@@ -105,5 +115,5 @@ export function sampleReport(wrong: ('W2' | 'b1')[], causes: (Cause | null)[] = 
     isFloat32: false,
     evaluations: 40,
   };
-  return checkReport(job, result, { overall: null, leaves: causes });
+  return checkReport({ ...job, notes }, result, { overall: null, leaves: causes });
 }

@@ -3,12 +3,42 @@ import * as l10n from '@vscode/l10n';
 import { fault } from '../../../src/model/fault.ts';
 import { faultReport } from '../../../src/report/assemble.ts';
 import { diagnosticMessage, headline, inlineWords, lensTitle } from '../../../src/report/words.ts';
-import { doubled, job, sampleReport } from './sampleReport.ts';
+import { doubled, job, missingGradient, sampleReport } from './sampleReport.ts';
 
 describe('words of a report', () => {
   it('names the wrong gradients and the difference in the lens', () => {
     assert.equal(lensTitle(sampleReport(['W2', 'b1'])), '✗ dW2, db1 wrong · difference 2.9e-1');
     assert.equal(lensTitle(sampleReport(['W2'], [doubled, null])), '✗ dW2 (2 ×) wrong · difference 2.9e-1');
+  });
+
+  it('says nothing of a cause that is not known but what to do', () => {
+    const unknown = {
+      ...doubled,
+      id: 'unknown',
+      label: 'cause unknown',
+      message: 'dW2 is wrong in 6 of 6 entries; the cause is not known',
+      advice: 'Compare the formula of dW2 with the derivation.',
+    };
+    const report = sampleReport(['W2'], [unknown, null]);
+    const [leaf] = report.leaves;
+    assert.equal(lensTitle(report), '✗ dW2 wrong · difference 2.9e-1');
+    assert.equal(inlineWords(leaf!), '✗ wrong in 6 of 6');
+    assert.equal(
+      diagnosticMessage(report, leaf!),
+      'dW[2]: 6 of 6 entries wrong; largest at [1,2] (θ index 5): backward says 12, the cost says 6. ' +
+        'Compare the formula of dW2 with the derivation.',
+    );
+  });
+
+  it('gives a gradient that is all that backward returns no name of its own', () => {
+    const report = sampleReport(['W2'], [{ ...doubled, label: '2 ×' }, null]);
+    report.backward = 'Tanh.prime';
+    report.leaves = [{ ...report.leaves[0]!, gradientName: 'prime()', name: 'x', shape: [], size: 1 }];
+    assert.equal(lensTitle(report), '✗ wrong (2 ×) · difference 2.9e-1');
+    assert.equal(inlineWords(report.leaves[0]!), '✗ 2 ×');
+    assert.equal(headline({ ...report, cause: null }), 'Tanh.prime computes a wrong gradient.');
+    report.leaves[0]!.gradientName = 'dx';
+    assert.equal(headline({ ...report, cause: null }), 'Tanh.prime computes dx wrong.');
   });
 
   it('leaves room in the lens for what stands behind long names', () => {
@@ -22,10 +52,11 @@ describe('words of a report', () => {
   });
 
   it('calls nothing correct as a whole where a gradient is missing', () => {
-    const note = { id: 'no-gradient', severity: 'warning' as const, message: 'Backward returns no gradient for b.' };
-    const report = { ...sampleReport([]), notes: [note] };
-    assert.match(lensTitle(report), /^✓ correct · a gradient is missing · 1\.2e-7/);
+    const report = sampleReport([], [null, null], [missingGradient]);
+    assert.deepEqual([report.verdict, report.doubt], ['inconclusive', 'missing-gradient']);
+    assert.match(lensTitle(report), /^\? a gradient is missing, the rest is correct · 1\.2e-7/);
     assert.equal(headline(report), 'backward is correct in what it returns, but a gradient is missing.');
+    assert.equal(sampleReport(['W2'], [null, null], [missingGradient]).verdict, 'wrong');
   });
 
   it('says what a fault asks for', () => {

@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import type { BoundPlan } from '../../binding/plans/binding.ts';
+import { GradientCheckError } from '../../model/fault.ts';
+import type { LeafPlan } from '../../model/plan.ts';
+import type { Note } from '../../model/report.ts';
+import type { Target } from '../../model/target.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+
+/** Steps along each parameter: on both sides, because one side alone may be the flat one of a ReLU. */
+const steps = Float64Array.of(0.1, -0.1, 1, -1);
+
+/**
+ * Says which gradients are missed: of the parameters without one those that the cost depends on. A cell that keeps the weights of the
+ * layer above beside its own owes no gradient for them.
+ */
+export async function missedGradients(runtime: Runtime, bound: BoundPlan): Promise<Note[]> {
+  if (bound.missing.length === 0) return [];
+  const missed = await thatMatter(runtime, bound);
+  if (missed.length === 0) return [];
+  const names = missed.map(({ name }) => name).join(', ');
+  return [{ id: 'no-gradient', severity: 'warning', message: l10n.t('Backward returns no gradient for {0}.', names) }];
+}
+
+/** The cost depends on them; all of them where that cannot be told. */
+async function thatMatter(runtime: Runtime, { plan, missing }: BoundPlan): Promise<LeafPlan[]> {
+  let target: Target | null = null;
+  try {
+    target = await runtime.open({ ...plan, leaves: missing, gradients: [] });
+    const { leaves } = await target.describe();
+    const found: LeafPlan[] = [];
+    for (const [at, leaf] of missing.entries()) {
+      if (await matters(target, at, leaves[at]!.size)) found.push(leaf);
+    }
+    return found;
+  } catch (error) {
+    if (error instanceof GradientCheckError && error.fault.kind !== 'cancelled') return missing;
+    throw error;
+  } finally {
+    await target?.dispose();
+  }
+}
+
+async function matters(target: Target, leaf: number, size: number): Promise<boolean> {
+  // No two entries alike: a softmax takes no notice of what is added to all.
+  const direction = Float32Array.from({ length: size }, (_, at) => 1 + Math.sin(at + 1) / 2);
+  const [here] = (await target.costs({ kind: 'base', base: null, count: 1 })).values;
+  const { values } = await target.costs({ kind: 'line', base: null, leaf, direction, step: steps });
+  return values.some((value) => value !== here);
+}
