@@ -13,11 +13,16 @@ const cases = new URL('../../reach/cases/', import.meta.url);
 export async function checkMistake(name: string, pairId: string, from: string, to: string): Promise<Report> {
   const text = readFileSync(new URL(name, cases), 'utf8');
   assert.ok(text.includes(from), `${name} has no ${from}`);
+  return checkText(name, text.replace(from, to), pairId);
+}
+
+/** The report on a pair of a file with this text. */
+export async function checkText(name: string, text: string, pairId: string): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'gradient-check-mistake-'));
   try {
     const file = join(folder, name);
-    writeFileSync(file, text.replace(from, to));
-    const pair = (await readFacts({ file, text: readFileSync(file, 'utf8') })).pairs.find(({ id }) => id === pairId)!;
+    writeFileSync(file, text);
+    const pair = (await readFacts({ file, text })).pairs.find(({ id }) => id === pairId)!;
     return await runJob(
       { file, pair, overlays: {}, options: defaultOptions },
       { onProgress: () => undefined, onChild: () => undefined },
