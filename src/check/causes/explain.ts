@@ -16,6 +16,7 @@ import { multipliersOf, siblingsOf } from './experiments/siblings.ts';
 import { unknownSlope } from './experiments/unknownSlope.ts';
 import { upstreamScaled } from './experiments/upstreamScaled.ts';
 import { upstreamIgnored } from './experiments/upstreamIgnored.ts';
+import { wrongWithout } from './experiments/wrongWithout.ts';
 import { Zeroing } from './experiments/zeroing.ts';
 import { sharesMap } from './hypotheses/elementwise.ts';
 import { samePart } from './hypotheses/partial.ts';
@@ -176,7 +177,21 @@ async function explainRest(all: Evidence, causes: (Cause | null)[], isCostGiven:
     return;
   }
   const found = await together({ leaves, all, zeroing });
-  for (const leaf of found ? leaves : []) causes[leaf.index] = found;
+  if (!found) return;
+  const apart = await notFrom(found, { leaves, all, zeroing });
+  for (const leaf of leaves) if (!apart.includes(leaf)) causes[leaf.index] = found;
+  const second = apart.length > 0 ? await together({ leaves: apart, all, zeroing }) : null;
+  for (const leaf of apart) causes[leaf.index] = second;
+}
+
+/** Leaves that are wrong even where nothing comes out of the step that was found. */
+async function notFrom(found: Cause, { leaves, all, zeroing }: Group): Promise<LeafEvidence[]> {
+  if (found.id !== 'activation-derivative' && found.id !== 'layer-step') return [];
+  const at = String(found.constants['at'] ?? '').split(',');
+  const named = leaves.filter(({ leaf }) => at.includes(leaf.name));
+  const step = [...new Set(named.flatMap((leaf) => [leaf, ...multipliersOf(leaf, all.leaves)]))];
+  const apart = step.length > 0 ? await wrongWithout(step, leaves, all, zeroing) : [];
+  return apart.length < leaves.length ? apart : [];
 }
 
 /**

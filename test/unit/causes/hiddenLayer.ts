@@ -5,15 +5,13 @@ export interface Places {
   /** The sum over the examples of dz and of dout. */
   db1: string;
   db2: string;
-  /** The derivative of the cost at an output v with target t, times the number of examples. */
-  loss: string;
 }
 
-const right: Places = { hidden: 'h', db1: 'column(dz)', db2: 'column(dout)', loss: '2 * (v - t)' };
+const right: Places = { hidden: 'h', db1: 'column(dz)', db2: 'column(dout)' };
 
 /** One hidden layer, a mean squared error and weight decay; φ of forward and φ′ of backward as they are written. */
 export function network(phi: string, slope: string, places: Partial<Places> = {}): string {
-  const { hidden, db1, db2, loss } = { ...right, ...places };
+  const { hidden, db1, db2 } = { ...right, ...places };
   return `
 const lambda = 0.03;
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
@@ -29,13 +27,12 @@ export function netForward(x, y, W1, b1, W2, b2) {
   return { cost, cache: { z, h, out } };
 }
 export function netBackward(x, y, W1, b1, W2, b2, { z, h, out }) {
-  const dout = out.map((r, i) => r.map((v, j) => lossSlope(v, y[i][j]) / x.length));
+  const dout = out.map((r, i) => r.map((v, j) => (2 * (v - y[i][j])) / x.length));
   const product = (a, d, W) => W.map((r, k) => r.map((w, j) => a.reduce((s, row, i) => s + row[k] * d[i][j], lambda * w)));
   const column = (d) => d[0].map((_, j) => d.reduce((s, r) => s + r[j], 0));
   const dz = dout.map((d, i) => h[i].map((a, k) => W2[k].reduce((s, w, j) => s + w * d[j], 0) * slope(z[i][k], a)));
   return { dW1: product(x, dz, W1), db1: ${db1}, dW2: product(${hidden}, dout, W2), db2: ${db2} };
 }
 const slope = (z, a) => ${slope};
-const lossSlope = (v, t) => ${loss};
 `;
 }

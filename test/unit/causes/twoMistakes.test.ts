@@ -9,6 +9,30 @@ async function causesOf(slope: string, places: Partial<Places>): Promise<Record<
   return Object.fromEntries(leaves.map(({ name, cause }) => [name, cause?.id]));
 }
 
+/** ELU and Huber's loss: the sign is forgotten where the residual is large, and φ′ is φ below 0. */
+const huberNetwork = `
+const [alpha, delta] = [1.3, 0.8];
+const elu = (z) => (z > 0 ? z : alpha * (Math.exp(z) - 1));
+/** @gradcheck x: [6, 3], y: [6], W1: [3, 5], b1: [5], w2: [5], b2: [] */
+export function huberForward(x, y, W1, b1, w2, b2) {
+  const z = x.map((row) => b1.map((b, j) => row.reduce((s, v, k) => s + v * W1[k][j], b)));
+  const h = z.map((row) => row.map(elu));
+  const p = h.map((row) => row.reduce((s, v, j) => s + v * w2[j], b2));
+  const sizes = p.map((v, i) => Math.abs(v - y[i]));
+  const loss = sizes.reduce((s, r) => s + (r <= delta ? 0.5 * r * r : delta * (r - 0.5 * delta)), 0) / x.length;
+  return { loss, cache: { x, y, z, h, p } };
+}
+export function huberBackward(cache, W1, b1, w2, b2) {
+  const { x, y, z, h, p } = cache;
+  const dp = p.map((v, i) => (Math.abs(v - y[i]) <= delta ? v - y[i] : delta) / x.length);
+  const dz = z.map((row, i) => row.map((v, j) => dp[i] * w2[j] * (v > 0 ? 1 : h[i][j])));
+  const dW1 = W1.map((row, k) => row.map((_, j) => x.reduce((s, r, i) => s + r[k] * dz[i][j], 0)));
+  const db1 = b1.map((_, j) => dz.reduce((s, r) => s + r[j], 0));
+  const dw2 = w2.map((_, j) => h.reduce((s, r, i) => s + r[j] * dp[i], 0));
+  return { dW1, db1, dw2, db2: dp.reduce((s, d) => s + d, 0) };
+}
+`;
+
 describe('two mistakes at once', () => {
   it('in the line of a matrix and in the activation below it are told apart', async () => {
     assert.deepEqual(await causesOf('1', { hidden: 'z' }), {
@@ -26,6 +50,15 @@ describe('two mistakes at once', () => {
       W2: undefined,
       b2: 'own-line',
     });
+  });
+
+  it('above and below a layer do not follow from the lower one, though the upper does not show where examples are alike', async () => {
+    const { leaves, cause } = await checkText('huber.js', huberNetwork, 'huberBackward');
+    assert.ok(leaves.every(({ verdict }) => verdict === 'wrong'));
+    assert.match(
+      cause!.message,
+      /The gradient that reaches W1 and b1 is wrong\. dw2 and db2 are wrong; the cause is not known/,
+    );
   });
 
   it('are not made of one: a gradient handed down for another example is in no line', async () => {
