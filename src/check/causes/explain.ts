@@ -7,12 +7,16 @@ import { consequences } from './consequence.ts';
 import { gather } from './evidence.ts';
 import type { Evidence, LeafEvidence } from './evidence.ts';
 import { accumulation } from './experiments/accumulation.ts';
+import { activationDerivative } from './experiments/activation.ts';
 import type { Experiment, Group } from './experiments/experiment.ts';
 import { differentCost } from './experiments/differentCost.ts';
 import { ownLine } from './experiments/ownLine.ts';
+import { besideOf } from './experiments/shift.ts';
 import { multipliersOf, siblingsOf } from './experiments/siblings.ts';
+import { unknownSlope } from './experiments/unknownSlope.ts';
 import { upstreamScaled } from './experiments/upstreamScaled.ts';
 import { upstreamIgnored } from './experiments/upstreamIgnored.ts';
+import { wrongWithout } from './experiments/wrongWithout.ts';
 import { Zeroing } from './experiments/zeroing.ts';
 import { sharesMap } from './hypotheses/elementwise.ts';
 import { samePart } from './hypotheses/partial.ts';
@@ -162,7 +166,10 @@ async function explainRest(all: Evidence, causes: (Cause | null)[], isCostGiven:
   // A cost of its own explains everything at once; only then are leaves looked at one by one.
   const first = isCostGiven ? [upstreamIgnored] : [upstreamIgnored, differentCost];
   const other = open().length > 1 ? await together({ leaves: open(), all, zeroing }, first) : null;
-  if (!other) await explainLines({ leaves: open(), all, zeroing }, causes);
+  if (!other) {
+    await explainApart({ leaves: open(), all, zeroing }, causes);
+    await explainLines({ leaves: open(), all, zeroing }, causes);
+  }
   const leaves = open();
   if (leaves.length === 0) return;
   if (other) {
@@ -170,7 +177,21 @@ async function explainRest(all: Evidence, causes: (Cause | null)[], isCostGiven:
     return;
   }
   const found = await together({ leaves, all, zeroing });
-  for (const leaf of found ? leaves : []) causes[leaf.index] = found;
+  if (!found) return;
+  const apart = await notFrom(found, { leaves, all, zeroing });
+  for (const leaf of leaves) if (!apart.includes(leaf)) causes[leaf.index] = found;
+  const second = apart.length > 0 ? await together({ leaves: apart, all, zeroing }) : null;
+  for (const leaf of apart) causes[leaf.index] = second;
+}
+
+/** Leaves that are wrong even where nothing comes out of the step that was found. */
+async function notFrom(found: Cause, { leaves, all, zeroing }: Group): Promise<LeafEvidence[]> {
+  if (found.id !== 'activation-derivative' && found.id !== 'layer-step') return [];
+  const at = String(found.constants['at'] ?? '').split(',');
+  const named = leaves.filter(({ leaf }) => at.includes(leaf.name));
+  const step = [...new Set(named.flatMap((leaf) => [leaf, ...multipliersOf(leaf, all.leaves)]))];
+  const apart = step.length > 0 ? await wrongWithout(step, leaves, all, zeroing) : [];
+  return apart.length < leaves.length ? apart : [];
 }
 
 /**
@@ -189,6 +210,30 @@ async function explainLines({ leaves, all, zeroing }: Group, causes: (Cause | nu
   }
   if (found.filter(([, { id }]) => id === 'own-line').length > 1) return;
   for (const [leaf, line] of found) causes[leaf.index] = line;
+}
+
+/** What a step of an activation has wrong, told from that step alone. */
+const atStep: readonly Experiment[] = [activationDerivative, unknownSlope];
+
+/**
+ * Two mistakes at once, one of them in a leaf's own line: what else is wrong then has a reason of its own. A bias beside right
+ * matrices is such a leaf whatever else is wrong; any other is one only once the rest is explained by its own step.
+ */
+async function explainApart({ leaves, all, zeroing }: Group, causes: (Cause | null)[]): Promise<void> {
+  if (leaves.length < 2) return;
+  const line = (leaf: LeafEvidence) => guarded(() => ownLine.test({ leaves: [leaf], all, zeroing }));
+  const apart: LeafEvidence[] = [];
+  for (const leaf of leaves) {
+    const beside = await besideOf(leaf, all, zeroing);
+    if (beside.length === 0 || beside.some(({ isWrong }) => isWrong)) continue;
+    if (multipliersOf(leaf, all.leaves).length > 0) causes[leaf.index] = await line(leaf);
+    if (!causes[leaf.index]) apart.push(leaf);
+  }
+  const rest = leaves.filter((leaf) => !apart.includes(leaf) && !causes[leaf.index]);
+  const found = apart.length > 0 && rest.length > 0 ? await together({ leaves: rest, all, zeroing }, atStep) : null;
+  if (!found) return;
+  for (const leaf of rest) causes[leaf.index] = found;
+  for (const leaf of apart) causes[leaf.index] = await line(leaf);
 }
 
 async function together(group: Group, tried: readonly Experiment[] = experiments): Promise<Cause | null> {

@@ -96,7 +96,8 @@ async function bestOf(
       const result = await resultOf(runtime, bound, options, stabilisers);
       const score = share(result);
       tried.add(form);
-      if (score > (best?.score ?? -1) && !(best && isHollow(result, best.result))) best = { bound, score, result };
+      if (isBetter({ score, result }, best) && !(best && isHollow(result, best.result)))
+        best = { bound, score, result };
       if (score === 1) break;
     } catch (error) {
       if (!(error instanceof GradientCheckError)) throw error;
@@ -106,6 +107,20 @@ async function bestOf(
   if (!best) throw lastFault ? new GradientCheckError(lastFault) : new RangeError('no candidate could be checked');
   return best;
 }
+
+interface Scored {
+  score: number;
+  result: CheckResult;
+}
+
+/** Of two that are as right, the one whose gradients are all numbers: sizes that do not fit leave some of them undefined. */
+function isBetter(one: Scored, best: Scored | null): boolean {
+  if (!best || one.score !== best.score) return one.score > (best?.score ?? -1);
+  return notNumbers(one.result) < notNumbers(best.result);
+}
+
+const notNumbers = (result: CheckResult): number =>
+  result.layout.leaves.filter((_, index) => !isNumeric(result, index)).length;
 
 /**
  * What was handed over as the gradient from above, drawn as if it were data: a backward that forgets it would be right for the

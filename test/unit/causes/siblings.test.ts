@@ -50,6 +50,19 @@ describe('what is multiplied into the sum that a bias is added to', () => {
     assert.deepEqual(multipliers({ first: [5, 4], third: [5], second: [2, 5], fourth: [2] }, 'third'), ['first']);
   });
 
+  it('is told by the letters of a recurrent network: x into h, h into h, h into y', () => {
+    const net = { Wxh: [5, 3], Whh: [5, 5], Why: [4, 5], bh: [5], by: [4] };
+    assert.deepEqual(multipliers(net, 'bh'), ['Wxh', 'Whh']);
+    assert.deepEqual(multipliers(net, 'by'), ['Why']);
+  });
+
+  it('is never what a layer is given, even where that has as many columns', () => {
+    const layer = leavesOf({ x: [4, 6], gamma: [6], beta: [6], W: [6, 3], b: [3] });
+    layer[0]!.leaf.role = 'input';
+    const of = (index: number) => multipliersOf(layer[index]!, layer).map(({ leaf }) => leaf.name);
+    assert.deepEqual([of(1), of(2), of(4)], [[], ['gamma'], ['W']]);
+  });
+
   it('is never of another object', () => {
     assert.ok(leadsTo('layers[0].hiddenWeights', 'layers[0].hiddenBias'));
     assert.ok(!leadsTo('layers[1].hiddenWeights', 'layers[0].hiddenBias'));

@@ -13,11 +13,11 @@ const cases = new URL('../../reach/cases/', import.meta.url);
 export async function checkMistake(name: string, pairId: string, from: string, to: string): Promise<Report> {
   const text = readFileSync(new URL(name, cases), 'utf8');
   assert.ok(text.includes(from), `${name} has no ${from}`);
-  return checkText(text.replace(from, to), pairId, name);
+  return checkText(name, text.replace(from, to), pairId);
 }
 
-/** The report on a pair of a text. */
-export async function checkText(text: string, pairId: string, name = 'source.js'): Promise<Report> {
+/** The report on a pair of a file with this text. */
+export async function checkText(name: string, text: string, pairId: string): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'gradient-check-mistake-'));
   try {
     const file = join(folder, name);

@@ -17,7 +17,7 @@ export function backward(parameters, x) {
 }
 `;
     for (const text of [source('[0.4]', '[0]'), source('0.4', '')]) {
-      const report = await checkText(text, 'backward');
+      const report = await checkText('source.js', text, 'backward');
       assert.deepEqual(missing(report), ['Backward returns no gradient for b.']);
       assert.deepEqual([report.verdict, report.doubt], ['inconclusive', 'missing-gradient']);
     }
@@ -25,6 +25,7 @@ export function backward(parameters, x) {
 
   it('is owed to nobody where the cost takes no notice of the parameter', async () => {
     const report = await checkText(
+      'source.js',
       `
 export const parameters = { W: [[0.3, -0.2], [0.9, 0.1], [0.4, -0.7]], V: [[0.2, 0.5, -0.3]] };
 const times = (rows, x) => rows.map((row) => row.reduce((sum, v, i) => sum + v * x[i], 0));

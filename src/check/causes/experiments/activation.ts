@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
-import { Random } from '../../random.ts';
 import { activationWords } from '../activationWords.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
-import { explainUnits, leakWords } from './activations.ts';
-import type { Unit } from './activations.ts';
+import { explainUnits, leakWords, missingWords } from './activations.ts';
+import type { SlipFound, Unit } from './activations.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
+import { activationsBetween, biasAlone } from './forwardActivation.ts';
 import { multipliersOf } from './siblings.ts';
 import { isCured } from './throughLeaf.ts';
 
@@ -38,15 +38,9 @@ async function atBias(
 ): Promise<Cause | null> {
   const units: Unit[] = [];
   for (const draw of [0, 1, 2]) {
-    const base = all.points.at(-1)!.slice();
-    const random = new Random(all.seed + draw, 31 + vector.index);
-    for (const { leaf } of multipliers) base.fill(0, leaf.offset, leaf.offset + leaf.size);
+    const base = biasAlone(vector, multipliers, draw, all);
     const { offset, size } = vector.leaf;
     const entries = Array.from({ length: Math.min(size, 40) }, (_, i) => offset + i);
-    for (let i = offset; i < offset + size; i++) {
-      const sign = (i + draw) % 2 === 0 ? 1 : -1;
-      base[i] = Math.fround(sign * (0.25 + 1.1 * random.uniform()));
-    }
     const claimed = await all.meter.claim(base);
     const { numeric, error } = await all.meter.slopes(base, entries);
     entries.forEach((flat, k) => {
@@ -60,9 +54,12 @@ async function atBias(
     ({ claim, num, error }) => Math.abs(claim - num) > 3 * error + 0.2 * tolerance * Math.abs(claim),
   );
   if (wrong.length < 2) return null;
-  // A gate that is open where it must be open is right there: such units count as well, unless they belong to another gate.
-  const found =
-    explainScaled(units, tolerance, all) ?? (vector.leaf.size % 2 === 0 ? explainScaled(wrong, tolerance, all) : null);
+  const slip = slipIn(units, wrong, tolerance, vector, all);
+  if (!slip) return null;
+  // One quotient may be that of several slips over several activations: what forward applies is asked of the cost.
+  const known = await activationsBetween(vector, multipliers, all).catch(() => null);
+  const isOpen = !known || slip.activation === 'another' || known.has(slip.activation);
+  const found = isOpen ? slip : slipIn(units, wrong, tolerance, vector, all, known);
   if (!found) return null;
   const leaves = [...multipliers, vector];
   // With the step cut off, whatever else is wrong because of it is right; what still is wrong has another reason.
@@ -91,25 +88,40 @@ async function atBias(
   );
 }
 
+/** A gate that is open where it must be open is right there: such units count as well, unless they belong to another gate. */
+function slipIn(
+  units: readonly Unit[],
+  wrong: readonly Unit[],
+  tolerance: number,
+  { leaf }: LeafEvidence,
+  all: Evidence,
+  known: ReadonlySet<string> | null = null,
+): SlipFound | null {
+  const found = explainScaled(units, tolerance, all, known);
+  return found ?? (leaf.size % 2 === 0 ? explainScaled(wrong, tolerance, all, known) : null);
+}
+
 /**
- * Below 0 only the quotient of two leaks is seen: 0.1 for 1 looks like 0.01 for 0.1, and any leak like any other where ReLU
+ * Below 0 only the quotient of two leaks is seen: 1 for 0.1 looks like 0.1 for 0.01, and any leak like any other where ReLU
  * is shut. What backward itself makes of a unit on both sides of 0 tells.
  */
 async function withLeak(
-  found: NonNullable<ReturnType<typeof explainUnits>>,
+  found: SlipFound,
   measure: () => Promise<number | null>,
 ): Promise<{ words: string; activation: string }> {
-  const { activation, rate } = found;
-  const isLeak = activation === 'identity' && rate !== undefined;
-  const used = activation === 'ReLU' || isLeak ? await measure() : null;
-  if (used === null || (isLeak && Math.abs(used / rate - 1) < 0.01)) return found;
-  const forward = isLeak ? `leaky-ReLU-${say(used / rate)}` : activation;
-  return { words: leakWords(say(used), activationWords(forward)), activation: forward };
+  const { activation, leak } = found;
+  const used = activation === 'ReLU' || leak !== undefined ? await measure() : null;
+  if (used === null || (leak === undefined && Math.abs(used - 1) < 1e-3)) return found;
+  const own = leak === undefined ? null : used / leak;
+  const forward = own === null ? activation : Math.abs(own - 1) < 1e-3 ? 'identity' : `leaky-ReLU-${say(own)}`;
+  const isMissing = Math.abs(used - 1) < 1e-3;
+  const name = activationWords(forward);
+  return { words: isMissing ? missingWords(name) : leakWords(say(used), name), activation: forward };
 }
 
 /**
  * Where ReLU is shut the cost has no slope, so that any factor of backward's fits. Just below 0 and just above it a unit
- * is handed the same gradient: what backward makes of it there shows the factor. Null where that is 1, or no one factor.
+ * is handed the same gradient: what backward makes of it there shows the factor. Null where it is no one factor.
  */
 async function leakOf(vector: LeafEvidence, multipliers: LeafEvidence[], all: Evidence): Promise<number | null> {
   const { offset, size } = vector.leaf;
@@ -123,14 +135,19 @@ async function leakOf(vector: LeafEvidence, multipliers: LeafEvidence[], all: Ev
   const ratios = [...below].map((claim, i) => claim / above[i]!).filter(Number.isFinite);
   const [first] = ratios;
   const isOne = ratios.every((ratio) => Math.abs(ratio - first!) <= 1e-3 * Math.abs(first!));
-  return first !== undefined && isOne && Math.abs(first) > 1e-9 && Math.abs(first - 1) > 1e-3 ? first : null;
+  return first !== undefined && isOne && Math.abs(first) > 1e-9 ? first : null;
 }
 
 /** The first explanation with one of the factors that the cost may have. */
-function explainScaled(units: readonly Unit[], tolerance: number, { costScales }: Evidence) {
+function explainScaled(
+  units: readonly Unit[],
+  tolerance: number,
+  { costScales }: Evidence,
+  known: ReadonlySet<string> | null,
+): SlipFound | null {
   for (const scale of costScales) {
     const scaled = units.map((unit) => ({ ...unit, num: scale * unit.num, error: scale * unit.error }));
-    const found = explainUnits(scaled, tolerance);
+    const found = explainUnits(scaled, tolerance, known);
     if (found) return found;
   }
   return null;

@@ -3,7 +3,7 @@ import { activationWords } from '../activationWords.ts';
 import { sigmoid } from './sigmoid.ts';
 
 /** An activation with its derivative. */
-interface Activation {
+export interface Activation {
   /** What it is called in data; `activationWords` says it to a person. */
   name: string;
   of: (z: number) => number;
@@ -64,7 +64,7 @@ interface Slip {
 }
 
 const slips: Slip[] = [
-  { isOfDerivative: true, words: (f) => l10n.t('does not multiply by the derivative of {0}', f), used: () => 1 },
+  { isOfDerivative: true, words: (f) => missingWords(f), used: () => 1 },
   {
     words: (f) => l10n.t('takes the derivative at a = φ(z) instead of at z for {0}', f),
     used: (_, a, { slope }) => slope(a),
@@ -131,6 +131,10 @@ const slips: Slip[] = [
   },
 ];
 
+/** Backward passes on what comes from above as it is. */
+export const missingWords = (activation: string): string =>
+  l10n.t('does not multiply by the derivative of {0}', activation);
+
 /** Backward uses the slope of another leaky form for ReLU and the like. */
 export const leakWords = (rate: number | string, activation: string): string =>
   l10n.t('uses the derivative of leaky ReLU ({0}) for {1}', rate, activation);
@@ -151,18 +155,27 @@ export interface Unit {
   error: number;
 }
 
-interface SlipFound {
+export interface SlipFound {
   words: string;
   activation: string;
-  /** The leak of the slope that backward uses, as a share of the activation's own below 0. */
-  rate?: number;
+  /** Where backward uses the slope of a leaky ReLU: its leak as a multiple of the activation's own slope below 0. */
+  leak?: number;
 }
 
-/** The first pair of activation and slip that explains every unit; units that are right may be left out by the caller. */
-export function explainUnits(units: readonly Unit[], tolerance: number): SlipFound | null {
+/**
+ * The first pair of activation and slip that explains every unit; units that are right may be left out by the caller.
+ *
+ * @param known names of the activations that forward may apply; null where that cannot be told
+ */
+export function explainUnits(
+  units: readonly Unit[],
+  tolerance: number,
+  known: ReadonlySet<string> | null = null,
+): SlipFound | null {
   // A wide tolerance needs more units, or something always fits.
   if (units.length < (tolerance > 1e-3 ? 8 : 3) || isFactorZ(units, tolerance)) return null;
   for (const activation of activations) {
+    if (known && !known.has(activation.name)) continue;
     for (const slip of [...slips, ...leaks]) {
       // What a leaky ReLU gives is its slope times z: that is a factor z, not a slip over this activation.
       if (activation.name.startsWith('leaky') && !slip.isOfDerivative) continue;
@@ -183,7 +196,7 @@ export function explainUnits(units: readonly Unit[], tolerance: number): SlipFou
       const telling = units.filter(
         ({ z }) => Math.abs(slip.used(z, activation.of(z), activation) - activation.slope(z)) > 0.003,
       );
-      if (fits && telling.length >= Math.min(3, units.length)) return wordsFor(slip, nameOf(activation, slip, units));
+      if (fits && telling.length >= Math.min(3, units.length)) return wordsFor(slip, activation, units);
     }
   }
   return null;
@@ -208,7 +221,9 @@ function nameOf({ name }: Activation, slip: Slip, units: readonly Unit[]): strin
   return below.every(({ claim }) => claim === 0) ? 'another' : name;
 }
 
-function wordsFor(slip: Slip, activation: string): SlipFound {
-  const rate = slip.rate === undefined ? {} : { rate: slip.rate };
-  return { words: slip.words(activationWords(activation)), activation, ...rate };
+function wordsFor(slip: Slip, activation: Activation, units: readonly Unit[]): SlipFound {
+  const name = nameOf(activation, slip, units);
+  const below = activation.slope(-1);
+  const leak = slip.rate === undefined || below === 0 ? {} : { leak: slip.rate / below };
+  return { words: slip.words(activationWords(name)), activation: name, ...leak };
 }

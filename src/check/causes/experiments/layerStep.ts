@@ -6,7 +6,8 @@ import { entryStates, wrongLines } from '../hypotheses/partial.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment, Group } from './experiment.ts';
 import { names } from './experiment.ts';
-import { isMatrix, multipliersOf, siblingsOf } from './siblings.ts';
+import { besideOf } from './shift.ts';
+import { isMatrix, multipliersOf } from './siblings.ts';
 
 /** Right above a layer and wrong from it down: the error is in the step that makes the gradient of that layer. */
 export const layerStep: Experiment = {
@@ -131,8 +132,12 @@ async function topOf({ leaves, all, zeroing }: Group): Promise<LeafEvidence[] | 
     }
   }
   const top = leaves.filter((leaf) => !under.has(leaf));
-  const lonely = top.some((leaf) => siblingsOf(leaf, all.leaves).some((other) => !other.isWrong && speaks(other)));
-  return top.length === 0 || lonely || leaves.length < 2 ? null : top;
+  if (top.length === 0 || leaves.length < 2) return null;
+  for (const leaf of top) {
+    const beside = await besideOf(leaf, all, zeroing);
+    if (beside.some((other) => !other.isWrong && speaks(other))) return null;
+  }
+  return top;
 }
 
 function speaks({ views }: LeafEvidence): boolean {

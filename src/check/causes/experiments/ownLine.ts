@@ -10,7 +10,7 @@ import { cause, list } from '../words.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
 import type { Zeroing } from './zeroing.ts';
-import { isShift } from './shift.ts';
+import { besideOf, isShift } from './shift.ts';
 import { siblingsOf } from './siblings.ts';
 
 /** What may be said about the line itself, once the upstream gradient is known to be right. */
@@ -60,10 +60,7 @@ function ownLineCause(leaf: LeafEvidence, witnesses: LeafEvidence[], all: Eviden
 
 /** Right leaves that hang on the same upstream gradient, or get theirs through this leaf. */
 async function rightBeside(leaf: LeafEvidence, all: Evidence, zeroing: Zeroing): Promise<LeafEvidence[]> {
-  const family = [leaf, ...siblingsOf(leaf, all.leaves)];
-  const shifts = await Promise.all(family.map((other) => isShift(other, all, zeroing)));
-  // Names and shapes alone do not make a layer: one of them must be added, not multiplied in.
-  const beside = shifts.some(Boolean) ? family.slice(1).filter((other) => !other.isWrong && speaks(other)) : [];
+  const beside = (await besideOf(leaf, all, zeroing)).filter((other) => !other.isWrong && speaks(other));
   if (beside.length > 0) return beside;
   const below: LeafEvidence[] = [];
   for (const via of [leaf, ...siblingsOf(leaf, all.leaves)]) {

@@ -3,12 +3,13 @@ import type { Cause } from '../../../model/report.ts';
 import { nameFactor } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
-import type { Experiment } from './experiment.ts';
+import type { Experiment, Group } from './experiment.ts';
 import { names } from './experiment.ts';
-import type { Zeroing } from './zeroing.ts';
 import { readings } from './readings.ts';
 import type { Reading } from './readings.ts';
 import { isMatrix, multipliersOf, siblingsOf } from './siblings.ts';
+import { wrongWithout } from './wrongWithout.ts';
+import type { Zeroing } from './zeroing.ts';
 
 /**
  * Pins an error to one step, in networks where everything feeds everything (gates, recurrence). With the matrices of a
@@ -26,7 +27,7 @@ export const pinnedStep: Experiment = {
       if (isLone && (await isCuredByOthers(vector, leaves, zeroing))) continue;
       // Without other leaves nothing would be pinned.
       if (leaves.every((leaf) => leaf === vector || multipliers.includes(leaf))) continue;
-      const found = await pinned(vector, isLone ? [vector] : multipliers, leaves, all).catch(() => null);
+      const found = await pinned(vector, isLone ? [vector] : multipliers, { leaves, all, zeroing }).catch(() => null);
       if (found) return found;
     }
     return null;
@@ -45,11 +46,11 @@ async function isCuredByOthers(
 async function pinned(
   vector: LeafEvidence,
   multipliers: LeafEvidence[],
-  leaves: readonly LeafEvidence[],
-  all: Evidence,
+  { leaves, all, zeroing }: Group,
 ): Promise<Cause | null> {
   const own: Reading[] = [];
   let says = false;
+  const silent = new Set(leaves.filter((leaf) => leaf !== vector && !multipliers.includes(leaf)));
   for (const point of all.points) {
     const base = point.slice();
     for (const { leaf } of multipliers) base.fill(0, leaf.offset, leaf.offset + leaf.size);
@@ -58,17 +59,35 @@ async function pinned(
     const size = rest.reduce((most, { num }) => Math.max(most, Math.abs(num)), 0);
     const slack = (all.isFloat32 ? 2e-4 : 1e-7) * size;
     if (rest.some(({ claim, num, error }) => Math.abs(claim - num) > 4 * error + slack)) return null;
-    says ||= rest.some(({ num, error }) => Math.abs(num) > 30 * error);
+    const loud = rest.filter(({ num, error }) => Math.abs(num) > 30 * error);
+    says ||= loud.length > 0;
+    for (const leaf of silent) if (loud.some(({ flat }) => isOf(leaf, flat))) silent.delete(leaf);
     own.push(...(await readings(base, [vector], all)));
   }
   const wrong = own.filter(
     ({ claim, num, error }) => Math.abs(claim - num) > 6 * error + (all.isFloat32 ? 1e-3 : 1e-6) * Math.abs(num),
   );
   if (!says || wrong.length < 2) return null;
-  return stepCause(vector, multipliers, own, all);
+  const apart = await wrongWithout([vector, ...multipliers], leaves, all, zeroing);
+  return stepCause(vector, multipliers, own, apart.length > 0 ? 'none' : silent.size > 0 ? 'some' : 'all', all);
 }
 
-function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Reading[], all: Evidence): Cause {
+const isOf = ({ leaf }: LeafEvidence, flat: number): boolean => flat >= leaf.offset && flat < leaf.offset + leaf.size;
+
+/** How much of what else is wrong is shown to follow. */
+const followers = () => ({
+  all: l10n.t('; all else that is wrong follows from it'),
+  some: l10n.t('; what else is wrong may follow from it, or from what is made with it'),
+  none: '',
+});
+
+function stepCause(
+  vector: LeafEvidence,
+  multipliers: LeafEvidence[],
+  own: Reading[],
+  following: keyof ReturnType<typeof followers>,
+  all: Evidence,
+): Cause {
   const step = list(names([...new Set([...multipliers, vector])]));
   const cut = list(names(multipliers));
   const evidence = [
@@ -85,12 +104,8 @@ function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Readi
     return cause(
       'constant-factor',
       named.value === -1
-        ? l10n.t('The gradient that reaches {0} has the wrong sign; all else that is wrong follows from it', step)
-        : l10n.t(
-            'The gradient that reaches {0} is {1} × what it must be; all else that is wrong follows from it',
-            step,
-            named.name,
-          ),
+        ? l10n.t('The gradient that reaches {0} has the wrong sign{1}', step, followers()[following])
+        : l10n.t('The gradient that reaches {0} is {1} × what it must be{2}', step, named.name, followers()[following]),
       l10n.t(
         'Look for {0} in the step of backward just before the lines of {1}.',
         named.value === -1 ? 'a sign' : `a factor ${named.name}`,
@@ -102,7 +117,7 @@ function stepCause(vector: LeafEvidence, multipliers: LeafEvidence[], own: Readi
   }
   return cause(
     'layer-step',
-    l10n.t('The gradient that reaches {0} is wrong; all else that is wrong follows from it', step),
+    l10n.t('The gradient that reaches {0} is wrong{1}', step, followers()[following]),
     l10n.t(
       'Look at the step of backward just before the lines of {0}: a derivative, a product with the wrong value, a mask, a part that is left out.',
       vector.leaf.gradientName,

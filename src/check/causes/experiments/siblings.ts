@@ -27,7 +27,10 @@ function matches(vector: Leaf, other: Leaf): boolean {
  */
 export function multipliersOf(vector: LeafEvidence, leaves: readonly LeafEvidence[]): LeafEvidence[] {
   if (isMatrix(vector.leaf) || isOneOfMany(vector, leaves)) return [];
-  const fitting = leaves.filter((other) => other !== vector && matches(vector.leaf, other.leaf));
+  // What a layer is given is multiplied by a matrix, which is a leaf as well: that it has as many columns is no tie.
+  const fitting = leaves.filter(
+    (other) => other !== vector && other.leaf.role !== 'input' && matches(vector.leaf, other.leaf),
+  );
   const matrices = fitting.filter(({ leaf }) => isMatrix(leaf) || vector.leaf.size === 1);
   const own = stem(vector.leaf.name);
   const byStem = own === '' ? [] : matrices.filter(({ leaf }) => stem(leaf.name) === own);
@@ -64,10 +67,15 @@ export function leadsTo(matrix: string, vector: string): boolean {
   return last === layer || (isInitial && (layer.length === 1 || /^(?:hidden|output|input)$/.test(layer)));
 }
 
-/** 'this.weightsIH' → 'this.' and ['ih']; 'hiddenBias' → '' and ['hidden']. */
+function isVectorBy(vector: LeafEvidence, matrix: LeafEvidence): boolean {
+  return !isMatrix(vector.leaf) && matches(vector.leaf, matrix.leaf) && leadsTo(matrix.leaf.name, vector.leaf.name);
+}
+
+/** 'this.weightsIH' → 'this.' and ['ih']; 'hiddenBias' → '' and ['hidden']; 'Wxh' and 'bh' → ['xh'] and ['h']. */
 function layerWords(name: string): { holder: string; words: string[] } {
   const [, holder = '', own = name] = /^(.*[.\]])?([^.[\]]*)$/.exec(name) ?? [];
-  const words = own.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  const short = /^[WUVBwuvb](?<layers>[a-z]{1,2})$/.exec(own)?.groups?.['layers'];
+  const words = short ? [short] : (own.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []);
   return {
     holder,
     words: words
@@ -98,6 +106,8 @@ function runBefore(
     }
     const own = stem(other.leaf.name);
     if (!matrices.includes(other) || (own !== '' && others.includes(own))) break;
+    // Whh, Why, bh, by: the one that leads to y is not multiplied into h.
+    if (leaves.some((one) => one !== vector && isVectorBy(one, other))) break;
     if (before[0] && axisOf(before[0]) !== axisOf(other) && before[0].leaf.shape[0] !== vector.leaf.size)
       // All weights, then all biases: the next bias belongs to the weight that stands nearest.
       return isVectorOf(leaves[vector.index + 1], before[0]) ? [other] : before;

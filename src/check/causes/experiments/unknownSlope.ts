@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../../model/report.ts';
+import { activationWords } from '../activationWords.ts';
 import { say } from '../constants.ts';
 import type { Evidence, LeafEvidence } from '../evidence.ts';
 import { cause, list } from '../words.ts';
 import type { Experiment } from './experiment.ts';
 import { names } from './experiment.ts';
+import { activationsBetween } from './forwardActivation.ts';
 import { readings } from './readings.ts';
 import { multipliersOf } from './siblings.ts';
 import { isCured } from './throughLeaf.ts';
@@ -27,7 +29,8 @@ export const unknownSlope: Experiment = {
       if (!ratios) continue;
       const others = leaves.filter((leaf) => leaf !== vector && !multipliers.includes(leaf));
       if (others.length > 0 && !(await isCured(multipliers, others, all))) continue;
-      return slopeCause(vector, multipliers, ratios);
+      const known = await activationsBetween(vector, multipliers, all).catch(() => null);
+      return slopeCause(vector, multipliers, ratios, known?.size === 1 ? [...known][0]! : null);
     }
     return null;
   },
@@ -61,11 +64,18 @@ async function ratiosAt(vector: LeafEvidence, multipliers: LeafEvidence[], all: 
   return found.length < 2 || isOneFactor ? null : found;
 }
 
-function slopeCause(vector: LeafEvidence, multipliers: LeafEvidence[], ratios: Ratio[]): Cause {
+function slopeCause(
+  vector: LeafEvidence,
+  multipliers: LeafEvidence[],
+  ratios: Ratio[],
+  activation: string | null,
+): Cause {
   const step = multipliers.length > 0 ? list(names([...multipliers, vector])) : vector.leaf.name;
   return cause(
     'activation-derivative',
-    l10n.t('The derivative of the function between {0} and what lies above is wrong', step),
+    activation === null
+      ? l10n.t('The derivative of the function between {0} and what lies above is wrong', step)
+      : l10n.t('The derivative of {0} in the step back to {1} is wrong', activationWords(activation), step),
     l10n.t(
       'Differentiate the formula of forward once more, term by term (product rule, chain rule, constants), and compare it with the line of backward that multiplies by the derivative.',
     ),
@@ -73,6 +83,6 @@ function slopeCause(vector: LeafEvidence, multipliers: LeafEvidence[], ratios: R
       l10n.t('backward / cost depends on z alone, whatever comes from above'),
       ...ratios.map(({ z, ratio }) => l10n.t('z = {0}: backward takes {1} × the right slope', say(z), say(ratio))),
     ],
-    { activation: 'another', at: vector.leaf.name },
+    { activation: activation ?? 'another', at: vector.leaf.name },
   );
 }
