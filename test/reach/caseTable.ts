@@ -27,6 +27,13 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 
 export const cases: ReachCase[] = [
   correct('oneUnitByFactory.ts', 'backward'),
+  correct('twoNames.js', 'blurBackward'),
+  wrong('twoNames.js', 'softenBackward', ['image']),
+  correct('outputHandedIn.ts', 'Bumps.backward'),
+  wrong('outputHandedIn.ts', 'BumpsLate.backward', ['weights']),
+  correct('bentNumbers.js', 'softBendPrime'),
+  correct('bentNumbers.js', 'Squash.squashBackward'),
+  wrong('bentNumbers.js', 'Tilt.tiltBackward', ['x']),
   correct('columnOnly.ts', 'Shares.backward'),
   wrong('columnOnly.ts', 'SharesTooLarge.backward', ['input']),
   correct('heldByFactory.ts', 'backward'),

@@ -10,6 +10,7 @@ import { moduleValues } from './moduleValues.ts';
 import { compactName, looksLikeGradient, nameFit, plain, stems } from '../names/names.ts';
 import { formOf } from '../names/rank.ts';
 import { offsetOf } from './offsets.ts';
+import { filledByForward } from './outParameters.ts';
 import { optionNumber, sizeNames } from '../names/roleNames.ts';
 import { samplerOption } from './samplers.ts';
 import { isGeometry, isZipped, roleOf, type Place } from '../names/roles.ts';
@@ -46,7 +47,8 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
   const held = heldObjectOptions(frame, parameter);
   const made = place === 'constructor' && held.length === 0 ? typedInstance(frame, parameter) : null;
   const objects = [typed, made].filter((option) => option !== null);
-  const options = [...fixed, ...held, ...objects, ...optionsByRole(frame, parameter, place)];
+  const filled = place === 'forward' ? filledByForward(frame, parameter) : [];
+  const options = [...fixed, ...held, ...objects, ...filled, ...optionsByRole(frame, parameter, place)];
   if (parameter.optional && options.every((option) => option.value.kind !== 'undefined')) {
     options.push(
       none(

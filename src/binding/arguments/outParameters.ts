@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../../model/facts.ts';
 import type { SlotPath, Value } from '../../model/plan.ts';
 import { isContainer } from './afterForward.ts';
-import type { Option } from '../known/context.ts';
+import type { Frame, Option } from '../known/context.ts';
 import { isInitialOf, looksLikeGradient, nameFit, plain, stems, type Plain } from '../names/names.ts';
+import { formOf } from '../names/rank.ts';
 import { bufferLength } from './offsets.ts';
 import { numericPlaces } from '../known/places.ts';
 import type { Filled, ForwardRun } from '../known/scene.ts';
@@ -14,6 +15,30 @@ export function isOut(value: Value): boolean {
     value.kind === 'like' ||
     (value.kind === 'object' && value.entries.length > 0 && value.entries.every(([, entry]) => isOut(entry)))
   );
+}
+
+/**
+ * `forward(x, y)` of a layer that writes its output into y: as long as the last layer has units. What is written past the end
+ * of a typed array is lost without a word, and what backward reads there is not a number.
+ */
+export function filledByForward({ context, sizes }: Frame, parameter: ParameterFacts): Option[] {
+  const { rank, storage } = formOf(parameter, context.all);
+  const isVector = parameter.use.filled === true && (rank ?? parameter.use.indexDepth) === 1;
+  if (context.pair.owner === null || !isVector) return [];
+  const lengths = [...new Set([sizes.output, Math.max(...sizes.layers)])];
+  return lengths.map((length, index) => ({
+    label: l10n.t('{0} zeros, to be filled', length),
+    penalty: -1 + index * 0.5,
+    steps: [],
+    shape: [length],
+    value: {
+      kind: 'array',
+      key: parameter.name,
+      shape: [length],
+      fill: { kind: 'constant', value: 0 },
+      storage: storage ?? 'nested',
+    },
+  }));
 }
 
 const heldPrefix = '$held';

@@ -12,6 +12,7 @@ import { outParameter, overwritten } from '../arguments/outParameters.ts';
 import { roleOf, type Role } from '../names/roles.ts';
 import { batches, hasOtherRank } from '../arguments/sampleForm.ts';
 import { readsFields, type ForwardRun } from '../known/scene.ts';
+import { renamedSize } from './renamedSizes.ts';
 import { labels, predictionPenalty } from '../arguments/targetOptions.ts';
 import { differentiates, ownOutputs, predictionOfLoss, upstreams } from './upstreamOptions.ts';
 
@@ -40,7 +41,9 @@ export function backwardOptions(
   // A target that forward has seen is no other in backward.
   const isSame = role === 'label' || hasOtherSource(facts, parameter) || takesTheSame(run, facts);
   if (namesake && place === 'backward' && isSame) {
-    return [existing(namesake.slot, namesake.name, 0)];
+    // `backward(x, dx)` of numbers may be handed what forward made of x, as f′ of one argument may.
+    const made = output && isOfNumbers(run) ? [existing(output, l10n.t('the output of forward'), 0.6)] : [];
+    return [existing(namesake.slot, namesake.name, 0), ...made];
   }
   const options = [
     ...(place === 'backward' && parameter === facts.parameters[0] ? predictionOfLoss(run, facts) : []),
@@ -144,6 +147,8 @@ function byRole(
   const mains = (penalty: number): Option[] =>
     outputs.main.map((at, index) => existing(at, l10n.t('the output of forward'), penalty + index * 0.4));
   const rest = anything(run, parameter);
+  const ownOptions = (): Option[] =>
+    argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 0.2 }));
   if (place === 'backward' && isPlainNumber(run, parameter, role)) {
     return [{ ...json(updateRate, l10n.t('{0}, taken for the learning rate', updateRate)), isRate: true }, ...rest];
   }
@@ -188,6 +193,7 @@ function byRole(
         ...rest,
       ];
     case 'size':
+      return [...renamedSize(run, facts, parameter), ...ownOptions()];
     case 'sizes':
     case 'rate':
     case 'option':
@@ -196,7 +202,7 @@ function byRole(
     case 'seed':
     case 'function':
     case 'optimizer':
-      return argumentOptions(frame, parameter, place).map((option) => ({ ...option, penalty: option.penalty + 0.2 }));
+      return ownOptions();
     case 'data':
       return [
         ...batches(run, parameter),
@@ -250,7 +256,7 @@ function isPlainNumber(
   const isUntouched =
     use.indexDepth === 0 && use.methods.length === 0 && use.passedTo.length === 0 && keys.length === 0 && !use.called;
   const isOpen = ['container', 'weight', 'unknown'].includes(role) || (role === 'prediction' && name === 'p');
-  const isScript = frame.context.facts.language !== 'python';
+  const isScript = frame.context.facts.language !== 'python' && !looksLikeGradient(name);
   return isScript && scene.self !== null && isOpen && isUntouched && type === null && !optional && !use.assigned;
 }
 
@@ -262,6 +268,13 @@ function hasGradientBeside(facts: FunctionFacts, parameter: ParameterFacts): boo
       roleOf(other, 'backward') === 'upstream' &&
       stems(other.name).some((stem) => nameFit(stem, plain(parameter.name)) === 1),
   );
+}
+
+/** A function of one number that keeps nothing: an activation. */
+function isOfNumbers({ filled, outputs, scene }: ForwardRun): boolean {
+  const [argument, ...others] = filled;
+  const isNumber = argument?.option.value.kind === 'array' && argument.option.shape?.length === 0;
+  return isNumber && others.length === 0 && outputs.scalar !== null && !readsFields(scene) && !scene.globals;
 }
 
 /** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */

@@ -42,7 +42,7 @@ export function matchRun(back: BackwardRun): Matched[] {
     .filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves))
     .map((place) => (inputs.length === 1 && isOfInput(place) ? { ...place, byNameOnly: false } : place));
   // What no upstream gradient enters is the gradient of a cost, which is taken of weights rather than of inputs.
-  const isLikely = ({ role }: LeafPlace): boolean => role === 'parameter' && !back.usesUpstream;
+  const isLikely = (leaf: LeafPlace): boolean => leaf.role === 'parameter' && !back.usesUpstream && !isKnob(leaf);
   const matches = matchGradients(leaves, gradients, isLikely).filter(
     (match) =>
       match.shapeFits ||
@@ -99,6 +99,11 @@ function isScalarDerivative({ run, filled }: BackwardRun): boolean {
     run.outputs.scalar !== null &&
     !readsFields(run.scene)
   );
+}
+
+/** `elu(x, param)`: a number that says no more than that shapes the function of the other one. */
+function isKnob({ isNumber, name }: LeafPlace): boolean {
+  return isNumber && /^param(?:eter)?$/i.test(name);
 }
 
 /** `self.dinputs` is the gradient of the one input, whatever forward calls it. */

@@ -36,7 +36,7 @@ export function isParameterName(name: string): boolean {
     parameterName.test(base) ||
     /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) ||
     words.some((word) => /^(weights?|bias(es)?|kernels?|filters?|w|b|u)$/.test(word)) ||
-    /^[wbu][a-z]{0,3}$/i.test(base) ||
+    (/^[wbu][a-z]{0,3}$/i.test(base) && !/^(?:basi|base|buf|box|body|best|user|used)$/i.test(base)) ||
     /^[WUVB][a-z]{1,3}\d?$/.test(name)
   );
 }

@@ -92,12 +92,16 @@ export class Definitions {
     if (this.classes.some((known) => known.name === qualifiedName)) return;
     const reach = parts.reach === undefined ? scope.reach(name, false) : parts.reach;
     const doc = parts.maker ? commentsOf(context, parts.maker).doc : null;
+    // Without a constructor of its own a class is made as its base is.
+    const base = this.classes.find((known) => known.name === parts.extendsName);
     this.classes.push({
       name: qualifiedName,
       reach,
       isExported: scope.isExported || reachesExport(reach),
       extendsName: parts.extendsName,
-      constructorParameters: parts.maker ? makerParameters(context, node, parts.maker, doc) : [],
+      constructorParameters: parts.maker
+        ? makerParameters(context, node, parts.maker, doc)
+        : (base?.constructorParameters ?? []),
       fields: parts.maker ? [...parts.fields, ...assignedFields(context, parts.maker, parts.fields)] : parts.fields,
       methods: parts.methods,
       range: context.range(node),

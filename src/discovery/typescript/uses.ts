@@ -131,6 +131,8 @@ export class UseReader {
     if (name === 'length') use.indexDepth = Math.max(use.indexDepth, depth + 1);
     if (ts.isCallExpression(call) && call.expression === access) {
       addOnce(use.methods, name);
+      // `out.fill(0)` before anything is read of it: it is there to be filled.
+      if (name === 'fill' && depth === 0) use.filled = use.filled !== false;
       use.indexDepth = Math.max(use.indexDepth, iterators.has(name) ? depth + 1 : depth);
       if (iterators.has(name)) this.#callback(call, alias, depth + 1);
       return;
@@ -166,7 +168,7 @@ export class UseReader {
     else if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) {
       const changes =
         parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-      if (changes && depth !== 0) use.assigned = true;
+      if (changes && !ts.isIdentifier(top)) use.assigned = true;
     } else if (ts.isVariableDeclaration(parent) && parent.initializer === top) this.#declare(parent, alias, depth);
     else if (ts.isForOfStatement(parent) && parent.expression === top && depth >= 0)
       this.#iterate(parent, alias, depth + 1);
@@ -211,7 +213,8 @@ export class UseReader {
     const { use } = alias.target;
     const operator = node.operatorToken.kind;
     if (operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment) {
-      if (node.left === top && (depth !== 0 || alias.depth > 0)) use.assigned = true;
+      // `sum += x` behind `let sum = bias[o]` gives the name another value, and leaves the array as it is.
+      if (node.left === top && !this.#context.ts.isIdentifier(top)) use.assigned = true;
       return;
     }
     const other = node.left === top ? node.right : node.left;

@@ -41,6 +41,30 @@ describe('a cost that reacts to no parameter', () => {
   }
 });
 
+describe('a cost that was chosen because it fits, and moves with nothing', () => {
+  const guessed = { inputs: { source: 'module' }, guessedCost: '1/2 × Σ(y − t)²' } as BoundPlan;
+  const idle = problem(
+    () => 0.37,
+    () => 0,
+  );
+
+  it('gives no verdict on a backward that left nothing but zeros', async () => {
+    const result = await check(new ArrayTarget(idle), { ...options, mode: 'exact' });
+    assert.equal(result.verdict, 'correct');
+    const open = leaveOpenConstantCost(result, guessed);
+    assert.deepEqual(
+      [open.verdict, open.doubt, open.leaves[0]?.verdict],
+      ['inconclusive', 'cost-constant', 'inconclusive'],
+    );
+    assert.equal(leaveOpenConstantCost(result, { ...guessed, guessedCost: null }).verdict, 'correct');
+  });
+
+  it('is none where it moves', async () => {
+    const result = await check(new ArrayTarget(problem(squares, (v) => 2 * v)), { ...options, mode: 'exact' });
+    assert.equal(leaveOpenConstantCost(result, guessed).verdict, 'correct');
+  });
+});
+
 describe('a gradient that is not a number', () => {
   it('is called so, in all or in some of its entries', async () => {
     const causeOf = async (gradient: (v: number) => number) => {
