@@ -126,17 +126,18 @@ function isOwnGradient({ leaves, backward }: Report): boolean {
 }
 
 function wrongWords(report: Report): string {
-  if (!isOwnGradient(report)) return l10n.t('{0} wrong', wrongList(report));
-  const label = report.leaves[0] && namedCause(report.leaves[0])?.label;
-  return label === undefined ? l10n.t('wrong') : `${l10n.t('wrong')} (${label})`;
-}
-
-function wrongList(report: Report): string {
-  const names = wrongLeaves(report).map((leaf) => {
-    const label = namedCause(leaf)?.label;
-    return label === undefined ? shortName(leaf.gradientName) : `${shortName(leaf.gradientName)} (${label})`;
-  });
-  return names.length === 0 ? report.backward : listNames(names);
+  const wrong = wrongLeaves(report);
+  const labels = wrong.map((leaf) => namedCause(leaf)?.label);
+  const names = wrong.map(({ gradientName }) => shortName(gradientName));
+  // One cause of all of them is said once: a lens has little room.
+  const [label] = labels;
+  const isShared = label !== undefined && wrong.length > 1 && labels.every((one) => one === label);
+  if (isOwnGradient(report) || isShared) {
+    const words = isShared ? l10n.t('{0} wrong', listNames(names)) : l10n.t('wrong');
+    return label === undefined ? words : `${words} (${label})`;
+  }
+  const list = names.map((name, at) => (labels[at] === undefined ? name : `${name} (${labels[at]})`));
+  return l10n.t('{0} wrong', list.length === 0 ? report.backward : listNames(list));
 }
 
 function differenceTail(report: Report): string {

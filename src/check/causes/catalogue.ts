@@ -79,7 +79,10 @@ export const catalogue: Record<string, Entry> = {
   'upstream-ignored': { title: 'The upstream gradient is not used', label: () => l10n.t('upstream gradient ignored') },
   'activation-derivative': {
     title: 'The derivative of an activation',
-    label: ({ activation }) => l10n.t('derivative of {0}', activationWords(String(activation ?? ''))),
+    label: ({ activation }) =>
+      activation === 'another'
+        ? l10n.t('activation derivative')
+        : l10n.t('derivative of {0}', activationWords(String(activation ?? ''))),
   },
   'softmax-jacobian': { title: 'The derivative of softmax', label: () => l10n.t('softmax derivative') },
   normalisation: { title: 'The terms of mean and variance', label: () => l10n.t('mean/variance term') },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { commandIds } from '../../../src/editor/commandIds.ts';
 import { settingDefaults } from '../../../src/editor/settingDefaults.ts';
 
@@ -31,6 +31,13 @@ describe('package.json', () => {
     const defaults = Object.entries(configuration.properties).map(([name, { default: value }]) => [name, value]);
     const expected = Object.entries(settingDefaults).map(([name, value]) => [`gradientCheck.${name}`, value]);
     assert.deepEqual(Object.fromEntries(defaults), Object.fromEntries(expected));
+  });
+
+  it('draws the walkthrough without styles, which the page that shows it does not let in', () => {
+    const folder = new URL('../../../media/walkthrough/', import.meta.url);
+    const pictures = readdirSync(folder);
+    assert.ok(pictures.length > 0);
+    for (const name of pictures) assert.doesNotMatch(readFileSync(new URL(name, folder), 'utf8'), /style/, name);
   });
 
   it('describes every setting, and every choice of it', () => {

@@ -41,6 +41,18 @@ describe('words of a report', () => {
     assert.equal(headline({ ...report, cause: null }), 'Tanh.prime computes dx wrong.');
   });
 
+  it('says a cause that all wrong gradients share once', () => {
+    assert.equal(
+      lensTitle(sampleReport(['W2', 'b1'], [doubled, doubled])),
+      '✗ dW2, db1 wrong (2 ×) · difference 2.9e-1',
+    );
+    const halved = { ...doubled, label: '1/2 ×' };
+    assert.equal(
+      lensTitle(sampleReport(['W2', 'b1'], [doubled, halved])),
+      '✗ dW2 (2 ×), db1 (1/2 ×) wrong · difference 2.9e-1',
+    );
+  });
+
   it('leaves room in the lens for what stands behind long names', () => {
     const report = sampleReport(['W2']);
     report.leaves[0]!.gradientName = 'd_embeddingProjectionOfTheEncoderBlockNumberOne';
