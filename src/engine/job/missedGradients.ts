@@ -11,14 +11,27 @@ const steps = Float64Array.of(0.1, -0.1, 1, -1);
 
 /**
  * Says which gradients are missed: of the parameters without one those that the cost depends on. A cell that keeps the weights of the
- * layer above beside its own owes no gradient for them.
+ * layer above beside its own owes no gradient for them. A backward that returns no parameter's gradient at all leaves them to
+ * another function; which one, the code does not say.
  */
 export async function missedGradients(runtime: Runtime, bound: BoundPlan): Promise<Note[]> {
   if (bound.missing.length === 0) return [];
   const missed = await thatMatter(runtime, bound);
   if (missed.length === 0) return [];
   const names = missed.map(({ name }) => name).join(', ');
-  return [{ id: 'no-gradient', severity: 'warning', message: l10n.t('Backward returns no gradient for {0}.', names) }];
+  return [bound.plan.leaves.some(({ role }) => role === 'parameter') ? forgotten(names) : leftToOthers(names)];
+}
+
+function forgotten(names: string): Note {
+  return { id: 'no-gradient', severity: 'warning', message: l10n.t('Backward returns no gradient for {0}.', names) };
+}
+
+function leftToOthers(names: string): Note {
+  const message = l10n.t(
+    'Backward returns the gradient of its input only, so nothing was checked for {0}. If that is not the work of another function, its gradient is missing.',
+    names,
+  );
+  return { id: 'input-gradient-only', severity: 'info', message };
 }
 
 /** The cost depends on them; all of them where that cannot be told. */

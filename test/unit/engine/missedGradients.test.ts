@@ -46,4 +46,26 @@ export function cellBackward(da, cache) {
     assert.deepEqual(missing(report), []);
     assert.equal(report.verdict, 'correct');
   });
+
+  it('is left to another function where backward returns the gradient of its input only', async () => {
+    const report = await checkText(
+      'conv.js',
+      `
+export function convForward(x, kernel) {
+  const out = [];
+  for (let i = 0; i + kernel.length <= x.length; i++) out.push(kernel.reduce((s, k, j) => s + k * x[i + j], 0));
+  return out;
+}
+export function convBackward(dout, x, kernel) {
+  const dx = new Array(x.length).fill(0);
+  dout.forEach((d, i) => kernel.forEach((k, j) => { dx[i + j] += d * k; }));
+  return dx;
+}
+`,
+      'convBackward',
+    );
+    assert.equal(report.verdict, 'correct');
+    assert.deepEqual(missing(report), []);
+    assert.match(report.notes.map(({ message }) => message).join(), /gradient of its input only.* kernel\./u);
+  });
 });
