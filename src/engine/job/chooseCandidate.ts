@@ -12,6 +12,7 @@ import { isOffByOneFactor } from './commonFactor.ts';
 import { chooseMode } from './chooseMode.ts';
 import { chooseNumber } from './chooseNumber.ts';
 import type { CheckOptions } from '../service.ts';
+import { isMeantInstead } from './outputLayer.ts';
 import { forgiveStabilisers, type Stabiliser } from '../judge/stabilisers.ts';
 
 /**
@@ -86,7 +87,7 @@ async function bestOf(
   options: CheckOptions,
   stabilisers: readonly Stabiliser[],
 ): Promise<{ bound: BoundPlan; score: number }> {
-  let best: { bound: BoundPlan; score: number; result: CheckResult } | null = null;
+  let best: Scored | null = null;
   let lastFault: Fault | null = null;
   const tried = new Set<string>();
   for (const bound of candidates) {
@@ -96,7 +97,7 @@ async function bestOf(
       const result = await resultOf(runtime, bound, options, stabilisers);
       const score = share(result);
       tried.add(form);
-      if (score > (best?.score ?? -1) && !(best && isHollow(result, best.result))) best = { bound, score, result };
+      if (isBetter({ bound, score, result }, best)) best = { bound, score, result };
       if (score === 1) break;
     } catch (error) {
       if (!(error instanceof GradientCheckError)) throw error;
@@ -105,6 +106,19 @@ async function bestOf(
   }
   if (!best) throw lastFault ? new GradientCheckError(lastFault) : new RangeError('no candidate could be checked');
   return best;
+}
+
+interface Scored {
+  bound: BoundPlan;
+  score: number;
+  result: CheckResult;
+}
+
+function isBetter(one: Scored, best: Scored | null): boolean {
+  if (best === null) return true;
+  if (isHollow(one.result, best.result)) return false;
+  if (one.score < 1 && isMeantInstead(best, one)) return false;
+  return one.score > best.score || (best.score < 1 && isMeantInstead(one, best));
 }
 
 /**
