@@ -41,6 +41,7 @@ export const cases: ReachCase[] = [
   correct('twoNames.js', 'blurBackward'),
   wrong('twoNames.js', 'softenBackward', ['image']),
   correct('outputHandedIn.ts', 'Bumps.backward'),
+  correct('outputHandedIn.ts', 'Rows.backward'),
   wrong('outputHandedIn.ts', 'BumpsLate.backward', ['weights']),
   correct('bentNumbers.js', 'softBendPrime'),
   correct('bentNumbers.js', 'Squash.squashBackward'),
