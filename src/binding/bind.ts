@@ -12,6 +12,7 @@ import { Budget } from './known/scene.ts';
 import { exportsOf, searchAll } from './search.ts';
 import { TagError } from './known/tag.ts';
 import { bindWidest } from './widest.ts';
+import { throwingBackward } from './backward/throwingBackward.ts';
 import { unusableGradient } from './backward/unusableGradient.ts';
 
 /** Trials for one pair, all told. */
@@ -86,6 +87,10 @@ function unbound(context: Context, budget: Budget): Binding {
   const unusable = budget.givenRun && unusableGradient(context, budget.givenRun);
   if (unusable) {
     return { kind: 'unbound', fault: unusable, question: questionFor(context, unusable.message) };
+  }
+  const throwing = given === null ? throwingBackward(context, budget) : null;
+  if (throwing) {
+    return { kind: 'unbound', fault: throwing, question: questionFor(context, throwing.message) };
   }
   const first = own && own.kind !== 'throw' && own.kind !== 'unbound' ? own : (given ?? notFinite(context, budget));
   const last = own ? l10n.t(' The last try ended with: {0}.', own.message.replace(/\.$/, '')) : '';

@@ -25,7 +25,9 @@ const mostCandidates = 24;
 /** Searches scenes, forwards and backwards until one fits perfectly; returns the best plans, best first. */
 export async function search(context: Context, budget: Budget, source: Source): Promise<BoundPlan[]> {
   const matches: Matched[] = [];
-  for (const scene of scenesOf(context).map((one) => withMissingSizes(context, one))) {
+  const scenes = scenesOf(context).map((one) => withMissingSizes(context, one));
+  for (const [index, scene] of scenes.entries()) {
+    budget.enterScene(index === scenes.length - 1);
     if (budget.spent || enough(matches)) {
       break;
     }

@@ -57,3 +57,6 @@ export const MARKUP =
   /(?:\breturn|=>|[?:(])\s*(?:\(\s*)?<(?:>|(?:div|span|p|ul|ol|li|svg|section|article|main|header|footer|nav|h[1-6]|button|canvas|form|input|label|table|pre|figure|img|g)\b)/;
 export const NUMERICAL =
   /\/\s*(?:\(\s*)?2(?:\.0)?\s*\*\s*(?:this\.)?(?:h|eps|epsilon|delta|EPS|EPSILON|step|dx)\b|\/\s*\(\s*(?:h|eps|epsilon)\s*\*\s*2/;
+
+/** `(this.objective(moved) - current) / epsilon` in what a step calls for its gradient. */
+export const ONE_SIDED = /-\s*[\w.]{1,60}(?:\([^()\n]{0,80}\))?\s*\)\s*\/\s*(?:epsilon|eps|EPS\w{0,20}|h|delta)\b/;

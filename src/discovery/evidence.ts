@@ -11,6 +11,7 @@ import {
   OUTSIDE,
   LIBRARY_GRADIENT,
   NUMERICAL,
+  ONE_SIDED,
   UNDOES,
 } from './cluePatterns.ts';
 import {
@@ -48,6 +49,7 @@ import {
   sharesCache,
   countWords,
   countsIterations,
+  callsGradient,
   isDerivativeOfNamesake,
   isDerivativeOfOneNumber,
   isKnownFunction,
@@ -174,7 +176,12 @@ export const rules: readonly Rule[] = [
   { id: 'samples its own states', weight: -10, holds: (s) => SAMPLES_ITSELF.test(s.withHelpers) },
   { id: 'draws a page', weight: -8, holds: (s) => MARKUP.test(s.own) },
   { id: 'a library differentiates', weight: -8, holds: (s) => LIBRARY_GRADIENT.test(s.withHelpers) },
-  { id: 'differences instead of derivatives', weight: -4, holds: (s) => NUMERICAL.test(s.own) || probesForward(s) },
+  {
+    id: 'differences instead of derivatives',
+    weight: -4,
+    holds: (s) => NUMERICAL.test(s.own) || probesForward(s) || (s.form === 'train' && ONE_SIDED.test(s.withHelpers)),
+  },
+  { id: 'is handed the gradient as a function', weight: -8, holds: (s) => s.form !== 'pair' && callsGradient(s) },
   {
     id: 'trains without a step of its own',
     weight: -4,

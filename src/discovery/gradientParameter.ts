@@ -62,6 +62,10 @@ export const AFFIX_RULES: readonly AffixRule[] = [
 /** Prefixes of words that look like `d` + a capital and are none: dB is, DOM is not (capital D). */
 const NOT_PARAMETERS = /^(?:is|has|no|num|use|with|escent|om|isabled?|efault|ata|ate|irection|raw|etails?)$/;
 
+/** What moves, so that its delta is how far: `presentationTimeDelta`, `scrollDelta`. */
+const MOVED =
+  /(?:time|date|timestamp|position|offset|scroll|wheel|mouse|touch|pointer|cursor|angle|rotation|zoom|frame|price)$/i;
+
 /**
  * The parameter that a gradient of this name belongs to, or null where the name does not look like a gradient's.
  * Takes plain names (`dW1`) and places as the user writes them (`this.dW`, `grads.W1`, `grads['dW' + l]`, `this.W.grad`).
@@ -101,6 +105,7 @@ function stripAffixes(name: string): string | null {
   for (const { pattern, exceptions } of AFFIX_RULES) {
     if (exceptions?.has(bare)) continue;
     const rest = pattern.exec(bare)?.[1];
+    if (rest !== undefined && /deltas?$/i.test(bare) && MOVED.test(rest)) return null;
     if (rest !== undefined && rest !== '' && !NOT_PARAMETERS.test(rest)) return rest.replace(/^_+|_+$/g, '') || null;
   }
   return null;

@@ -47,11 +47,21 @@ export function isTimeStep({ backward, forward }: Subject): boolean {
 }
 
 export function takesUpstream(subject: Subject): boolean {
-  if (subject.isBeside || parameterNames(subject).some((name) => UPSTREAM.test(name))) return true;
+  // `minimise(f, x0, gradient)` calls its gradient: that is the function itself.
+  const called = subject.backward.parameters.filter(({ use }) => use.called).map(({ name }) => name);
+  if (subject.isBeside || parameterNames(subject).some((name) => UPSTREAM.test(name) && !called.includes(name)))
+    return true;
   return subject.backward.parameters.some(({ name, use }) => {
     const isArray = use.indexDepth > 0 || use.methods.length > 0;
     return isArray && (name === 'g' || (gradientParameter(name) !== null && !/^(?:d[xyzrt]|db)$/.test(name)));
   });
+}
+
+/** `minimise(f, x0, gradient)`: an optimiser is told the derivative of whatever it minimises. */
+export function callsGradient({ backward }: Subject): boolean {
+  return backward.parameters.some(
+    ({ name, use }) => use.called && /^(?:grad(?:ient)?(?:F|Fn|Func)?|df|jac(?:obian)?)$/i.test(name),
+  );
 }
 
 export function isGradientName(name: string): boolean {

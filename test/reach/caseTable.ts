@@ -27,9 +27,22 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 
 export const cases: ReachCase[] = [
   correct('oneUnitByFactory.ts', 'backward'),
+  correct('universalModule.js', 'trainStep'),
+  wrong('universalModuleFlat.js', 'trainStep', ['W1', 'b1']),
+  correct('planePoints.js', 'trainStep'),
+  correct('pageGlobals.js', 'Sparse.backward'),
+  wrong('pageGlobals.js', 'Straight.backward', ['x', 'W', 'b']),
+  correct('configLayers.js', 'Level.step'),
+  correct('configLayers.js', 'Stack.backward'),
+  wrong('handedDown.js', 'Perceptrons.backpropagate', [
+    ...['first', 'second'].flatMap((layer) => [0, 1, 2, 3, 4].map((unit) => `${layer}[${unit}].weights`)),
+    'first[*].bias',
+    'second[*].bias',
+  ]),
   correct('twoNames.js', 'blurBackward'),
   wrong('twoNames.js', 'softenBackward', ['image']),
   correct('outputHandedIn.ts', 'Bumps.backward'),
+  correct('outputHandedIn.ts', 'Rows.backward'),
   wrong('outputHandedIn.ts', 'BumpsLate.backward', ['weights']),
   correct('bentNumbers.js', 'softBendPrime'),
   correct('bentNumbers.js', 'Squash.squashBackward'),

@@ -27,7 +27,7 @@ function factories(frame: Frame, parameter: ParameterFacts, settings: Settings):
   const found = all.filter(
     (fn) =>
       fn.owner === null &&
-      fn.reach !== null &&
+      refTo(frame.context, fn) !== null &&
       (factoryName.test(fn.name) || makesType(fn.name, parameter.type)) &&
       !/grad|velocity|momentum|adam|optimi|state|cache|data/i.test(fn.name),
   );

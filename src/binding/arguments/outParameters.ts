@@ -5,6 +5,7 @@ import { isContainer } from './afterForward.ts';
 import type { Frame, Option } from '../known/context.ts';
 import { isInitialOf, looksLikeGradient, nameFit, plain, stems, type Plain } from '../names/names.ts';
 import { formOf } from '../names/rank.ts';
+import { roleOf } from '../names/roles.ts';
 import { bufferLength } from './offsets.ts';
 import { numericPlaces } from '../known/places.ts';
 import type { Filled, ForwardRun } from '../known/scene.ts';
@@ -24,7 +25,9 @@ export function isOut(value: Value): boolean {
 export function filledByForward({ context, sizes }: Frame, parameter: ParameterFacts): Option[] {
   const { rank, storage } = formOf(parameter, context.all);
   const isVector = parameter.use.filled === true && (rank ?? parameter.use.indexDepth) === 1;
-  if (context.pair.owner === null || !isVector) return [];
+  // Beside a count of samples it holds an output for each.
+  const isCounted = context.forward?.parameters.some((one) => roleOf(one, 'forward') === 'size') ?? false;
+  if (context.pair.owner === null || !isVector || isCounted) return [];
   const lengths = [...new Set([sizes.output, Math.max(...sizes.layers)])];
   return lengths.map((length, index) => ({
     label: l10n.t('{0} zeros, to be filled', length),

@@ -42,20 +42,23 @@ export function labels(run: ForwardRun, parameter: ParameterFacts, penalty: numb
     return [{ label: l10n.t('a random class'), penalty, steps: [], shape: [], value }, ...byWorld];
   }
   if (!place || place.isNumber) {
-    const number: Option = {
-      label: 'a number',
-      penalty,
+    const number = (shape: number[], label: string, extra: number): Option => ({
+      label,
+      penalty: penalty + extra,
       steps: [],
-      shape: [],
+      shape,
       value: {
         kind: 'array',
         key: parameter.name,
-        shape: [],
+        shape,
         fill: { kind: 'uniform', low: 0.15, high: 0.9 },
         storage: 'nested',
       },
-    };
-    return place ? [number, ...byWorld] : byWorld;
+    });
+    // `y[n]` beside `forward(net, X[n])`: one number for each of several samples.
+    const isIndexed = parameter.use.indexDepth === 1;
+    const each = isIndexed ? [number([frame.sizes.batch], l10n.t('a number for each sample'), 0)] : [];
+    return place ? [...each, number([], 'a number', isIndexed ? 0.4 : 0), ...byWorld] : byWorld;
   }
   const axis = frame.world.batch === 'columns' ? 0 : place.shape.length - 1;
   const single = (place.shape[axis] ?? 1) <= 1;

@@ -159,7 +159,11 @@ async function tryBackward(
     return null;
   }
   const returns = { $out: run.scene.forward?.facts?.returns ?? [], [gradientSlot]: facts?.returns ?? [] };
-  const observation = { ...seen, slots: withTuples(seen.slots, returns, vectorLengths(run)) };
+  const changes = seen.changes.map((change) => ({
+    ...change,
+    at: underItsName(change.at, [...run.filled, ...filled]),
+  }));
+  const observation = { ...seen, changes, slots: withTuples(seen.slots, returns, vectorLengths(run)) };
   const usesUpstream =
     seed !== null || chosen.some((option) => usesUpstreamValue(option.value) || isOverwritten(option));
   const target = facts ? labelOf(run, facts, filled) : null;
@@ -242,6 +246,10 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
   if (value?.kind === 'json' && typeof value.value === 'number') {
     return value.value;
   }
+  const [handed] = chosen.flatMap((option) => rateIn(option.value, isRate));
+  if (handed !== undefined) {
+    return handed;
+  }
   const self = scene.self ? observation.slots[scene.self] : undefined;
   const fields = numericPlaces(self, { slot: '$self', path: [] }, 2).filter(
     (place) => place.isNumber && isRate.test(place.name.replace(/[_$#]/g, '')),
@@ -258,6 +266,29 @@ function rateOf(run: ForwardRun, facts: FunctionFacts | null, chosen: Option[]):
   const constants = frame.context.all.flatMap((module) => module.values).filter((one) => named(one.name));
   const literal = constants[0]?.literal;
   return typeof literal === 'number' && literal !== 0 ? literal : null;
+}
+
+/** What a factory made stands in a slot of its own and in that of the argument: a change is told of the argument. */
+function underItsName(at: SlotPath, filled: readonly Filled[]): SlotPath {
+  const holder = filled.find(({ option: { value } }) => value.kind === 'slot' && isHolder(value.at, at));
+  return holder ? { slot: holder.slot.slot, path: at.path } : at;
+}
+
+function isHolder(made: SlotPath, at: SlotPath): boolean {
+  return /\$made$/.test(made.slot) && made.slot === at.slot && made.path.length === 0;
+}
+
+/** `step(errors, { rate, momentum })`: the rate among other settings. */
+function rateIn(value: Value, isRate: RegExp): number[] {
+  const entries = value.kind === 'object' ? value.entries : [];
+  return entries.flatMap(([key, entry]) =>
+    isRate.test(key.replace(/[_$]/g, '')) &&
+    entry.kind === 'json' &&
+    typeof entry.value === 'number' &&
+    entry.value !== 0
+      ? [entry.value]
+      : [],
+  );
 }
 
 /** Lengths of forward's arguments that are vectors. */

@@ -1,4 +1,4 @@
-import type { Description } from '../../model/plan.ts';
+import type { Description, Value } from '../../model/plan.ts';
 import type { Matched } from '../gradients/candidates.ts';
 import { findFunction, type Context } from '../known/context.ts';
 
@@ -24,9 +24,7 @@ export function decaySettings(context: Context, { back }: Matched): DecaySetting
   const { self } = run.scene;
   const named = [
     ...(self ? numbersIn(observation.slots[self], 3) : []),
-    ...[...run.filled, ...back.filled].flatMap(({ name, option }): [string, unknown][] =>
-      option.value.kind === 'json' ? [[name, option.value.value]] : [],
-    ),
+    ...[...run.filled, ...back.filled].flatMap(({ name, option }) => handed(name, option.value)),
     ...facts.values.map(({ name, literal }): [string, unknown] => [name, literal]),
     ...[forward, backward].flatMap(
       (fn) => fn?.parameters.map(({ name, defaultValue }): [string, unknown] => [name, defaultValue]) ?? [],
@@ -38,6 +36,12 @@ export function decaySettings(context: Context, { back }: Matched): DecaySetting
       ? [{ name, value, amounts: [value, 2 * value, value / batch, ...(rate ? [value / rate] : [])] }]
       : [],
   );
+}
+
+/** A number, or those of an object of settings: `step(errors, { rate, decay })`. */
+function handed(name: string, value: Value): [string, unknown][] {
+  if (value.kind === 'object') return value.entries.flatMap(([key, entry]) => handed(key, entry));
+  return value.kind === 'json' ? [[name, value.value]] : [];
 }
 
 function numbersIn(description: Description | undefined, depth: number): [string, unknown][] {

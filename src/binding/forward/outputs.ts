@@ -142,7 +142,7 @@ function fromParts(parts: Part[], whole: SlotPath, isTuple: boolean): Outputs {
     numeric.find(({ item, name }) => item.kind === 'number' && costName.test(plain(name).base)) ??
     (isTuple && isUnnamedNumber(parts[0]) ? parts[0] : undefined);
   const arrays = numeric.filter((part) => part !== scalar && !looksLikeGradient(part.name));
-  const named = arrays.filter(({ name }) => isOutputName(name) && !cacheName.test(name));
+  const named = hiddenAndOutput(arrays) ?? arrays.filter(({ name }) => isOutputName(name) && !cacheName.test(name));
   const layers = arrays
     .filter(({ name }) => /^(a|al|y|h|o)\d+$/i.test(name))
     .sort((a, b) => (plain(b.name).index ?? 0) - (plain(a.name).index ?? 0));
@@ -201,6 +201,13 @@ function isOutputName(name: string): boolean {
 /** `return [sum / n, grads]`: a first number is the cost, unless it is called like an activation (`[a1, a2, a3]`). */
 function isUnnamedNumber(part: Part | undefined): boolean {
   return part?.item.kind === 'number' && !outputName.test(plain(part.name).base);
+}
+
+/** `{ h, o }` are hidden units and outputs; among the gates of a cell `o` is one of them, and `h` goes on. */
+function hiddenAndOutput(arrays: Part[]): Part[] | null {
+  const names = arrays.map(({ name }) => name);
+  const isCell = names.some((name) => /^(?:[cfgir]|c_?(?:next|t|tilde))$/i.test(name));
+  return names.includes('h') && names.includes('o') && !isCell ? arrays.filter(({ name }) => name === 'o') : null;
 }
 
 /** Of several keys that read like an output the last layer's is the output; 'z' and the like come after. */

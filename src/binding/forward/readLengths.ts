@@ -18,8 +18,11 @@ export async function withReadLengths(
   if (!(usesOffsets(context) || computesIndices(context) || isMade(chosen)) || open.length === 0) {
     return null;
   }
-  let options = chosen.map((option, index) => (open.includes(index) ? withLength(option, long) : option));
+  const all = (length: number): Option[] =>
+    chosen.map((option, index) => (open.includes(index) ? withLength(option, length) : option));
+  let options = all(long);
   let run = await attempt(options);
+  if (run === null && isMade(chosen)) return firstOf(usualInputs.map(all), attempt);
   // What is written past the end of an array is lost without a word: an array that forward fills stays long.
   const isFilled = (index: number): boolean => context.forward?.parameters[index]?.use.assigned === true;
   for (const index of run ? open.filter((one) => !isFilled(one)) : []) {
@@ -36,6 +39,20 @@ export async function withReadLengths(
     }
   }
   return run;
+}
+
+/** Of points in a plane or in space, where the factory itself says how many inputs there are. */
+const usualInputs = [2, 3, 1];
+
+async function firstOf(
+  choices: Option[][],
+  attempt: (options: Option[]) => Promise<ForwardRun | null>,
+): Promise<ForwardRun | null> {
+  for (const options of choices) {
+    const run = await attempt(options);
+    if (run) return run;
+  }
+  return null;
 }
 
 /** A factory of the code's own made the weights: only they know how many inputs they have. */

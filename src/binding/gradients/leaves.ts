@@ -284,6 +284,7 @@ function isStateField(names: string[]): boolean {
     (last !== undefined && (stateName.test(plain(last).base) || isRecord(last))) ||
     // Moments of an optimiser beside the weights that they are for: `Wq.m`.
     (last !== undefined && own.length > 1 && /^_?[mv]$/.test(last)) ||
+    (last !== undefined && /^_?(?:m|v|vel|velocity|momentum)_?(?:weights?|bias(?:es)?)$/i.test(last)) ||
     holders.some((name) =>
       /^(.*cache.*|.*optim.*|velocity|momentum|history|last.*|prev.*|m|v|moments?|state|(in|out)(put)?_?act\w*)$/i.test(
         name,

@@ -183,10 +183,11 @@ export function methodsOf(context: Context, owner: ClassFacts): FunctionFacts[] 
 /** A reference that the runtime can open: things of related modules carry that module's path. */
 export function refTo(context: Context, thing: { reach: Ref['reach'] | null; name?: string }): Ref | null {
   if (thing.reach === null) {
-    // `(function (lib) { lib.Layer = Layer; })(lib)`: the text does not say that it comes out, the loaded module does.
+    // `(function (lib) { lib.Layer = Layer; })(lib)`, `})(this, function () { … return { forward }; })`: the text does not say
+    // that it comes out, the loaded module does.
     const { name = '' } = thing;
-    const isExported =
-      context.exported.get(name)?.kind === 'function' && context.facts.classes.includes(thing as never);
+    const own = [...context.facts.classes, ...context.facts.functions.filter(({ owner }) => owner === null)];
+    const isExported = context.exported.get(name)?.kind === 'function' && own.includes(thing as never);
     return isExported ? { module: 'source', reach: { kind: 'export', path: [name] } } : null;
   }
   const module = context.all.find((one) => [...one.functions, ...one.classes, ...one.values].includes(thing as never));

@@ -92,6 +92,8 @@ export function readsFields({ forward, backward }: Pick<Scene, 'forward' | 'back
 const trialsAfterGivenFailure = 10;
 /** The same fault with inputs of other kinds is none of the inputs' making. */
 const enoughAlike = 3;
+/** Nor is one that backward ends with however it is called: the object was made in a way that it cannot work in. */
+const enoughInScene = 24;
 
 /** Counts trials, remembers the most telling failure, and stops at the limit. */
 export class Budget {
@@ -108,10 +110,15 @@ export class Budget {
   givenRun: (Observation & { ok: true }) | null = null;
   /** Some forward returned NaN or an infinity, and none returned anything better. */
   onlyNotFinite: boolean | null = null;
+  /** Some backward ended without a throw. */
+  ranBackward = false;
   /** What the last trial said, where it failed. */
   lastFault: Fault | null = null;
   #failureWeight = -1;
   #alike = 0;
+  #inScene = 0;
+  #sceneFault: Fault | null = null;
+  #isLastScene = true;
 
   constructor(context: Context, trial: Trial, limit: number) {
     this.#trial = trial;
@@ -124,12 +131,23 @@ export class Budget {
   }
 
   get spent(): boolean {
-    return this.#left <= 0 || this.#alike >= enoughAlike;
+    return this.#left <= 0 || this.#alike >= enoughAlike || this.stuck;
+  }
+
+  /** What this scene has ended with so far is always the same, and there are other scenes. */
+  get stuck(): boolean {
+    return !this.#isLastScene && this.#inScene >= enoughInScene;
+  }
+
+  enterScene(isLast: boolean): void {
+    this.#inScene = 0;
+    this.#isLastScene = isLast;
   }
 
   async run(setup: Step[], forward: Step[], backward: Step[], outputs: SlotPath[] = []): Promise<Observation> {
     this.#left -= 1;
     const observation = await this.#trial.run({ seed: this.#seed, setup, forward, backward, outputs });
+    this.#countAlike(observation, backward.length > 0);
     this.lastFault = observation.ok ? null : observation.fault;
     if (observation.ok && observation.slots.$out) {
       this.onlyNotFinite = isNotFinite(observation.slots.$out) && this.onlyNotFinite !== false;
@@ -155,6 +173,14 @@ export class Budget {
       }
     }
     return observation;
+  }
+
+  #countAlike(observation: Observation, hasBackward: boolean): void {
+    if (!hasBackward) return;
+    this.ranBackward ||= observation.ok;
+    const isAgain = !observation.ok && this.#sceneFault !== null && isSame(this.#sceneFault, observation.fault);
+    this.#inScene = isAgain ? this.#inScene + 1 : 0;
+    this.#sceneFault = observation.ok ? null : observation.fault;
   }
 
   /** Lets a later stage have its own share. */

@@ -149,7 +149,15 @@ export class Sizes {
         this.output,
       ],
     ];
-    return table.find(([pattern]) => pattern.test(key))?.[1];
+    return table.find(([pattern]) => pattern.test(key))?.[1] ?? this.#ofLayerWords(key);
+  }
+
+  /** `numHiddenNodes`, `noOfInputUnits`: words for a count around one for the layer. */
+  #ofLayerWords(key: string): number | undefined {
+    const counts = '(?:size|dim|count|number|num|nb|no|n|total)?(?:of)?';
+    const units = '(?:layer|nodes?|neurons?|units?|size|dim|count|length|number|features?|s)*';
+    const layer = new RegExp(`^${counts}(input|hidden|output)${units}$`).exec(key)?.[1];
+    return layer === undefined ? undefined : { input: this.input, hidden: this.hidden, output: this.output }[layer];
   }
 }
 

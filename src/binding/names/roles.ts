@@ -79,14 +79,12 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   ) {
     return 'option';
   }
-  if (use.called || (type !== null && /=>/.test(type)) || /(fn|func|function|callback|derivative|prime)$/i.test(name)) {
+  const isWord = use.comparedWith.some((value) => typeof value === 'string');
+  const isCalledFunction = !isWord && /(fn|func|function|callback|derivative|prime)$/i.test(name);
+  if (use.called || (type !== null && /=>/.test(type)) || isCalledFunction) {
     return 'function';
   }
-  if (
-    use.comparedWith.some((value) => typeof value === 'string') ||
-    typeof defaultValue === 'string' ||
-    /^(string|str)$/.test(type?.trim() ?? '')
-  ) {
+  if (isWord || typeof defaultValue === 'string' || /^(string|str)$/.test(type?.trim() ?? '')) {
     return 'mode';
   }
   if (typeof defaultValue === 'boolean' || type === 'boolean' || type === 'bool') {

@@ -14,7 +14,10 @@ export function withoutPageWrapper(ts: TypeScript, source: TS.SourceFile): strin
     const names = wrapper?.body.statements.flatMap((one) => namesOf(ts, one)) ?? [];
     if (!wrapper || !definesFunctions(ts, wrapper.body) || names.some((name) => outside.has(name))) continue;
     for (const name of names) outside.add(name);
-    edits.push([statement.getStart(source), wrapper.body.getStart(source) + 1, ';']);
+    const page = pageName(wrapper.parameters);
+    // Node has no window; what is put on the page is put on its own global object.
+    const start = page === null || /^global/.test(page) ? ';' : `;var ${page}=globalThis;`;
+    edits.push([statement.getStart(source), wrapper.body.getStart(source) + 1, start]);
     edits.push(...withoutReturns(ts, source, wrapper.body), [wrapper.body.end - 1, statement.end, ';']);
   }
   return edits.length === 0 ? null : applied(source.text, edits);
@@ -28,7 +31,9 @@ function wrapperOf(ts: TypeScript, statement: TS.Statement): Wrapper | null {
   const found = ts.isCallExpression(node)
     ? (calledAtOnce(ts, node) ?? pageHandler(ts, node))
     : assignedHandler(ts, node);
-  return found !== null && isWrapper(ts, found) && !handsOutMembers(ts, found) ? found : null;
+  return found !== null && isWrapper(ts, found) && !handsOutMembers(ts, found, isPageHanded(ts, node, found))
+    ? found
+    : null;
 }
 
 /** `(function () { … })()`, `(() => { … })()`, `(function () { … }).call(this)`. */
@@ -58,16 +63,33 @@ function isWrapper(ts: TypeScript, node: TS.Expression): node is Wrapper {
   return (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) && ts.isBlock(node.body) && !node.asteriskToken;
 }
 
-/** `(function (exports) { exports.forward = … })(window)`: what it defines is reached through what it was handed. */
-function handsOutMembers(ts: TypeScript, { parameters, body }: Wrapper): boolean {
+/**
+ * `(function (exports) { exports.forward = … })(window)`: what it defines is reached through what it was handed. What is only
+ * put on the page, `global.Net = Net`, is defined beside that.
+ */
+function handsOutMembers(ts: TypeScript, { parameters, body }: Wrapper, isPage: boolean): boolean {
   const names = new Set(parameters.map(({ name }) => name.getText()));
-  return body.statements.some(
-    (one) =>
-      ts.isExpressionStatement(one) &&
-      ts.isBinaryExpression(one.expression) &&
-      ts.isPropertyAccessExpression(one.expression.left) &&
-      (names.has(one.expression.left.expression.getText()) || /^module\.exports$/.test(one.expression.left.getText())),
-  );
+  const isDefinition = (node: TS.Expression): boolean =>
+    ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isClassExpression(node);
+  return body.statements.some((one) => {
+    if (!ts.isExpressionStatement(one) || !ts.isBinaryExpression(one.expression)) return false;
+    const { left, right } = one.expression;
+    if (!ts.isPropertyAccessExpression(left)) return false;
+    const isHanded = names.has(left.expression.getText()) && (!isPage || isDefinition(right));
+    return isHanded || /^module\.exports$/.test(left.getText());
+  });
+}
+
+/** `(function (global) { … })(typeof window !== 'undefined' ? window : globalThis)`: what it is handed is the page itself. */
+function isPageHanded(ts: TypeScript, node: TS.Expression, { parameters }: Wrapper): boolean {
+  const given = ts.isCallExpression(node) ? node.arguments : [];
+  const isPage = given.every((one) => /\b(?:window|globalThis|self|this)\b/.test(one.getText()));
+  return given.length === 1 && isPage && pageName(parameters) !== null;
+}
+
+function pageName(parameters: readonly TS.ParameterDeclaration[]): string | null {
+  const name = parameters.length === 1 ? parameters[0]?.name.getText() : undefined;
+  return name !== undefined && /^(?:global|globalThis|window|win|root|self)$/.test(name) ? name : null;
 }
 
 function definesFunctions(ts: TypeScript, body: TS.Block): boolean {

@@ -12,6 +12,7 @@ import { isOffByOneFactor } from './commonFactor.ts';
 import { chooseMode } from './chooseMode.ts';
 import { chooseNumber } from './chooseNumber.ts';
 import type { CheckOptions } from '../service.ts';
+import { isMeantInstead } from './outputLayer.ts';
 import { forgiveStabilisers, type Stabiliser } from '../judge/stabilisers.ts';
 
 /**
@@ -86,7 +87,7 @@ async function bestOf(
   options: CheckOptions,
   stabilisers: readonly Stabiliser[],
 ): Promise<{ bound: BoundPlan; score: number }> {
-  let best: { bound: BoundPlan; score: number; result: CheckResult } | null = null;
+  let best: Scored | null = null;
   let lastFault: Fault | null = null;
   const tried = new Set<string>();
   for (const bound of candidates) {
@@ -96,8 +97,7 @@ async function bestOf(
       const result = await resultOf(runtime, bound, options, stabilisers);
       const score = share(result);
       tried.add(form);
-      if (isBetter({ score, result }, best) && !(best && isHollow(result, best.result)))
-        best = { bound, score, result };
+      if (isBetter({ bound, score, result }, best)) best = { bound, score, result };
       if (score === 1) break;
     } catch (error) {
       if (!(error instanceof GradientCheckError)) throw error;
@@ -109,16 +109,21 @@ async function bestOf(
 }
 
 interface Scored {
+  bound: BoundPlan;
   score: number;
   result: CheckResult;
 }
 
-/** Of two that are as right, the one whose gradients are all numbers: sizes that do not fit leave some of them undefined. */
 function isBetter(one: Scored, best: Scored | null): boolean {
-  if (!best || one.score !== best.score) return one.score > (best?.score ?? -1);
+  if (best === null) return true;
+  if (isHollow(one.result, best.result)) return false;
+  if (one.score < 1 && isMeantInstead(best, one)) return false;
+  if (best.score < 1 && isMeantInstead(one, best)) return true;
+  if (one.score !== best.score) return one.score > best.score;
   return notNumbers(one.result) < notNumbers(best.result);
 }
 
+/** Sizes that do not fit leave some gradients undefined: of two that are as right, the one whose gradients are all numbers. */
 const notNumbers = (result: CheckResult): number =>
   result.layout.leaves.filter((_, index) => !isNumeric(result, index)).length;
 

@@ -2,6 +2,7 @@ import type { BoundPlan } from '../../binding/plans/binding.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { leaveOpenAdaptiveUpdates } from './adaptiveUpdates.ts';
 import { leaveOpenConstantCost } from './constantCost.ts';
+import { leaveOpen } from './leaveOpen.ts';
 import { leaveOpenLogitDerivative } from './logitDerivative.ts';
 import { leaveOpenMadeUpInputs } from './madeUpInputs.ts';
 import { leaveOpenSoftmaxDiagonal } from './softmaxDiagonal.ts';
@@ -13,5 +14,12 @@ export function settle(found: CheckResult, bound: BoundPlan, stabilisers: readon
   const exact = leaveOpenLogitDerivative(forgiveStabilisers(found, stabilisers), bound);
   const possible = leaveOpenSoftmaxDiagonal(leaveOpenAdaptiveUpdates(exact, bound), bound);
   const readable = leaveOpenMadeUpInputs(leaveOpenConstantCost(possible, bound), bound);
-  return leaveOpenWhereCostIsUnknown(readable, bound);
+  return leaveOpenWhereCostIsUnknown(leaveOpenLostStep(readable, bound), bound);
+}
+
+/** A step after which no weight is a number, with inputs that nobody gave, was not handed what it takes. */
+function leaveOpenLostStep(result: CheckResult, { inputs, plan }: BoundPlan): CheckResult {
+  const isMadeUp = inputs.source === 'inferred' || inputs.source === 'module';
+  const isStep = plan.gradients.every(({ kind }) => kind === 'update');
+  return isMadeUp && isStep && result.analytic.every(Number.isNaN) ? leaveOpen(result, 'inputs-unknown') : result;
 }

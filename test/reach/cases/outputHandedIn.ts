@@ -57,3 +57,37 @@ export class BumpsLate extends Bumps {
     for (let i = 0; i < this.gWeights.length; i++) this.gWeights[i]! *= 2;
   }
 }
+
+/** Several samples at once, as many as it is told. */
+export class Rows {
+  readonly weights: Float32Array;
+  readonly weightGrads: Float32Array;
+
+  constructor(readonly inDim: number, readonly outDim: number) {
+    this.weights = Float32Array.from({ length: inDim * outDim }, (_, i) => Math.cos(4 * i + 2));
+    this.weightGrads = new Float32Array(inDim * outDim);
+  }
+
+  forward(input: Float32Array, out: Float32Array, batch: number): void {
+    for (let b = 0; b < batch; b++) {
+      for (let o = 0; o < this.outDim; o++) {
+        let sum = 0;
+        for (let i = 0; i < this.inDim; i++) sum += this.weights[o * this.inDim + i]! * input[b * this.inDim + i]!;
+        out[b * this.outDim + o] = sum;
+      }
+    }
+  }
+
+  backward(input: Float32Array, gradOut: Float32Array, gradIn: Float32Array, batch: number): void {
+    gradIn.fill(0);
+    for (let b = 0; b < batch; b++) {
+      for (let o = 0; o < this.outDim; o++) {
+        const g = gradOut[b * this.outDim + o]!;
+        for (let i = 0; i < this.inDim; i++) {
+          this.weightGrads[o * this.inDim + i]! += g * input[b * this.inDim + i]!;
+          gradIn[b * this.inDim + i]! += g * this.weights[o * this.inDim + i]!;
+        }
+      }
+    }
+  }
+}

@@ -53,6 +53,14 @@ describe('functions around the definitions of a page', () => {
     assert.equal(found?.match(/\breturn\b/g)?.length, 1);
   });
 
+  it('are taken away where what they define is put on the page as well, which is there afterwards', () => {
+    const found = unwrapped(
+      `(function (root) { ${definitions}\n root.forward = forward; })(typeof window === 'undefined' ? this : window);`,
+    );
+    assert.ok(found?.includes(definitions));
+    assert.match(found ?? '', /^;var root=globalThis;/);
+  });
+
   it('stay where names clash, where nothing is defined, and where what is defined is handed out', () => {
     assert.equal(unwrapped(`function forward() {}\n(function () { ${definitions} })();`), null);
     assert.equal(unwrapped('(function () { console.log(1); })();'), null);

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { checkMistake } from './checkMistake.ts';
+
+describe('a backward that throws', () => {
+  const withBackward = (body: string) =>
+    checkMistake('bentNumbers.js', 'Squash.squashBackward', 'return x * (1 - x) * dx', body);
+
+  it('whatever it is handed is told of with the line at which it does, for forward ran', async () => {
+    const { error } = await withBackward('return x.times(1 - x) * dx');
+    assert.deepEqual([error?.kind, error?.line], ['unbound', 16]);
+    assert.match(
+      error?.message ?? '',
+      /^Squash\.squashForward runs, but Squash\.squashBackward throws at line 16, with every input that was tried: TypeError: x\.times is not a function\. /,
+    );
+  });
+
+  it('with some inputs only is checked with the others', async () => {
+    const { error, verdict } = await withBackward("if (dx === 1) throw new RangeError('one'); return x * (1 - x) * dx");
+    assert.deepEqual([error, verdict], [null, 'correct']);
+  });
+});
