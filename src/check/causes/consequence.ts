@@ -21,9 +21,12 @@ export async function consequences(group: Group, causes: readonly (Cause | null)
       of.every(({ agrees, vanishes, invented }) => agrees || (vanishes && !invented)) &&
       of.some(({ agrees }) => agrees);
     const cured = seemsCured && (await isCured([source], leaves, all));
-    const isShared = all.wrong.some(
-      (other) => causes[other.index]?.id === known.id && multipliersOf(other, all.leaves).includes(source),
-    );
+    // A factor of the gradient that both share would be the factor of all that lies below as well, and be found there.
+    const isShared =
+      known.id !== 'constant-factor' &&
+      all.wrong.some(
+        (other) => causes[other.index]?.id === known.id && multipliersOf(other, all.leaves).includes(source),
+      );
     if (cured || (isShared && of.every(({ vanishes }) => vanishes)))
       return leaves.map((leaf) => [leaf, follow(leaf, source, known, cured)]);
   }

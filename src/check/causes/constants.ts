@@ -21,6 +21,34 @@ function dimensions(layout: Layout): Map<number, string> {
   return found;
 }
 
+/**
+ * What a dropout rate makes of a gradient. Most are quotients of small numbers as well, such as a mean over 5 where 4 belong: those
+ * are called by the quotient, and what it may be stands beside it.
+ */
+function* dropoutRates(): Generator<Named> {
+  for (const percent of [10, 15, 20, 25, 30, 35, 40, 45, 60, 70]) {
+    const p = percent / 100;
+    const kept = 100 - percent;
+    const shared = [20, 10, 5].find((n) => kept % n === 0) ?? 5;
+    const [above, below] = [kept / shared, 100 / shared];
+    const [keep, scale] = [`1 − ${p}`, `1/(1 − ${p})`];
+    const isPlain = below <= 10;
+    yield {
+      value: 1 - p,
+      name: isPlain ? `${above}/${below}` : keep,
+      meaning: l10n.t('a keep probability (dropout rate {0})', p) + (isPlain ? orSizes(above, below) : ''),
+    };
+    yield {
+      value: 1 / (1 - p),
+      name: isPlain ? `${below}/${above}` : scale,
+      meaning: l10n.t('the scale of inverted dropout at rate {0}', p) + (isPlain ? orSizes(below, above) : ''),
+    };
+  }
+}
+
+const orSizes = (above: number, below: number): string =>
+  l10n.t(', or a quotient of two sizes such as {0} and {1}', above, below);
+
 /** Names that a factor may have, simplest first. */
 function* candidates(layout: Layout): Generator<Named> {
   const sizes = dimensions(layout);
@@ -52,15 +80,7 @@ function* candidates(layout: Layout): Generator<Named> {
     yield { value: n / 2, name: `${n}/2`, meaning: meaning(n) };
     yield { value: 2 / n, name: `2/${n}`, meaning: meaning(n) };
   }
-  for (const p of [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.6, 0.7]) {
-    const text = p.toString();
-    yield { value: 1 - p, name: `1 − ${text}`, meaning: l10n.t('a keep probability (dropout rate {0})', text) };
-    yield {
-      value: 1 / (1 - p),
-      name: `1/(1 − ${text})`,
-      meaning: l10n.t('the scale of inverted dropout at rate {0}', text),
-    };
-  }
+  yield* dropoutRates();
   for (const n of integers.filter((n) => n <= 64)) {
     yield { value: n / (n - 1), name: `${n}/${n - 1}`, meaning: l10n.t('m/(m − 1): a mean over m − 1 instead of m') };
     yield { value: (n - 1) / n, name: `${n - 1}/${n}`, meaning: l10n.t('(m − 1)/m: a mean over m instead of m − 1') };

@@ -1,29 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import { GradientCheckError } from '../../model/fault.ts';
 import type { Cause } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
 import type { CheckResult } from '../result.ts';
+import { besidesFactor } from './besidesFactor.ts';
 import { consequences } from './consequence.ts';
 import { gather } from './evidence.ts';
 import type { Evidence, LeafEvidence } from './evidence.ts';
 import { accumulation } from './experiments/accumulation.ts';
-import { activationDerivative } from './experiments/activation.ts';
-import type { Experiment, Group } from './experiments/experiment.ts';
+import type { Group } from './experiments/experiment.ts';
 import { differentCost } from './experiments/differentCost.ts';
 import { ownLine } from './experiments/ownLine.ts';
-import { besideOf } from './experiments/shift.ts';
 import { multipliersOf, siblingsOf } from './experiments/siblings.ts';
-import { unknownSlope } from './experiments/unknownSlope.ts';
 import { upstreamScaled } from './experiments/upstreamScaled.ts';
 import { upstreamIgnored } from './experiments/upstreamIgnored.ts';
-import { wrongWithout } from './experiments/wrongWithout.ts';
 import { Zeroing } from './experiments/zeroing.ts';
 import { sharesMap } from './hypotheses/elementwise.ts';
 import { samePart } from './hypotheses/partial.ts';
 import { headline } from './headline.ts';
-import { experiments } from './steps.ts';
 import type { Shorter } from './shorter.ts';
 import { byItself } from './table.ts';
+import { guarded, together } from './together.ts';
+import { explainApart, notFrom } from './twoAtOnce.ts';
 import { unknownCause } from './unknown.ts';
 import { list } from './words.ts';
 
@@ -71,12 +68,32 @@ export async function explain(
   });
   const upstream = all.takesUpstream ? await guarded(() => upstreamScaled(all)) : null;
   const grown = await guarded(() => accumulation(target, result));
+  const isCostGiven = all.takesUpstream || options.costScales !== undefined;
+  // What is nothing but the parameter itself says more than that it does not react.
+  const first = (leaf: LeafEvidence, own: Cause | null): Cause | null | undefined =>
+    grown?.[leaf.index] ?? (own?.id === 'data-term-missing' ? undefined : upstream?.get(leaf));
+  const held = await explainEach(all, causes, first);
+  await besidesFactor(all, causes, async (rest, found) => {
+    const waiting = await explainEach(rest, found, () => null);
+    await explainTogether(rest, found, waiting, isCostGiven);
+  });
+  await explainTogether(all, causes, held, isCostGiven);
+  for (const leaf of all.wrong) causes[leaf.index] ??= unknownCause(leaf, all);
+  doubtLonelyFactors(all, causes);
+  const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
+  return { overall: headline(explained, all), leaves: causes };
+}
+
+/** Each leaf by itself; what is only likely is handed back. */
+async function explainEach(
+  all: Evidence,
+  causes: (Cause | null)[],
+  first: (leaf: LeafEvidence, own: Cause | null) => Cause | null | undefined,
+): Promise<Map<LeafEvidence, Cause>> {
   const held = new Map<LeafEvidence, Cause>();
   for (const leaf of all.wrong.filter(({ index }) => !causes[index])) {
     const own = await guarded(async () => byItself(leaf, all));
-    // What is nothing but the parameter itself says more than that it does not react.
-    const above = own?.id === 'data-term-missing' ? undefined : upstream?.get(leaf);
-    const found = grown?.[leaf.index] ?? above ?? own;
+    const found = first(leaf, own) ?? own;
     // What is only likely waits: an experiment may know better.
     if (found?.confidence === 'certain') causes[leaf.index] = found;
     // One outer product is a finding only where the upstream gradient is known to be right (ownLine.ts asks).
@@ -85,12 +102,19 @@ export async function explain(
   holdLonelyFactors(all, causes, held);
   spreadMaps(all, causes);
   spreadParts(all, causes);
+  return held;
+}
+
+/** What no leaf shows by itself; where that fails as well, what was only likely. */
+async function explainTogether(
+  all: Evidence,
+  causes: (Cause | null)[],
+  held: ReadonlyMap<LeafEvidence, Cause>,
+  isCostGiven: boolean,
+): Promise<void> {
   if (isOneVaryingFactor(all, held)) for (const [leaf, found] of held) causes[leaf.index] = found;
-  else await explainRest(all, causes, all.takesUpstream || options.costScales !== undefined);
-  for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? unknownCause(leaf, all);
-  doubtLonelyFactors(all, causes);
-  const explained = all.wrong.map((leaf) => ({ leaf, cause: causes[leaf.index]! }));
-  return { overall: headline(explained, all), leaves: causes };
+  else await explainRest(all, causes, isCostGiven);
+  for (const leaf of all.wrong) causes[leaf.index] ??= held.get(leaf) ?? null;
 }
 
 /** Matrices that share their upstream gradient with this bias and are wrong for a reason that is not known. */
@@ -128,7 +152,7 @@ function doubtLonelyFactors(all: Evidence, causes: (Cause | null)[]): void {
 }
 
 /** Every leaf that can show it has the same factor at each point: no step of backward does that, one number at its end does. */
-function isOneVaryingFactor(all: Evidence, held: Map<LeafEvidence, Cause>): boolean {
+function isOneVaryingFactor(all: Evidence, held: ReadonlyMap<LeafEvidence, Cause>): boolean {
   const factors = all.wrong
     .filter(({ leaf }) => leaf.size >= 4)
     .map((leaf) => (held.get(leaf)?.id === 'varying-factor' ? Number(held.get(leaf)!.constants['factor']) : NaN));
@@ -184,16 +208,6 @@ async function explainRest(all: Evidence, causes: (Cause | null)[], isCostGiven:
   for (const leaf of apart) causes[leaf.index] = second;
 }
 
-/** Leaves that are wrong even where nothing comes out of the step that was found. */
-async function notFrom(found: Cause, { leaves, all, zeroing }: Group): Promise<LeafEvidence[]> {
-  if (found.id !== 'activation-derivative' && found.id !== 'layer-step') return [];
-  const at = String(found.constants['at'] ?? '').split(',');
-  const named = leaves.filter(({ leaf }) => at.includes(leaf.name));
-  const step = [...new Set(named.flatMap((leaf) => [leaf, ...multipliersOf(leaf, all.leaves)]))];
-  const apart = step.length > 0 ? await wrongWithout(step, leaves, all, zeroing) : [];
-  return apart.length < leaves.length ? apart : [];
-}
-
 /**
  * Errors in a leaf's own line, among several unexplained ones. A right bias shows only that the upstream gradient is
  * right in sum; so where a second line would be wrong as well, or what lies below stays unexplained, nothing is said.
@@ -210,48 +224,4 @@ async function explainLines({ leaves, all, zeroing }: Group, causes: (Cause | nu
   }
   if (found.filter(([, { id }]) => id === 'own-line').length > 1) return;
   for (const [leaf, line] of found) causes[leaf.index] = line;
-}
-
-/** What a step of an activation has wrong, told from that step alone. */
-const atStep: readonly Experiment[] = [activationDerivative, unknownSlope];
-
-/**
- * Two mistakes at once, one of them in a leaf's own line: what else is wrong then has a reason of its own. A bias beside right
- * matrices is such a leaf whatever else is wrong; any other is one only once the rest is explained by its own step.
- */
-async function explainApart({ leaves, all, zeroing }: Group, causes: (Cause | null)[]): Promise<void> {
-  if (leaves.length < 2) return;
-  const line = (leaf: LeafEvidence) => guarded(() => ownLine.test({ leaves: [leaf], all, zeroing }));
-  const apart: LeafEvidence[] = [];
-  for (const leaf of leaves) {
-    const beside = await besideOf(leaf, all, zeroing);
-    if (beside.length === 0 || beside.some(({ isWrong }) => isWrong)) continue;
-    if (multipliersOf(leaf, all.leaves).length > 0) causes[leaf.index] = await line(leaf);
-    if (!causes[leaf.index]) apart.push(leaf);
-  }
-  const rest = leaves.filter((leaf) => !apart.includes(leaf) && !causes[leaf.index]);
-  const found = apart.length > 0 && rest.length > 0 ? await together({ leaves: rest, all, zeroing }, atStep) : null;
-  if (!found) return;
-  for (const leaf of rest) causes[leaf.index] = found;
-  for (const leaf of apart) causes[leaf.index] = await line(leaf);
-}
-
-async function together(group: Group, tried: readonly Experiment[] = experiments): Promise<Cause | null> {
-  for (const experiment of tried) {
-    if (group.all.meter.spent) return null;
-    const found = await guarded(() => experiment.test(group));
-    if (found) return found;
-  }
-  return null;
-}
-
-/** User code that throws at a point of an experiment ends that experiment; a cancelled or stopped check ends all. */
-async function guarded<T>(run: () => Promise<T>): Promise<T | null> {
-  try {
-    return await run();
-  } catch (error) {
-    const kind = error instanceof GradientCheckError ? error.fault.kind : null;
-    if (kind === 'throw' || kind === 'not-finite' || kind === 'shape' || kind === 'no-gradient') return null;
-    throw error;
-  }
 }

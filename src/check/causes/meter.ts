@@ -19,8 +19,15 @@ export class Meter {
   readonly #claims = new Map<Float64Array, Promise<Float64Array>>();
   readonly #size: number;
   readonly #ceiling: number;
+  readonly #target: Target;
+  readonly #result: CheckResult;
+  /** What backward's claims are multiplied by, entry by entry. */
+  readonly #factors: Float64Array | null;
 
-  constructor(target: Target, result: CheckResult, ceiling: number) {
+  constructor(target: Target, result: CheckResult, ceiling: number, factors: Float64Array | null = null) {
+    this.#target = target;
+    this.#result = result;
+    this.#factors = factors;
     this.layout = result.layout;
     this.#evaluator = new Evaluator(target, () => 0);
     // As in the check itself: where accumulators cannot be cleared, what one call adds is what counts.
@@ -44,14 +51,24 @@ export class Meter {
   claim(base: Float64Array): Promise<Float64Array> {
     const known = this.#claims.get(base);
     if (known) return known;
-    const fresh = this.#evaluator.gradients(base);
+    const fresh = this.#evaluator.gradients(base).then((claimed) => this.#scaled(claimed));
     this.#claims.set(base, fresh);
     return fresh;
   }
 
+  /** The same target as if backward multiplied each of its claims by a factor, with what is left of the budget. */
+  withClaims(factors: Float64Array): Meter {
+    return new Meter(this.#target, this.#result, this.#ceiling - this.evaluations, factors);
+  }
+
+  #scaled(claimed: Float64Array): Float64Array {
+    const factors = this.#factors;
+    return factors ? claimed.map((claim, i) => claim * factors[i]!) : claimed;
+  }
+
   /** What backward claims at `base` where it is handed that multiple of its upstream gradients. */
   claimScaled(base: Float64Array, upstreamScale: number): Promise<Float64Array> {
-    return this.#evaluator.gradients(base, { upstreamScale });
+    return this.#evaluator.gradients(base, { upstreamScale }).then((claimed) => this.#scaled(claimed));
   }
 
   async cost(base: Float64Array): Promise<number> {

@@ -67,6 +67,8 @@ export function appendSite(source: Source, call: SyntaxNode): SiteCandidate | nu
 export function returnSites(source: Source, statement: SyntaxNode, locals: Locals): SiteCandidate[] {
   const parts = elements(statement).filter((part) => part.name !== 'return');
   const only = parts.length === 1 && parts[0] ? bare(parts[0]) : null;
+  const held = only?.name === 'VariableName' ? keyedSites(source, source.of(only), locals) : [];
+  if (held.length > 0) return held;
   const items = only && /^(Tuple|Array)Expression$/.test(only.name) ? elements(only) : parts;
   return items.flatMap((item) => {
     const place = placeOf(source, item);
@@ -80,7 +82,16 @@ export function returnSites(source: Source, statement: SyntaxNode, locals: Local
   });
 }
 
-/** The statement that computes most of each local value, whatever its name. */
+/** `g['W'] += …` before `return g`, whatever the dictionary is called. */
+function keyedSites(source: Source, name: string, locals: Locals): SiteCandidate[] {
+  return [...locals].flatMap(([place, { statement }]) => {
+    if (!place.startsWith(`${name}[`) || gradientParameter(place) !== null) return [];
+    const site = { gradient: place, parameter: null, range: source.range(statement), computed: false };
+    return [{ site, weight: 1 }];
+  });
+}
+
+/** The statement that computes most of each local value, whatever its name, and of each entry of a dictionary. */
 export type Locals = Map<string, { statement: SyntaxNode; weight: number }>;
 
 /** Remembers what a statement computes of local values. */
@@ -89,8 +100,12 @@ export function rememberLocals(source: Source, statement: SyntaxNode, locals: Lo
   if (!value) return;
   const weight = weightOf(source, value) + (statement.name === 'UpdateStatement' ? 0.5 : 0);
   for (const target of targetNodes(statement)) {
-    const name = /^\w+(?=$|\[)/.exec(source.of(target))?.[0];
+    const text = source.of(target);
+    const name = /^\w+(?=$|\[)/.exec(text)?.[0];
     if (name && weight >= 2 && weight > (locals.get(name)?.weight ?? 0)) locals.set(name, { statement, weight });
+    const keyed = /^(\w+)\[(['"])(\w+)\2\]/.exec(text);
+    const place = keyed && `${keyed[1]}['${keyed[3]}']`;
+    if (place && weight > (locals.get(place)?.weight ?? 0)) locals.set(place, { statement, weight });
   }
 }
 

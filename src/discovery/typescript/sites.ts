@@ -41,6 +41,8 @@ export class SiteReader {
   returned(value: TS.Expression): void {
     const { ts } = this.#context;
     const node = this.#context.bare(value);
+    if (ts.isObjectLiteralExpression(node)) this.#returnedObject(node);
+    if (ts.isIdentifier(node)) this.#returnedHolder(node.text);
     const elements = ts.isArrayLiteralExpression(node) ? [...node.elements] : [node];
     elements.forEach((element, index) => {
       const inner = this.#context.bare(element);
@@ -55,15 +57,38 @@ export class SiteReader {
     });
   }
 
+  /** `return { dstiffness, dstart: [gx, gv] }`: by their letters these may be words, what is returned together are gradients. */
+  #returnedObject(node: TS.ObjectLiteralExpression): void {
+    const { ts } = this.#context;
+    for (const property of node.properties) {
+      const key = property.name && memberName(ts, property.name);
+      if (!key || !/^[dg]_?[a-z]{2}/.test(key) || gradientParameter(key) !== null) continue;
+      const value = ts.isPropertyAssignment(property) ? this.#context.bare(property.initializer) : property.name;
+      const made = ts.isIdentifier(value) ? this.#locals.get(value.text)?.statement : property;
+      if (made) this.#found.push({ site: this.#unnamed(key, made), weight: 1 });
+    }
+  }
+
+  /** `g.W1 = …` before `return g`, whatever the object is called. */
+  #returnedHolder(name: string): void {
+    for (const [place, { statement }] of this.#locals) {
+      if (place.startsWith(`${name}.`) && gradientParameter(place) === null)
+        this.#found.push({ site: this.#unnamed(place, statement), weight: 1 });
+    }
+  }
+
+  #unnamed(gradient: string, statement: TS.Node): Site {
+    return { gradient, parameter: null, range: this.#lineOf(statement), computed: false };
+  }
+
   #local(name: string): void {
     const made = this.#locals.get(name);
     if (!made || made.weight < 2 || gradientParameter(name) !== null) return;
-    const site = { gradient: name, parameter: null, range: this.#lineOf(made.statement), computed: false };
-    this.#found.push({ site, weight: 1 });
+    this.#found.push({ site: this.#unnamed(name, made.statement), weight: 1 });
   }
 
   #remember(place: string, statement: TS.Node, weight: number): void {
-    const name = /^[\w$]+$/.exec(place)?.[0];
+    const name = /^(?!this\.)[\w$]+(?:\.[\w$]+)?$/.exec(place.replace(/\[(['"])([\w$]+)\1\]$/, '.$2'))?.[0];
     if (name && weight > (this.#locals.get(name)?.weight ?? 0)) this.#locals.set(name, { statement, weight });
   }
 
@@ -95,12 +120,19 @@ export class SiteReader {
   #assignedWeight(place: string, value: TS.Expression, operator: TS.SyntaxKind | undefined): number {
     const { SyntaxKind } = this.#context.ts;
     const weight = weightOf(this.#context, value, gradientParameter(place));
-    if (operator === undefined || operator === SyntaxKind.EqualsToken) return weight;
+    if (operator === undefined || operator === SyntaxKind.EqualsToken) return weight + this.#set(place, value, weight);
     if (operator !== SyntaxKind.PlusEqualsToken && operator !== SyntaxKind.MinusEqualsToken) return 0.9;
     const text = this.#context.textOf(value, 200);
     if (/lambda|lambd|\breg|decay|\bl[12]\b/i.test(text)) return 0.9;
     if (!/\]!?$/.test(place)) return 1.5;
     return weight >= 1 ? 2.5 : 2.3;
+  }
+
+  /** What is assigned in the end comes before 0 or the room that was declared; an entry made anew from itself does not. */
+  #set(place: string, value: TS.Expression, weight: number): number {
+    if (this.#context.ts.isIdentifier(this.#context.bare(value))) return 0.1;
+    const isEntry = /\]!?$/.test(place) && !this.#context.textOf(value, 300).includes(withoutIndices(place));
+    return weight >= 2 && isEntry ? 0.1 : 0;
   }
 
   #declaration(node: TS.VariableDeclaration): void {

@@ -193,7 +193,7 @@ describe('explaining wrong gradients', () => {
   });
 });
 
-describe('a factor of 1', () => {
+describe('a factor near 1', () => {
   const layout = { leaves: [], theta: new Float64Array(0), outputShape: [] } as unknown as Layout;
 
   /** Six entries of which backward gives `factor` times five; the sixth is too small to be told from 0. */
@@ -208,6 +208,14 @@ describe('a factor of 1', () => {
     const leaf = { leaf: { gradientName: 'dW', name: 'W', size: 6, shape: [6] }, views: [view], isFull: true };
     return constantFactor.test(leaf as unknown as LeafEvidence, { layout, isFloat32: false } as unknown as Evidence);
   }
+
+  it('is told from a quotient of two sizes, which may be a dropout scale as well', () => {
+    const found = factorFound(5 / 4)!;
+    assert.equal(found.constants['name'], '5/4');
+    assert.match(found.evidence[0]!, /inverted dropout at rate 0\.2, or a quotient of two sizes such as 5 and 4/);
+    assert.equal(factorFound(0.6)!.constants['name'], '3/5');
+    assert.equal(factorFound(0.85)!.constants['name'], '1 − 0.15');
+  });
 
   it('is never given as the cause of a wrong gradient', () => {
     assert.equal(factorFound(1), null);

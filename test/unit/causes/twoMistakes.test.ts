@@ -61,6 +61,18 @@ describe('two mistakes at once', () => {
     );
   });
 
+  it('of which one is a factor are told apart by taking it off', async () => {
+    const text = network(softplus, 'sigmoid(z)', { hidden: 'z' }).replace(
+      '/ x.length));\n  const product',
+      '/ (x.length - 1)));\n  const product',
+    );
+    const { leaves } = await checkText('net.js', text, 'netBackward');
+    const said = Object.fromEntries(leaves.map(({ name, cause }) => [name, cause]));
+    assert.deepEqual([said['W1']?.id, said['b1']?.id, said['b2']?.id], new Array(3).fill('constant-factor'));
+    assert.equal(said['W2']?.id, 'own-line');
+    assert.match(said['W2'].message, /^Beside the factor 6\/5: /);
+  });
+
   it('are not made of one: a gradient handed down for another example is in no line', async () => {
     const rolled = await causesOf('sigmoid(z)', { hidden: '[...h.slice(1), h[0]]' });
     assert.deepEqual(rolled, { W1: undefined, b1: undefined, W2: 'own-line', b2: undefined });

@@ -217,4 +217,29 @@ describe('sites', () => {
     );
     assert.deepEqual(sites('return dout;'), []);
   });
+
+  it('stand where a value is set in the end, not where it began', () => {
+    assert.deepEqual(sites('let db = 0;\nfor (const d of dout)\n  db = d;\nreturn { db };'), [['db', 'b', 5]]);
+    assert.deepEqual(
+      sites(
+        'const dW = new Buffer32(W.length);\nfor (let i = 0; i < 3; i++)\n  dW[i] = x[i] * dout[i];\nreturn { dW };',
+      ),
+      [['dW', 'W', 5]],
+    );
+    assert.deepEqual(sites('const dW = dot(dout, x);\ndW[0] = 2 * dW[0];\nreturn { dW };'), [['dW', 'W', 3]]);
+  });
+
+  it('stand at what is returned together under names that may be words, and in an object of any name', () => {
+    assert.deepEqual(
+      sites('let ddamping = 0;\nfor (const d of dout)\n  ddamping -= d * x;\nreturn { ddamping, dstart: [dout, x] };'),
+      [
+        ['ddamping', null, 5],
+        ['dstart', null, 6],
+      ],
+    );
+    assert.deepEqual(sites("const g = { W: 0 };\ng['W'] = dout * x;\ng.b = sum(dout);\nreturn g;"), [
+      ['g.W', null, 4],
+      ['g.b', null, 5],
+    ]);
+  });
 });

@@ -63,4 +63,20 @@ describe('bodies of Python functions', () => {
     const sites = functionOf(text, 'backward')?.sites.map(({ gradient, range }) => [gradient, range.line]);
     assert.deepEqual(sites, [['below', 4]]);
   });
+
+  it('gives each entry of a returned dictionary its line, whatever the dictionary is called', () => {
+    const text = [
+      'def backward(steps, p):',
+      '    g = {k: np.zeros_like(v) for k, v in p.items()}',
+      '    for x, d in steps:',
+      '        g["W"] += np.outer(d, x)',
+      '        g["b"] += d',
+      '    return g',
+    ].join('\n');
+    const sites = functionOf(text, 'backward')?.sites.map(({ gradient, range }) => [gradient, range.line]);
+    assert.deepEqual(sites, [
+      ["g['W']", 4],
+      ["g['b']", 5],
+    ]);
+  });
 });
