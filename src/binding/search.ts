@@ -69,8 +69,21 @@ export async function searchAll(context: Context, budget: Budget, source: Source
   }
   budget.extend(100);
   const one = await search({ ...context, outputUnits: 1 }, budget, source);
+  const wanted = several.length + one.length === 0 ? unitsAskedFor(budget.failure?.fault.message ?? '') : null;
+  if (wanted !== null) {
+    budget.extend(100);
+    return withOneHotTargets(await search({ ...context, outputUnits: wanted }, budget, source));
+  }
   const seen = new Set(several.map(({ plan }) => JSON.stringify(plan)));
   return withOneHotTargets([...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))]);
+}
+
+/** "operands could not be broadcast together with shapes (2,3) (10,3)": the code counts on ten classes. */
+function unitsAskedFor(message: string): number | null {
+  const [, a, b, c, d] = /broadcast together with shapes \((\d+),(\d+)\) \((\d+),(\d+)\)/.exec(message) ?? [];
+  const [own, other] = b === d ? [a, c] : a === c ? [b, d] : [];
+  const most = Math.max(Number(own), Number(other));
+  return own !== other && most > 5 && most <= 64 ? most : null;
 }
 
 function enough(matches: Matched[]): boolean {
