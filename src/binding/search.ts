@@ -68,14 +68,21 @@ export async function searchAll(context: Context, budget: Budget, source: Source
     return withOneHotTargets(several);
   }
   budget.extend(100);
-  const one = await search({ ...context, outputUnits: 1 }, budget, source);
-  const wanted = several.length + one.length === 0 ? unitsAskedFor(budget.failure?.fault.message ?? '') : null;
-  if (wanted !== null) {
-    budget.extend(100);
-    return withOneHotTargets(await search({ ...context, outputUnits: wanted }, budget, source));
+  const wanted = several.length === 0 ? unitsAskedFor(budget.failure?.fault.message ?? '') : null;
+  const asked = wanted === null ? [] : await search({ ...context, outputUnits: wanted }, budget, source);
+  if (asked.length > 0) {
+    return withOneHotTargets(asked);
   }
+  const one = await search({ ...context, outputUnits: 1 }, budget, source);
   const seen = new Set(several.map(({ plan }) => JSON.stringify(plan)));
-  return withOneHotTargets([...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))]);
+  return withOneHotTargets(withOwnCost([...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))]));
+}
+
+/** Where the file's own cost could be called in some form, no usual cost excuses what that one calls wrong. */
+function withOwnCost(plans: BoundPlan[]): BoundPlan[] {
+  const isOwn = ({ plan: { cost }, guessedCost }: BoundPlan): boolean =>
+    guessedCost === null && cost.kind === 'scalar' && cost.at.slot === '$cost';
+  return plans.some(isOwn) ? plans.filter(({ guessedCost }) => guessedCost === null) : plans;
 }
 
 /** "operands could not be broadcast together with shapes (2,3) (10,3)": the code counts on ten classes. */
