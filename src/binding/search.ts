@@ -70,9 +70,29 @@ export async function searchAll(context: Context, budget: Budget, source: Source
     return withOneHotTargets(several);
   }
   budget.extend(100);
+  const wanted = several.length === 0 ? unitsAskedFor(budget.failure?.fault.message ?? '') : null;
+  const asked = wanted === null ? [] : await search({ ...context, outputUnits: wanted }, budget, source);
+  if (asked.length > 0) {
+    return withOneHotTargets(asked);
+  }
   const one = await search({ ...context, outputUnits: 1 }, budget, source);
   const seen = new Set(several.map(({ plan }) => JSON.stringify(plan)));
-  return withOneHotTargets([...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))]);
+  return withOneHotTargets(withOwnCost([...several, ...one.filter(({ plan }) => !seen.has(JSON.stringify(plan)))]));
+}
+
+/** Where the file's own cost could be called in some form, no usual cost excuses what that one calls wrong. */
+function withOwnCost(plans: BoundPlan[]): BoundPlan[] {
+  const isOwn = ({ plan: { cost }, guessedCost }: BoundPlan): boolean =>
+    guessedCost === null && cost.kind === 'scalar' && cost.at.slot === '$cost';
+  return plans.some(isOwn) ? plans.filter(({ guessedCost }) => guessedCost === null) : plans;
+}
+
+/** "operands could not be broadcast together with shapes (2,3) (10,3)": the code counts on ten classes. */
+function unitsAskedFor(message: string): number | null {
+  const [, a, b, c, d] = /broadcast together with shapes \((\d+),(\d+)\) \((\d+),(\d+)\)/.exec(message) ?? [];
+  const [own, other] = b === d ? [a, c] : a === c ? [b, d] : [];
+  const most = Math.max(Number(own), Number(other));
+  return own !== other && most > 5 && most <= 64 ? most : null;
 }
 
 function enough(matches: Matched[]): boolean {

@@ -34,6 +34,7 @@ import {
 } from './codeClues.ts';
 import {
   isTimeStep,
+  movesBack,
   takesGradients,
   takesUpstream,
   isGradientName,
@@ -201,6 +202,7 @@ export const rules: readonly Rule[] = [
   { id: 'is an optimiser', weight: -8, holds: (s) => s.form === 'train' && isOptimiser(s) },
   { id: 'a step has no derivative', weight: -5, holds: (s) => s.form === 'train' && isStepUnit(s) },
   { id: 'moves on by a time step', weight: -5, holds: (s) => s.form === 'train' && isTimeStep(s) },
+  { id: 'moves there and back by the same number', weight: -8, holds: (s) => movesBack(s) },
   { id: 'draws at random', weight: -2, holds: (s) => s.form === 'train' && /random/i.test(s.withHelpers) },
   {
     id: 'rotates by angles',

@@ -46,6 +46,17 @@ export function isTimeStep({ backward, forward }: Subject): boolean {
   return forward === null && (names.some(isTime) || /^_?delta$/i.test(names.join()));
 }
 
+/** `forward(delta=10)` and `backward(delta=10)` of a player or a cursor: no layer is handed the same number in both. */
+export function movesBack({ backward, forward }: Subject): boolean {
+  const [own, ...others] = backward.parameters;
+  const [its, ...more] = forward === backward ? [] : (forward?.parameters ?? []);
+  const isNumber = own?.use.indexDepth === 0 && own.use.methods.length === 0;
+  const isWay = /^_?(?:delta|steps?|n|amount|distance|dt|offset|by|speed|seconds|count|times|ms)$/i.test(
+    own?.name ?? '',
+  );
+  return isNumber && isWay && its?.name === own.name && others.length + more.length === 0;
+}
+
 export function takesUpstream(subject: Subject): boolean {
   // `minimise(f, x0, gradient)` calls its gradient: that is the function itself.
   const called = subject.backward.parameters.filter(({ use }) => use.called).map(({ name }) => name);

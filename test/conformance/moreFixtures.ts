@@ -107,6 +107,35 @@ def forward(x):
     },
   },
   {
+    name: 'softmax in forward, whose backward is handed the gradient before it',
+    plan: makePlan(
+      {
+        setup: [keep('z', array('z', [2, 3]))],
+        forward: [call('p', 'forward', slot('z'))],
+        backward: [call('g', 'backward', slot('p'), upstream)],
+      },
+      { ...contraction(at('p')), upstream: 'before-softmax' },
+      [leaf(at('z'), at('g'), 'input')],
+    ),
+    sources: {
+      javascript: `
+        export const forward = (z) => z.map((row) => {
+          const e = row.map(Math.exp);
+          const sum = e.reduce((a, b) => a + b, 0);
+          return e.map((v) => v / sum);
+        });
+        export const backward = (p, dz) => dz.map((row) => row.slice());`,
+      python: `
+import math
+def forward(z):
+    rows = [[math.exp(v) for v in row] for row in z]
+    return [[v / sum(row) for v in row] for row in rows]
+def backward(p, dz):
+    return [list(row) for row in dz]
+`,
+    },
+  },
+  {
     name: 'float32 storage',
     dtype: 'float32',
     plan: makePlan(

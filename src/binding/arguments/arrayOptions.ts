@@ -1,10 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../../model/facts.ts';
 import type { Fill, Storage, Value } from '../../model/plan.ts';
-import { defaultStorage, findClass, isConvolution, isPooling, type Frame, type Option } from '../known/context.ts';
+import {
+  defaultStorage,
+  findClass,
+  reachedBy,
+  isConvolution,
+  isPooling,
+  type Frame,
+  type Option,
+} from '../known/context.ts';
 import { bufferLength } from './offsets.ts';
 import { isPlainMatrix, plainMatrix } from './plainMatrices.ts';
 import { sizeOfShape } from '../known/places.ts';
+import { multiplies } from '../names/products.ts';
 import { formOf, rankOfAlias, type FormEvidence } from '../names/rank.ts';
 import { roleOf } from '../names/roles.ts';
 import { conventionalShape } from './shapesByRole.ts';
@@ -216,6 +225,14 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     flatShapes(frame, wanted, evidence).forEach(({ shape, penalty }) => add(shape, base + penalty));
     return shapes;
   }
+  const { indexDepth: depth, methods } = wanted.parameter.use;
+  if (isLine(frame) && evidence.rank === null && !evidence.dims) {
+    const isNumber = ['weight', 'bias'].includes(wanted.role) && depth === 0 && methods.length === 0;
+    const isColumn = ['data', 'label', 'prediction'].includes(wanted.role) && evidence.atLeast === 1;
+    if (isNumber || isColumn) {
+      add(isNumber ? [] : [sizes.batch], base);
+    }
+  }
   if (isPlainNumber(frame, wanted.parameter) && !evidence.dims) {
     add([], base);
   }
@@ -253,7 +270,10 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
     if (scalar) {
       add([], base + 0.7);
     }
-    for (const other of [evidence.atLeast, 1, 2, 3, 4, 0].filter((one) => one >= evidence.atLeast)) {
+    // b1 and b2 are no numbers, whatever a sum over all entries would fit.
+    const isLayered = wanted.role === 'bias' && context.layerCount > 1 && !world.scalarOutput;
+    const least = isLayered ? 1 : evidence.atLeast;
+    for (const other of [evidence.atLeast, 1, 2, 3, 4, 0].filter((one) => one >= least)) {
       const distance = Math.abs(other - (usual?.length ?? evidence.atLeast));
       add(
         conventionalShape({ ...request, rank: other }),
@@ -263,6 +283,21 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   }
   addAlternatives(shapes, frame, base);
   return shapes;
+}
+
+/** `w * x[i] + b`: samples of one number each, and nothing that multiplies matrices. */
+function isLine({ context }: Frame): boolean {
+  const { forward, backward, facts } = context;
+  const weights = forward?.parameters.filter((one) => roleOf(one, 'forward') === 'weight') ?? [];
+  const names = [forward?.qualifiedName ?? '', backward.qualifiedName];
+  return (
+    facts.language === 'python' &&
+    backward.owner === null &&
+    weights.length === 1 &&
+    weights.every(({ use }) => use.indexDepth === 0 && use.methods.length === 0) &&
+    (forward?.parameters.some((one) => roleOf(one, 'forward') === 'bias') ?? false) &&
+    !reachedBy(context, names).some(multiplies)
+  );
 }
 
 /** "integer, the index of a word" and "the vector of one word": 0 or 1 axes; null where the words say nothing. */

@@ -10,6 +10,7 @@ import type { CostChoice } from './costChoice.ts';
 import { existing, findFunction, reachedBy, refTo, type Context, type Option } from '../known/context.ts';
 import { formulas } from './formulas.ts';
 import { lossPerSample, newTarget, sums } from './outputSums.ts';
+import { encoded } from './encodedTargets.ts';
 import { turned } from './turnedTargets.ts';
 import { fill } from '../forward/forwardSearch.ts';
 import { describeAt, numericPlaces } from '../known/places.ts';
@@ -227,10 +228,18 @@ async function bindCost(
   const parameters = facts.parameters.filter((one) => !one.rest);
   const options = parameters.map((parameter) => {
     const found = [...sameTarget(matched, facts, parameter), ...backwardOptions(shared, facts, parameter, 'cost')];
-    return [...listsOfOne(back, parameter, found), ...turned(matched, found), ...found].sort(
-      (a, b) => a.penalty - b.penalty,
-    );
+    return [
+      ...listsOfOne(back, parameter, found),
+      ...turned(matched, found),
+      ...encoded(context, matched, parameter),
+      ...found,
+    ]
+      .filter((option) => back.usesLabel === null || !isMadeUp(option))
+      .sort((a, b) => a.penalty - b.penalty);
   });
+  if (options.some((list) => list.length === 0)) {
+    return null;
+  }
   let tries = 0;
   for (const { indices } of bestFirst([
     { penalty: 0, choices: options.map((list) => list.map((option) => option.penalty)) },
@@ -260,6 +269,11 @@ async function bindCost(
     }
   }
   return null;
+}
+
+/** Numbers that neither forward nor backward has seen: beside a target of backward's own, no cost of theirs asks for others. */
+function isMadeUp({ at, value }: Option): boolean {
+  return at === undefined && value.kind === 'array';
 }
 
 /**

@@ -4,7 +4,7 @@ import { isOfGuessedForm, ownMisfits } from './forgottenSums.ts';
 import { gradientPlaces } from './gradientPlaces.ts';
 import { isSibling, leafPlaces, type LeafPlace } from './leaves.ts';
 import { matchGradients, shapeFit, transposedFit, type GradientPlace, type Match } from './matching.ts';
-import { looksLikeGradient, nameFit, plain, stems, type Plain } from '../names/names.ts';
+import { looksLikeGradient, nameFit, plain, stems, wordsOf, type Plain } from '../names/names.ts';
 import { momentsOf, type Moment } from './moments.ts';
 import { contains, indicesOf, writePath, type NumericPlace } from '../known/places.ts';
 import { readsFields, type BackwardRun } from '../known/scene.ts';
@@ -115,11 +115,13 @@ function isOfInput({ name }: GradientPlace): boolean {
 function isCostNumber(place: GradientPlace, leaves: LeafPlace[]): boolean {
   // `return X.T @ dz, dz.sum()`: what stands at the place of a bias that is a number, and has no name, is its gradient.
   const parameters = leaves.filter(({ role }) => role === 'parameter');
+  const sharesName = leaves.some(({ isNumber, name }) => isNumber && wordsOf(place.name).includes(name));
   const isInPlace =
     place.name === '' && (place.position ?? 0) > 0 && parameters[place.position ?? 0]?.isNumber === true;
   return (
     place.isNumber &&
     !isInPlace &&
+    !sharesName &&
     !looksLikeGradient(place.name) &&
     leaves.every((leaf) => !leaf.isNumber || !isNamedAfter(place.name, plain(leaf.name))) &&
     leaves.some((leaf) => !leaf.isNumber && !leaf.at.path.includes('*'))
@@ -153,7 +155,7 @@ function grade(
   const without = leaves.filter((leaf) => leaf.expected && !taken.includes(leaf));
   const spied = spiedLeaves(back, without);
   const missing = spied.length > 0 ? [] : without;
-  const own = ownMisfits(matches);
+  const own = ownMisfits(matches, back);
   const isSettled = (match: Match<LeafPlace>): boolean => match.shapeFits || isTransposed(match) || own.includes(match);
   const fits = matches.filter(isSettled).length + updated.length;
   const finite = matches.every((match) => match.gradient.finite) && updated.every((leaf) => leaf.finite);

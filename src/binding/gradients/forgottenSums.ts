@@ -1,3 +1,4 @@
+import { multiplies } from '../names/products.ts';
 import { formOf } from '../names/rank.ts';
 import type { BackwardRun } from '../known/scene.ts';
 import type { LeafPlace } from './leaves.ts';
@@ -8,15 +9,17 @@ import { shapeFit, type Match } from './matching.ts';
  * those of a bias where another bias has a gradient of its own shape with these very inputs, and those of a vector that
  * was added to every row and whose gradient still has the rows.
  */
-export function ownMisfits(matches: readonly Match<LeafPlace>[]): Match<LeafPlace>[] {
+export function ownMisfits(matches: readonly Match<LeafPlace>[], { run }: BackwardRun): Match<LeafPlace>[] {
   const named = matches.filter(({ by, leaf }) => by === 'name' && leaf.role === 'parameter');
   const fitting = named.filter(({ shapeFits }) => shapeFits);
   const hasWitness = fitting.some(({ leaf }) => isBias(leaf));
+  // `w * x[i] + b` is meant for numbers: only beside a product of matrices there are rows.
+  const hasRows = run.scene.self !== null || [run.scene.forward?.facts, run.scene.backward?.facts].some(multiplies);
   return named.filter(
     ({ leaf, gradient, shapeFits }) =>
       !shapeFits &&
       shapeFit(leaf.shape, gradient.shape) === 0 &&
-      ((hasWitness && isBias(leaf)) || (fitting.length > 0 && keepsRows(leaf, gradient))),
+      ((hasWitness && isBias(leaf)) || (hasRows && fitting.length > 0 && keepsRows(leaf, gradient))),
   );
 }
 

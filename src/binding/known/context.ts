@@ -81,15 +81,23 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
   const units = vocabulary === undefined ? fixed : [4, 5, 4];
   // Of seven rows a share is dropped where `int(n * rate)` of three would be none.
   const batch = isDropout(context) ? 7 : undefined;
+  const wide = units ?? (layers ? undefined : withUnits(context));
   const sizes = new Sizes(context.layerCount, {
     scalarOutput,
-    ...(units ? { layers: units } : {}),
+    ...(wide ? { layers: wide } : {}),
     ...(batch ? { batch } : {}),
   });
   if (vocabulary !== undefined) {
     sizes.set(vocabulary, sizes.input);
   }
   return { context, world, sizes };
+}
+
+/** As many output units as the code itself counts on: `np.zeros((10, n))`. */
+function withUnits({ layerCount, outputUnits }: Context): number[] | undefined {
+  return outputUnits !== null && outputUnits > 1
+    ? [...new Sizes(layerCount).layers.slice(0, -1), outputUnits]
+    : undefined;
 }
 
 /** `rnn_forward(X, Y, a0, parameters, vocab_size)`: what goes in and what comes out are words of one vocabulary. */

@@ -185,7 +185,9 @@ export function connection(name: string, sizes: Sizes, siblings: string[]): [num
     const layer = Math.min(count, index - first + 1);
     return [layer - 1, layer];
   }
-  return letters(base, count, siblings) ?? [0, count === 1 ? 1 : Math.min(1, count)];
+  // U_z stands beside W_z for the state that goes round.
+  const isOfState = /^u./.test(base) && siblings.some((other) => plain(other).base === `w${base.slice(1)}`);
+  return isOfState ? [1, 1] : (letters(base, count, siblings) ?? [0, count === 1 ? 1 : Math.min(1, count)]);
 }
 
 /** 'wxh' connects x with h, 'why' h with y, 'whh' h with itself, 'wh' h with h where there is a 'wx'. */

@@ -16,7 +16,7 @@ export const rules: Rule[] = [
     role: 'upstream',
     place: ['backward'],
     names:
-      /^(d(out|output|y|yhat|o|a|al|z|l|loss|h|hnext|value|values|next|ynext|anext|act|activation|score|scores|logit|logits|ldout|ldy|ldo|ldz|lda|ldoutput|r|c|s|error|up|upstream|result|top|zl|current|p|prob|probs|ht|xhat)|g(y|out|o|z)|gradout|gradoutput|gradoutputs|gradient|gradients?|grady|grad|gradnext|gradz|grada|gradloss|outgrad|outputgrad|outputgradient|outputgradients|lossgrad|lossgradient|nextgrad|upstream|upstreamgrad|upstreamgradient|accumgrad|delta|deltas|nextdelta|error|err|errors?|dvalue|cotangent|ct|outputerror|outputdelta|chaingrad|gradin|topdiff|gradinput|incominggradient|incominggrad|incoming|prevgrad|gradfromabove|gradientoutput|outdelta|outputdelta|dldoutput|nextlayergradient|dcost|nexterror|outerror)$/,
+      /^(d(out|output|y|yhat|o|a|al|z|l|loss|h|hnext|hs|hstotal|ys|os|value|values|next|ynext|anext|act|activation|score|scores|logit|logits|ldout|ldy|ldo|ldz|lda|ldoutput|r|c|s|error|up|upstream|result|top|zl|current|p|prob|probs|ht|xhat)|g(y|out|o|z)|gradout|gradoutput|gradoutputs|gradient|gradients?|grady|grad|gradnext|gradz|grada|gradloss|outgrad|outputgrad|outputgradient|outputgradients|lossgrad|lossgradient|nextgrad|upstream|upstreamgrad|upstreamgradient|accumgrad|delta|deltas|nextdelta|error|err|errors?|dvalue|cotangent|ct|outputerror|outputdelta|chaingrad|gradin|topdiff|gradinput|incominggradient|incominggrad|incoming|prevgrad|gradfromabove|gradientoutput|outdelta|outputdelta|dldoutput|nextlayergradient|dcost|nexterror|outerror)$/,
   },
   {
     role: 'cache',
