@@ -38,8 +38,10 @@ export interface Matched {
 export function matchRun(back: BackwardRun): Matched[] {
   const leaves = leafPlaces(back);
   const inputs = leaves.filter(({ role }) => role === 'input');
-  const gradients = gradientPlaces(back)
-    .filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves))
+  const places = gradientPlaces(back);
+  const returned = places.filter(({ position }) => position !== null).length;
+  const gradients = places
+    .filter((place) => isScalarDerivative(back) || !isCostNumber(place, leaves, returned))
     .map((place) => (inputs.length === 1 && isOfInput(place) ? { ...place, byNameOnly: false } : place));
   // What no upstream gradient enters is the gradient of a cost, which is taken of weights rather than of inputs.
   const isLikely = (leaf: LeafPlace): boolean => leaf.role === 'parameter' && !back.usesUpstream && !isKnob(leaf);
@@ -111,13 +113,18 @@ function isOfInput({ name }: GradientPlace): boolean {
   return /^(?:d|grad)_?inputs?$/i.test(name);
 }
 
-/** A returned loss is no gradient, except of a number. */
-function isCostNumber(place: GradientPlace, leaves: LeafPlace[]): boolean {
-  // `return X.T @ dz, dz.sum()`: what stands at the place of a bias that is a number, and has no name, is its gradient.
+/**
+ * A returned loss is no gradient, except of a number.
+ * @param returned how many values backward returns side by side
+ */
+function isCostNumber(place: GradientPlace, leaves: LeafPlace[], returned: number): boolean {
+  // `return X.T @ dz, dz.sum()`: what stands at the place of a bias that is a number, and has no name, is its gradient. What comes
+  // first may be the loss, unless there is one value for each parameter.
   const parameters = leaves.filter(({ role }) => role === 'parameter');
+  const isFirst = place.position === 0 && returned !== parameters.length;
   const sharesName = leaves.some(({ isNumber, name }) => isNumber && wordsOf(place.name).includes(name));
   const isInPlace =
-    place.name === '' && (place.position ?? 0) > 0 && parameters[place.position ?? 0]?.isNumber === true;
+    place.name === '' && place.position !== null && !isFirst && parameters[place.position]?.isNumber === true;
   return (
     place.isNumber &&
     !isInPlace &&

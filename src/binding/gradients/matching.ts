@@ -57,10 +57,12 @@ export function matchGradients<L extends NumericPlace>(
   const open = gradients.filter(
     (gradient) => !used.has(gradient) && !gradient.byNameOnly && mayBeAnything(gradient, leaves),
   );
-  // A tuple goes through the arguments in their order, those that a name has found included.
+  // A tuple goes through the arguments in their order, those that a name has found included; through the likely ones, if it has one for each.
   const listed = gradients.filter(({ position }) => position !== null);
+  const likely = leaves.filter(isLikely);
+  const inOrder = listed.length === likely.length ? likely : leaves;
   const inPlace = (leaf: L, gradient: GradientPlace): number => {
-    const isInOrder = gradient.position !== null && listed.indexOf(gradient) === leaves.indexOf(leaf);
+    const isInOrder = gradient.position !== null && listed.indexOf(gradient) === inOrder.indexOf(leaf);
     return isInOrder ? 1 : gradient.position === openLeaves.indexOf(leaf) ? 0.8 : 0;
   };
   const shaped = takeBest(pairsByShape(openLeaves, open, isLikely, inPlace));
