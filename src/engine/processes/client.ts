@@ -162,8 +162,9 @@ class RunnerPool implements CheckService {
     }
   }
 
-  /** A living runner waits for the next check; one that was killed is replaced in advance, so that the next check is warm. */
+  /** A living runner waits for the next check; one that was killed or is worn is replaced in advance, so that the next check is warm. */
   #give(used: RunnerProcess): void {
+    if (used.isWorn) used.kill(cancelled());
     if (!used.isAlive) this.#alive.delete(used);
     if (this.#isDisposed) return;
     this.#keep(used.isAlive ? used : this.#fork('check'));

@@ -7,6 +7,9 @@ import type { FromRunner, ToRunner } from './protocol.ts';
 /** How many characters of a dying runner's stderr are kept: the reason of a native crash stands there. */
 const keptOutput = 4000;
 
+/** Node keeps some kilobytes of every thread that has ended, and each check has a thread of its own. */
+const mostChecks = 200;
+
 type Listener = (message: FromRunner) => void;
 
 /**
@@ -59,6 +62,11 @@ export class RunnerProcess {
 
   get isAlive(): boolean {
     return this.#ended === null;
+  }
+
+  /** It has run so many checks that another one should take its place. */
+  get isWorn(): boolean {
+    return this.#nextId > mostChecks;
   }
 
   /**
