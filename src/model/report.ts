@@ -30,6 +30,8 @@ export type Doubt =
   | 'logit-derivative'
   /** An argument of backward was drawn at random, and nothing agrees. */
   | 'inputs-unknown'
+  /** The gradients are those of a cross-entropy, while backward returns a squared error for its loss. */
+  | 'other-loss'
   /** Every gradient that backward returns is right, but it returns none for some parameter. */
   | 'missing-gradient';
 

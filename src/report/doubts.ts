@@ -24,6 +24,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('this is the derivative by the scores before sigmoid or softmax, not by what they return');
     case 'adaptive-update':
       return l10n.t('the weights change by the sign of the gradient only');
+    case 'other-loss':
+      return l10n.t('it returns a squared error, but its gradients are those of a cross-entropy');
     case 'missing-gradient':
       return l10n.t('a gradient is missing');
     case 'not-checked':
@@ -61,6 +63,12 @@ export function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'logit-derivative') {
     return l10n.t(
       '{0}. It is right where it starts a backward pass at those scores (dz = p − y). Multiplied with the derivative of the sigmoid or softmax once more, it is a bug. To check it, hand the loss the scores instead.',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'other-loss') {
+    return l10n.t(
+      "{0}. If it is the squared error that you train with, the derivative of the output's activation is missing: dz = (a − y) · φ′(z). If it is the cross-entropy, return that, or name it: @gradcheck cost = yourCost.",
       doubtWords(doubt),
     );
   }

@@ -54,6 +54,7 @@ const isDoubt = wordOf<Doubt>({
   'softmax-diagonal': true,
   'logit-derivative': true,
   'missing-gradient': true,
+  'other-loss': true,
   'inputs-unknown': true,
 });
 

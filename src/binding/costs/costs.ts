@@ -359,7 +359,8 @@ function returnedLoss(matched: Matched): CostChoice | null {
   };
 }
 
-const lossSlot = '$loss';
+/** Where a plan keeps the loss that a step of the weights returns. */
+export const lossSlot = '$loss';
 
 /** Backward changes the weights, whatever its gradients were read from. */
 function isStep({ isUpdate, isMoment }: Matched): boolean {

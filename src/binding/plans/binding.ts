@@ -28,6 +28,8 @@ export interface BoundPlan {
   gradientsFrom: 'value' | 'update';
   /** The file names no cost: this one, in words, was tried because it is usual. Where no candidate fits, the verdict is open. */
   guessedCost: string | null;
+  /** Backward returns a squared error of the same output, which is not the cost whose gradients it computes. */
+  returnsOtherLoss: boolean;
   /** Every parameter has a gradient, of its own shape. */
   isWhole: boolean;
   /** Parameters that backward gives no gradient for, whether the cost depends on them or not. */
@@ -48,6 +50,7 @@ export interface BoundPlan {
 export const nothingGuessed = {
   gradientsFrom: 'value',
   guessedCost: null,
+  returnsOtherLoss: false,
   isWhole: true,
   missing: [],
   madeUp: [],

@@ -47,6 +47,7 @@ export function boundPlan(context: Context, matched: Matched, choice: CostChoice
     ),
     gradientsFrom: matched.isUpdate ? 'update' : 'value',
     guessedCost: choice.isGuess ? choice.description : null,
+    returnsOtherLoss: false,
     isWhole: matched.isWhole,
     missing: matched.missing,
     madeUp: [...madeUpArguments(context, back), ...matched.unmatched],

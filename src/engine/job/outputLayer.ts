@@ -21,7 +21,8 @@ export function isMeantInstead(one: Checked, other: Checked): boolean {
   );
 }
 
-function formulaOf({ plan, guessedCost }: BoundPlan): string | null {
+/** The usual cost that was tried; null where the code has its own. */
+export function formulaOf({ plan, guessedCost }: BoundPlan): string | null {
   return guessedCost !== null && plan.cost.kind === 'formula' ? plan.cost.formula : null;
 }
 

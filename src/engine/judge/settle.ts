@@ -5,6 +5,7 @@ import { leaveOpenConstantCost } from './constantCost.ts';
 import { leaveOpen } from './leaveOpen.ts';
 import { leaveOpenLogitDerivative } from './logitDerivative.ts';
 import { leaveOpenMadeUpInputs } from './madeUpInputs.ts';
+import { leaveOpenOtherLoss } from './otherLoss.ts';
 import { leaveOpenSoftmaxDiagonal } from './softmaxDiagonal.ts';
 import { forgiveStabilisers, type Stabiliser } from './stabilisers.ts';
 import { leaveOpenWhereCostIsUnknown } from './unknownCost.ts';
@@ -14,7 +15,8 @@ export function settle(found: CheckResult, bound: BoundPlan, stabilisers: readon
   const exact = leaveOpenLogitDerivative(forgiveStabilisers(found, stabilisers), bound);
   const possible = leaveOpenSoftmaxDiagonal(leaveOpenAdaptiveUpdates(exact, bound), bound);
   const readable = leaveOpenMadeUpInputs(leaveOpenConstantCost(possible, bound), bound);
-  return leaveOpenWhereCostIsUnknown(leaveOpenLostStep(readable, bound), bound);
+  const named = leaveOpenOtherLoss(leaveOpenLostStep(readable, bound), bound);
+  return leaveOpenWhereCostIsUnknown(named, bound);
 }
 
 /** A step after which no weight is a number, with inputs that nobody gave, was not handed what it takes. */
