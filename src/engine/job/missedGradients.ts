@@ -5,6 +5,7 @@ import type { LeafPlan } from '../../model/plan.ts';
 import type { Note } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { unevenDirection } from './unevenDirection.ts';
 
 /** Steps along each parameter: on both sides, because one side alone may be the flat one of a ReLU. */
 const steps = Float64Array.of(0.1, -0.1, 1, -1);
@@ -54,8 +55,7 @@ async function thatMatter(runtime: Runtime, { plan, missing }: BoundPlan): Promi
 }
 
 async function matters(target: Target, leaf: number, size: number): Promise<boolean> {
-  // No two entries alike: a softmax takes no notice of what is added to all.
-  const direction = Float32Array.from({ length: size }, (_, at) => 1 + Math.sin(at + 1) / 2);
+  const direction = unevenDirection(size);
   const [here] = (await target.costs({ kind: 'base', base: null, count: 1 })).values;
   const { values } = await target.costs({ kind: 'line', base: null, leaf, direction, step: steps });
   return values.some((value) => value !== here);

@@ -5,6 +5,7 @@ import { GradientCheckError } from '../../model/fault.ts';
 import type { Target } from '../../model/target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { formulaOf } from './outputLayer.ts';
+import { unevenDirection } from './unevenDirection.ts';
 
 const steps = Float64Array.of(0.3, -0.3, 0.7);
 
@@ -43,7 +44,7 @@ async function costsOf(runtime: Runtime, { plan }: BoundPlan): Promise<number[] 
     const { leaves } = await target.describe();
     const values = [...(await target.costs({ kind: 'base', base: null, count: 1 })).values];
     for (const [leaf, { size }] of leaves.entries()) {
-      const direction = Float32Array.from({ length: size }, (_, at) => 1 + Math.sin(at + 1) / 2);
+      const direction = unevenDirection(size);
       values.push(...(await target.costs({ kind: 'line', base: null, leaf, direction, step: steps })).values);
     }
     return values.every(Number.isFinite) && values[0] !== 0 ? values : null;
