@@ -35,7 +35,8 @@ export const cases: ReachCase[] = [
   correct('configLayers.js', 'Level.step'),
   correct('configLayers.js', 'Stack.backward'),
   wrong('handedDown.js', 'Perceptrons.backpropagate', [
-    ...['first', 'second'].flatMap((layer) => [0, 1, 2, 3, 4].map((unit) => `${layer}[${unit}].weights`)),
+    ...[0, 1, 2, 3, 4, 5].map((unit) => `first[${unit}].weights`),
+    ...[0, 1, 2, 3, 4, 5, 6].map((unit) => `second[${unit}].weights`),
     'first[*].bias',
     'second[*].bias',
   ]),

@@ -16,15 +16,30 @@ export function dataShapes(setup: readonly Step[]): Map<string, number[]> {
  * has shrunk belongs to one output unit, of as many samples.
  */
 export function hasFewer(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
-  if (own.size !== its.size) return false;
+  const shrunk = shrunkOf(own, its);
+  return shrunk.length > 0 && !areOfUnit(own, shrunk);
+}
+
+/** The same arrays for one output unit where several were: the target alone has shrunk. */
+export function hasOneUnit(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
+  const shrunk = shrunkOf(own, its);
+  return shrunk.length > 0 && areOfUnit(own, shrunk);
+}
+
+function areOfUnit(own: ReadonlyMap<string, number[]>, shrunk: readonly string[]): boolean {
+  return own.size > 1 && shrunk.every((name) => roleOf(namedParameter(name), 'forward') === 'label');
+}
+
+/** The arrays that have shrunk to one along some axis; none where others are missing or longer. */
+function shrunkOf(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): string[] {
+  if (own.size !== its.size) return [];
   const shrunk: string[] = [];
   for (const [name, shape] of own) {
     const wide = its.get(name);
-    if (!wide) return false;
+    if (!wide) return [];
     if (wide.length !== shape.length) continue;
-    if (shape.some((length, axis) => length > wide[axis]!)) return false;
+    if (shape.some((length, axis) => length > wide[axis]!)) return [];
     if (shape.some((length, axis) => length === 1 && wide[axis]! > 1)) shrunk.push(name);
   }
-  const isOfUnit = own.size > 1 && shrunk.every((name) => roleOf(namedParameter(name), 'forward') === 'label');
-  return shrunk.length > 0 && !isOfUnit;
+  return shrunk;
 }

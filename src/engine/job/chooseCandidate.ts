@@ -1,5 +1,5 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
-import { dataShapes, hasFewer } from '../../binding/plans/dataShapes.ts';
+import { dataShapes, hasFewer, hasOneUnit } from '../../binding/plans/dataShapes.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { leafOf } from '../../check/layout.ts';
 import { GradientCheckError, type Fault } from '../../model/fault.ts';
@@ -98,7 +98,7 @@ async function bestOf(
   const tried = new Set<string>();
   for (const bound of candidates) {
     const form = withoutFills(bound);
-    if (tried.has(form) || (best && (isThinner(bound, best.bound) || isMadeUpInstead(bound, best.bound)))) continue;
+    if (tried.has(form) || (best && excusesNothing(bound, best))) continue;
     try {
       const result = await resultOf(runtime, bound, options, stabilisers);
       const score = share(result);
@@ -118,6 +118,22 @@ interface Scored {
   bound: BoundPlan;
   score: number;
   result: CheckResult;
+}
+
+/** What a plan finds right for reasons of its own form excuses nothing of what is wrong in the best one. */
+function excusesNothing(bound: BoundPlan, best: Scored): boolean {
+  return isThinner(bound, best.bound) || isMadeUpInstead(bound, best.bound) || isOneUnitOfSeveral(bound, best);
+}
+
+/** Code for one output unit is right in nothing where there are several; what is right in part there is meant for several. */
+function isOneUnitOfSeveral({ plan }: BoundPlan, { bound, score, result }: Scored): boolean {
+  const isRightInPart =
+    score > 0 && result.leaves.some(({ verdict, leaf }) => verdict === 'correct' && moves(result, leaf));
+  return isRightInPart && hasOneUnit(dataShapes(plan.setup), dataShapes(bound.plan.setup));
+}
+
+function moves({ layout, analytic }: CheckResult, index: number): boolean {
+  return leafOf(layout.leaves[index]!, analytic).some((value) => value !== 0);
 }
 
 function isBetter(one: Scored, best: Scored | null): boolean {
