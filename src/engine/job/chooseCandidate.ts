@@ -14,6 +14,7 @@ import { chooseNumber } from './chooseNumber.ts';
 import type { CheckOptions } from '../service.ts';
 import { otherLoss } from './otherLoss.ts';
 import { isMeantInstead } from './outputLayer.ts';
+import { hasRightGradient } from '../judge/rightGradient.ts';
 import { forgiveStabilisers, type Stabiliser } from '../judge/stabilisers.ts';
 
 /**
@@ -126,14 +127,8 @@ function excusesNothing(bound: BoundPlan, best: Scored): boolean {
 }
 
 /** Code for one output unit is right in nothing where there are several; what is right in part there is meant for several. */
-function isOneUnitOfSeveral({ plan }: BoundPlan, { bound, score, result }: Scored): boolean {
-  const isRightInPart =
-    score > 0 && result.leaves.some(({ verdict, leaf }) => verdict === 'correct' && moves(result, leaf));
-  return isRightInPart && hasOneUnit(dataShapes(plan.setup), dataShapes(bound.plan.setup));
-}
-
-function moves({ layout, analytic }: CheckResult, index: number): boolean {
-  return leafOf(layout.leaves[index]!, analytic).some((value) => value !== 0);
+function isOneUnitOfSeveral({ plan }: BoundPlan, { bound, result }: Scored): boolean {
+  return hasRightGradient(result) && hasOneUnit(dataShapes(plan.setup), dataShapes(bound.plan.setup));
 }
 
 function isBetter(one: Scored, best: Scored | null): boolean {

@@ -6,20 +6,20 @@ import type { Plan } from '../../model/plan.ts';
 import type { Cause, Note } from '../../model/report.ts';
 import type { Layout } from '../../model/target.ts';
 import { misfitWords } from '../../runtime/shapes.ts';
+import { hasRightGradient } from './rightGradient.ts';
 
 /**
  * The cause of each gradient that has another shape than its parameter; null for all others. Inputs in a wrong form may
  * give it one as well, so it counts as a mistake of backward only where another gradient is right with the same inputs.
  * Throws GradientCheckError ('shape') else.
  */
-export function misfitCauses({ layout, leaves, analytic }: CheckResult, plan: Plan): (Cause | null)[] {
+export function misfitCauses(result: CheckResult, plan: Plan): (Cause | null)[] {
   const causes = plan.gradients.map((_, index) => {
     const shape = misfitOf(plan, index);
-    return shape ? misfitCause(layout, index, shape) : null;
+    return shape ? misfitCause(result.layout, index, shape) : null;
   });
   const first = causes.find((one) => one !== null);
-  if (first && !leaves.some((leaf) => leaf.verdict === 'correct' && speaks(layout, leaf, analytic)))
-    throw new GradientCheckError(fault('shape', `${first.message}.`));
+  if (first && !hasRightGradient(result)) throw new GradientCheckError(fault('shape', `${first.message}.`));
   return causes;
 }
 
@@ -46,11 +46,6 @@ export function withoutMisfits(result: CheckResult, plan: Plan): CheckResult {
 function misfitOf({ gradients }: Plan, index: number): number[] | undefined {
   const gradient = gradients[index];
   return gradient?.kind === 'value' ? gradient.misfit : undefined;
-}
-
-function speaks({ leaves }: Layout, { leaf }: LeafResult, analytic: Float64Array): boolean {
-  const { offset, size } = leaves[leaf]!;
-  return analytic.subarray(offset, offset + size).some((value) => value !== 0);
 }
 
 function misfitCause({ leaves }: Layout, index: number, shape: number[]): Cause {

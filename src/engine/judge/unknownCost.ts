@@ -1,8 +1,9 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
 import * as l10n from '@vscode/l10n';
-import type { CheckResult, LeafResult } from '../../check/result.ts';
+import type { CheckResult } from '../../check/result.ts';
 import type { Cause, Note } from '../../model/report.ts';
 import { leaveOpen } from './leaveOpen.ts';
+import { hasRightGradient } from './rightGradient.ts';
 
 /**
  * Where the cost was a guess and not one gradient agrees with it, nothing tells wrong gradients from a wrong guess:
@@ -11,7 +12,7 @@ import { leaveOpen } from './leaveOpen.ts';
  */
 export function leaveOpenWhereCostIsUnknown(result: CheckResult, bound: BoundPlan): CheckResult {
   if (bound.guessedCost === null || result.verdict !== 'wrong') return result;
-  if (result.leaves.some((leaf) => leaf.verdict === 'correct' && !isZero(result, leaf))) return result;
+  if (hasRightGradient(result)) return result;
   return leaveOpen(result, 'cost-unknown');
 }
 
@@ -37,10 +38,4 @@ export function guessedCostNote(guessed: string, { doubt }: CheckResult, cause: 
     return note(l10n.t('The figures below are the differences from {0}, a usual cost.', guessed));
   }
   return note(l10n.t('If the cost is {0}, the mistake is this: {1} – {2}', guessed, cause.message, cause.advice));
-}
-
-function isZero(result: CheckResult, found: LeafResult): boolean {
-  const leaf = result.layout.leaves[found.leaf];
-  if (!leaf) return true;
-  return result.analytic.subarray(leaf.offset, leaf.offset + leaf.size).every((value) => value === 0);
 }
