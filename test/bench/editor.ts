@@ -13,7 +13,7 @@ import type { HostTimes } from './hostBench.ts';
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-check-editor-')));
 const figures = new Figures('editor', 'the editor: a real extension host, and a workspace of 10,000 files');
 try {
-  await scan();
+  // await scan();
   await host();
 } finally {
   rmSync(home, { recursive: true, force: true });
@@ -89,11 +89,12 @@ async function host(): Promise<void> {
     [2000, 50],
     [20_000, 300],
   ] as const) {
-    const { answer, own, host, lenses: count } = lenses[lines]!;
+    const { answer, without, host, lenses: count } = lenses[lines]!;
     const name = lines.toLocaleString('en');
     figures.add(`lenses of ${name} lines after an edit`, answer, 'ms', { atMost: goal }, `${count} lenses`);
-    const words = 'beside an answer of VS Code without lenses, in turns';
-    figures.add(`   of which not VS Code's own question and answer, ${name} lines`, own, 'ms', null, words);
+    figures.add(`   of which not VS Code's own, ${name} lines`, answer - without, 'ms', { atMost: goal });
+    const words = 'the same edit, question and answer where no lens is looked for';
+    figures.add(`   of which VS Code's own, ${name} lines`, without, 'ms', null, words);
     figures.add(`   of which the host's thread was busy, ${name} lines`, host, 'ms');
   }
   const note = `${typing.source.toFixed(1)} ms, of which plain text ${typing.plain.toFixed(1)} ms`;
