@@ -63,6 +63,7 @@ export function bundlesFor({ minify }) {
     { ...library, format: 'cjs', outfile: 'dist/library.cjs' },
     { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
     { ...node, entryPoints: ['src/engine/processes/runner.ts'], outfile: 'dist/runner.cjs' },
+    { ...node, entryPoints: ['src/engine/processes/reader.ts'], outfile: 'dist/reader.cjs' },
     { ...node, entryPoints: ['src/engine/processes/worker.ts'], outfile: 'dist/worker.cjs' },
     { ...node, entryPoints: ['src/engine/processes/helper.ts'], outfile: 'dist/helper.cjs' },
     { ...node, entryPoints: ['src/engine/job/debug.ts'], outfile: 'dist/debug.cjs' },

@@ -17,6 +17,7 @@ const bundles: [file: string, goal: number | null][] = [
   ['runner.cjs', null],
   ['worker.cjs', null],
   ['helper.cjs', null],
+  ['reader.cjs', null],
   ['cli.cjs', null],
   ['panel.js', null],
   ['typescript.cjs', null],

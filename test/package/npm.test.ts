@@ -71,7 +71,7 @@ describe('the npm package', function () {
       assert.ok(paths.includes(path), path);
     }
     const allowed =
-      /^(dist\/(types\/.+\.d\.c?ts|python\/.+\.py|(cli|helper|runner|typescript|worker|library)\.c?m?js)|docs\/.+\.md|media\/config\.schema\.json|(README|CHANGELOG)\.md|LICENSE|package\.json)$/u;
+      /^(dist\/(types\/.+\.d\.c?ts|python\/.+\.py|(cli|helper|reader|runner|typescript|worker|library)\.c?m?js)|docs\/.+\.md|media\/config\.schema\.json|(README|CHANGELOG)\.md|LICENSE|package\.json)$/u;
     assert.deepEqual(
       paths.filter((path) => !allowed.test(path)),
       [],

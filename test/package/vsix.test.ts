@@ -16,6 +16,7 @@ const needed = [
   'dist/debug.cjs',
   'dist/extension.cjs',
   'dist/helper.cjs',
+  'dist/reader.cjs',
   'dist/panel.js',
   'dist/python/debug.py',
   'dist/python/runner.py',

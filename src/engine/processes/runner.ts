@@ -148,7 +148,7 @@ function outOfMemory(limit: number): Fault {
 }
 
 const scanner = new Scanner(
-  process.env['GRADIENT_CHECK_CACHE'] ?? null,
+  { cacheFolder: process.env['GRADIENT_CHECK_CACHE'] ?? null, readerPath: join(__dirname, 'reader.cjs') },
   async (file, text) => (await readFacts({ file, text }, { callSites: false })).pairs,
 );
 

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
-import { mayHoldPairs } from '../../discovery/mayHoldPairs.ts';
 import type { Pair } from '../../model/facts.ts';
-import { readStamped, stampOf, type StampedFile } from './stampedFile.ts';
+import { readFiles } from './readFiles.ts';
+import { stampOf } from './stampedFile.ts';
+import { Turns } from './turns.ts';
 import { sourcesBelow } from './walk.ts';
-
-/** After so long other requests have their turn. */
-const stretch = 20;
 
 interface Known {
   /** Time of the last change, and size. */
@@ -22,12 +19,18 @@ interface Known {
  */
 export class Scanner {
   readonly #cacheFolder: string | null;
+  readonly #readerPath: string;
   readonly #discover: (file: string, text: string) => Promise<Pair[]>;
   /** What is known of each folder, by path of the file. */
   readonly #known = new Map<string, Map<string, Known>>();
 
-  constructor(cacheFolder: string | null, discover: (file: string, text: string) => Promise<Pair[]>) {
+  /** @param paths the folder of what is remembered on disk, null for none; and dist/reader.cjs */
+  constructor(
+    { cacheFolder, readerPath }: { cacheFolder: string | null; readerPath: string },
+    discover: (file: string, text: string) => Promise<Pair[]>,
+  ) {
     this.#cacheFolder = cacheFolder;
+    this.#readerPath = readerPath;
     this.#discover = discover;
   }
 
@@ -35,28 +38,29 @@ export class Scanner {
   async scan(root: string, excluded: string[]): Promise<Pair[]> {
     const before = this.#known.get(root) ?? this.#read(root);
     const now = new Map<string, Known>();
-    let isChanged = false;
-    let started = performance.now();
-    for (const file of sourcesBelow(root, excluded)) {
+    const files = [...sourcesBelow(root, excluded)];
+    const unread: string[] = [];
+    const others = new Turns();
+    for (const file of files) {
       const known = before.get(file);
-      const isKnown = known !== undefined && known.stamp === stampOf(file);
-      const read = isKnown ? null : readStamped(file);
-      const found = isKnown ? known : read && (withoutPairs(read) ?? (await this.#find(file, read)));
-      if (!found) continue;
-      isChanged ||= !isKnown;
-      now.set(file, found);
-      if (performance.now() - started < stretch) continue;
-      await turn();
-      started = performance.now();
+      if (known && known.stamp === stampOf(file)) now.set(file, known);
+      else unread.push(file);
+      if (others.isDue) await others.turn();
+    }
+    let isChanged = false;
+    for await (const block of readFiles(unread, this.#readerPath)) {
+      for (const [file, reading] of block) {
+        if (!reading) continue;
+        isChanged = true;
+        const { stamp, text } = reading;
+        now.set(file, { stamp, pairs: text === null ? [] : await this.#discover(file, text).catch(() => []) });
+        if (others.isDue) await others.turn();
+      }
     }
     this.#known.set(root, now);
     // Whoever asked has the answer first.
     if (isChanged || now.size !== before.size) setImmediate(() => this.#write(root, now));
-    return [...now.values()].flatMap(({ pairs }) => pairs);
-  }
-
-  async #find(file: string, { stamp, text }: StampedFile): Promise<Known> {
-    return { stamp, pairs: await this.#discover(file, text).catch(() => []) };
+    return files.flatMap((file) => now.get(file)?.pairs ?? []);
   }
 
   #read(root: string): Map<string, Known> {
@@ -86,11 +90,6 @@ export class Scanner {
     const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
     return this.#cacheFolder === null ? null : join(this.#cacheFolder, `pairs-${name}.json`);
   }
-}
-
-/** Nearly every file of a workspace, so that it is told without a promise; null for a text that may hold some. */
-function withoutPairs({ stamp, text }: StampedFile): Known | null {
-  return mayHoldPairs(text) ? null : { stamp, pairs: [] };
 }
 
 interface Stored {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Scanner } from '../../../src/engine/scan/scanner.ts';
+import { readerPath } from './readerPath.ts';
 import type { Pair } from '../../../src/model/facts.ts';
 
 describe('Scanner', () => {
@@ -17,7 +18,7 @@ describe('Scanner', () => {
     writeFileSync(path, text);
   };
   const newScanner = (cacheFolder: string | null = null): Scanner =>
-    new Scanner(cacheFolder, (file) => {
+    new Scanner({ cacheFolder, readerPath }, (file) => {
       parsed.push(file.slice(folder.length + 1));
       return Promise.resolve([{ file, id: file } as Pair]);
     });
