@@ -29,6 +29,8 @@ export interface JobHandlers {
   onProgress(progress: Progress): void;
   /** A process that must die with this job. */
   onChild(pid: number): void;
+  /** Folder of transpiled sources; without it none are kept. */
+  cacheFolder?: string | null;
   /** Without it the check stays on its thread. */
   helpers?: Helpers;
 }
@@ -84,14 +86,13 @@ class Job {
     const texts = [facts.file, ...this.#sources.related(facts.file, facts.imports)];
     const stabilisers = texts.flatMap((file) => stabilisersIn(this.#sources.read(file)));
     const inputsFile = this.#sources.inputsFile(this.#request.file);
-    const cacheFolder = process.env['GRADIENT_CHECK_CACHE'] ?? null;
     this.#progress('loading');
     const loading = performance.now();
     const runtime = await openRuntime({
       ...this.#request,
       facts,
       inputsFile,
-      cacheFolder,
+      cacheFolder: this.#handlers.cacheFolder ?? null,
       onChild: (pid) => {
         this.#handlers.onChild(pid);
       },

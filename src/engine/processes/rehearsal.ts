@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runJob } from '../job/job.ts';
 import { readFacts } from '../scan/readFacts.ts';
+import type { Report } from '../../model/report.ts';
 import { defaultOptions } from '../service.ts';
 
 /** A small network with a mistake, so that every stage of a check has something to do. */
@@ -35,12 +36,13 @@ export function backward(X: number[][], Y: number[][], cache: { A1: number[][]; 
 
 /**
  * Checks a network of the extension's own, for nothing but that the next check finds everything compiled: most of the time of
- * a small check is code that runs for the first time in its thread.
+ * a small check is code that runs for the first time in its thread. Without a cache, so that the source is transpiled, as one
+ * that was edited is.
  */
-export async function rehearse(): Promise<void> {
+export async function rehearse(): Promise<Report | null> {
   const file = join(import.meta.dirname, 'rehearsal.network.ts');
   const [pair] = (await readFacts({ file, text })).pairs;
-  if (!pair) return;
+  if (!pair) return null;
   const handlers = { onProgress: () => undefined, onChild: () => undefined };
-  await runJob({ file, pair, overlays: { [file]: text }, options: defaultOptions }, handlers);
+  return await runJob({ file, pair, overlays: { [file]: text }, options: defaultOptions }, handlers);
 }

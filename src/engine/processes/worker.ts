@@ -23,7 +23,7 @@ process.on('beforeExit', () => {
 
 /** A worker that waits for so long rehearses; one that is wanted at once has better things to do. */
 const patience = 150;
-let rehearsal = Promise.resolve();
+let rehearsal: Promise<unknown> = Promise.resolve();
 const timer = setTimeout(() => {
   rehearsal = rehearse();
 }, patience);
@@ -39,6 +39,7 @@ void loadTypeScript();
 
 function run({ request, threads, startMilliseconds }: ToWorker): void {
   void runJob(request, {
+    cacheFolder: process.env['GRADIENT_CHECK_CACHE'] ?? null,
     onProgress: (progress) => {
       send({ kind: 'progress', progress });
     },
