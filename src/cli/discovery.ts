@@ -22,7 +22,7 @@ export class Discovery {
   async pairs(file: string): Promise<Pair[]> {
     try {
       const text = readFileSync(file, 'utf8');
-      if (!mayHoldPairs(text)) return [];
+      if (!mayHoldPairs(file, text)) return [];
       const facts = await this.#read(file, text);
       if (facts?.hasSyntaxErrors) this.unparsed.add(file);
       return facts?.pairs ?? [];

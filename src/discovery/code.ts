@@ -7,24 +7,46 @@ import type { Range } from '../model/range.ts';
  * it for the rest of its line at most, since plain strings end with their line.
  */
 export function codeOnly(text: string, language: Language): string {
+  return replaced(text, proseOf(text, language), (prose) => prose.replace(/[^\n]/g, ' '));
+}
+
+/** Source text without its comments; strings stay, for they may be names of fields. Docstrings are comments. */
+export function withoutComments(text: string, language: Language): string {
+  const comments = [...proseOf(text, language)].filter(([start]) => isComment(text, start));
+  return replaced(text, comments, () => ' ');
+}
+
+type Span = [start: number, end: number];
+
+function replaced(text: string, spans: Iterable<Span>, by: (part: string) => string): string {
   const out: string[] = [];
   let kept = 0;
-  let at = 0;
-  while (at < text.length) {
-    const end = blankEnd(text, at, language);
-    if (end === at) {
-      at++;
-      continue;
-    }
-    out.push(text.slice(kept, at), text.slice(at, end).replace(/[^\n]/g, ' '));
-    kept = at = end;
+  for (const [start, end] of spans) {
+    out.push(text.slice(kept, start), by(text.slice(start, end)));
+    kept = end;
   }
   out.push(text.slice(kept));
   return out.join('');
 }
 
+/** Where comments and strings stand. */
+function* proseOf(text: string, language: Language): Generator<Span> {
+  let at = 0;
+  while (at < text.length) {
+    const end = proseEnd(text, at, language);
+    if (end > at) yield [at, end];
+    at = Math.max(end, at + 1);
+  }
+}
+
+/** Whether what begins there is a comment or a docstring, and no string that code uses. */
+function isComment(text: string, start: number): boolean {
+  const quote = text[start]!;
+  return (quote !== '"' && quote !== "'") || text.startsWith(quote.repeat(3), start);
+}
+
 /** End of the comment or string that begins at `at`; `at` itself where none begins. */
-function blankEnd(text: string, at: number, language: Language): number {
+function proseEnd(text: string, at: number, language: Language): number {
   const character = text[at];
   if (language === 'python') {
     if (character === '#') return lineEnd(text, at);

@@ -1,3 +1,4 @@
+import type { SourceText } from '../discovery/discover.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { LeafReport, Report } from '../model/report.ts';
 
@@ -80,9 +81,9 @@ export interface CheckService {
   values(report: Report, leaf: LeafReport): Promise<LeafValues | null>;
   /**
    * Starts a runner in advance, so that the first check does not wait for one. Runs no user code.
-   * @param text only where this text may hold a pair, as far as can be told without reading it
+   * @param source only where this text may hold a pair, as far as can be told without reading it
    */
-  warm(text?: string): void;
+  warm(source?: SourceText): void;
   /** Ends the runner process. */
   dispose(): Promise<void>;
 }

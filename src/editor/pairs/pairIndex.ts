@@ -77,7 +77,7 @@ export class PairIndex implements Disposable {
       const before = this.#last.get(file);
       const reading = this.#service.discover(file, text);
       // Whoever opens a network may soon check it: what a check needs is loaded while the text is read.
-      if (!before) this.#service.warm(text);
+      if (!before) this.#service.warm({ file, text });
       const facts = keepPairs(before, await reading, code);
       this.#last.set(file, facts);
       this.#changed.fire(file);

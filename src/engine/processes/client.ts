@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { availableParallelism } from 'node:os';
+import type { SourceText } from '../../discovery/discover.ts';
 import { mayHoldPairs } from '../../discovery/mayHoldPairs.ts';
 import { fault, GradientCheckError, type Fault } from '../../model/fault.ts';
 import type { ModuleFacts, Pair } from '../../model/facts.ts';
@@ -96,8 +97,8 @@ class RunnerPool implements CheckService {
     return valuesFolder === undefined ? null : readValues(valuesFolder, report, leaf);
   }
 
-  warm(text?: string): void {
-    if (text !== undefined && !mayHoldPairs(text)) return;
+  warm(source?: SourceText): void {
+    if (source && !mayHoldPairs(source.file, source.text)) return;
     if (this.#idle.length === 0 && this.#slots.wanted === 0 && !this.#isDisposed) this.#keep(this.#fork('check'));
   }
 

@@ -1,4 +1,4 @@
-import { mayHoldPairs } from '../../discovery/mayHoldPairs.ts';
+import { isMinified, mayHoldPairs } from '../../discovery/mayHoldPairs.ts';
 import { readStamped } from './stampedFile.ts';
 
 /** Files that are read together: so few that no thread waits long for another's last ones. */
@@ -8,7 +8,7 @@ export const blockSize = 40;
 export interface Reading {
   /** Time of the last change, and size. */
   stamp: string;
-  /** Null where it cannot hold a pair. */
+  /** Null where it holds no pair that somebody writes by hand. */
   text: string | null;
 }
 
@@ -35,7 +35,9 @@ export function readNextBlock({ files, next }: SharedFiles): Block | null {
 export function readBlock(files: string[], index: number): Block {
   const readings = filesOfBlock(files, index).map((file) => {
     const read = readStamped(file);
-    return read && { stamp: read.stamp, text: mayHoldPairs(read.text) ? read.text : null };
+    if (!read) return null;
+    const { stamp, text } = read;
+    return { stamp, text: mayHoldPairs(file, text) && !isMinified(text) ? text : null };
   });
   return { index, readings };
 }

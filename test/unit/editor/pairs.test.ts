@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { keepPairs } from '../../../src/editor/pairs/keepPairs.ts';
 import { pairAt } from '../../../src/editor/pairs/pairAt.ts';
-import { mayHoldPairs } from '../../../src/discovery/mayHoldPairs.ts';
 import { pairsToCheck } from '../../../src/editor/watch/watchModel.ts';
 import type { FunctionFacts, ModuleFacts } from '../../../src/model/facts.ts';
 import { pair, sampleReport } from '../report/sampleReport.ts';
@@ -58,34 +57,6 @@ describe('pairAt', () => {
 
   it('finds none elsewhere', () => {
     assert.equal(pairAt(facts, 21), null);
-  });
-});
-
-describe('mayHoldPairs', () => {
-  const pairs = [
-    'export function backward(dout, cache) {}',
-    'def backprop(x, y): pass',
-    'affine_backward = 1',
-    'export const softmaxGrad = (x) => x',
-    'def sigmoid_prime(z): return 1',
-    'function fPrime(x) {}',
-    'const dW1 = 0',
-    'return loss, dx, dw, db',
-    'nabla_w = []',
-    'export const vjp = 1',
-    'self.bprop(x)',
-    'weightGradients[i] += 1',
-    'train(inputs, target) {}',
-    'this.weights = []',
-    'const outputDeltas = []',
-    'learning_rate = 0.1',
-  ];
-  for (const text of pairs) it(`lets pass: ${text}`, () => assert.equal(mayHoldPairs(text), true));
-
-  it('stops texts that speak of no gradient', () => {
-    for (const text of ['const a = 1;', 'export class Robot { move() {} }', 'import x from "y"']) {
-      assert.equal(mayHoldPairs(text), false, text);
-    }
   });
 });
 
