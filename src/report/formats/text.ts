@@ -58,10 +58,11 @@ function textbookLine(report: Report): string {
   const textbook = report.textbook;
   if (!textbook) return '';
   const bold = textbook.boldDifference;
-  const better = bold === null ? '' : `${formatDifference(bold)} with a better step`;
   // The textbook's own reading is always shown; beside "correct" it needs a word, or "certainly a bug" would contradict it.
   const isRoundOff = isRightInWhatItReturns(report) && textbook.grade !== 'excellent';
-  const reading = [gradeWords(textbook.grade), `${isRoundOff ? 'here round-off: ' : ''}${better}`];
+  const saysMore = bold !== null && (isRoundOff || formatDifference(bold) !== formatDifference(textbook.difference));
+  const better = saysMore ? `${isRoundOff ? 'here round-off: ' : ''}${formatDifference(bold)} with a better step` : '';
+  const reading = [gradeWords(textbook.grade), better];
   const words = reading.filter((part) => part !== '').join('; ');
   return `textbook difference ${formatDifference(textbook.difference)} at ε = ${String(textbook.epsilon)} (${words})`;
 }
