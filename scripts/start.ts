@@ -10,6 +10,7 @@ console.log('\nChecking examples/ (bugs are planted in network.*, so some are wr
 const check = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'check', examples], { stdio: 'inherit' });
 if (check.error) throw check.error;
 
-const desktop = openDesktop(examples);
+const first = join(examples, 'network.ts');
+const desktop = openDesktop(examples, first);
 if (desktop) console.log(`\nVS Code (${desktop}) opens examples/ with the extension.`);
-else await serve(examples);
+else await serve(examples, first);

@@ -26,6 +26,7 @@ import { PanelHost } from './editor/panel/panelHost.ts';
 import { openSource } from './editor/documents/places.ts';
 import { PythonInterpreters } from './editor/python/pythonInterpreter.ts';
 import { QuickFixes } from './editor/quickFixes/quickFixes.ts';
+import { logLine } from './editor/results/logLine.ts';
 import { ResultFiles } from './editor/results/resultFiles.ts';
 import { ResultStore } from './editor/results/resultStore.ts';
 import { SavedResults } from './editor/results/savedResults.ts';
@@ -129,6 +130,7 @@ function createServices(context: ExtensionContext): Services {
     options,
     overlays: unsavedBuffers,
     output: (text) => log.info(text.trimEnd()),
+    ended: (report) => log.info(logLine(workspace.asRelativePath(report.file), report)),
     now: () => Date.now(),
   });
   const fixes = new FixFinder(service, store, fixHost(index, options));

@@ -5,9 +5,12 @@ import { root } from '../provision/paths.ts';
 
 const folder = join(root, 'media', 'screenshots');
 
-/** Writes a picture to media/screenshots with a palette of its own, a third of its size and the same to the eye. */
+/**
+ * Writes a picture to media/screenshots with a palette of its own, a third of its size and the same to the eye. Dots that
+ * mix colours (dither) would be seen in its even faces.
+ */
 export async function keep(name: string, picture: Buffer): Promise<void> {
-  const small = await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toBuffer();
+  const small = await sharp(picture).png({ palette: true, quality: 90, effort: 10, dither: 0 }).toBuffer();
   write(`${name}.png`, small);
 }
 

@@ -4,12 +4,15 @@ import { root } from '../provision/paths.ts';
 const hasScreen = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 const shell = process.platform === 'win32';
 
-/** Opens a folder in an installed VS Code with the extension in development. @returns the command, null without one */
-export function openDesktop(folder: string): string | null {
+/**
+ * Opens a folder, and a file of it, in an installed VS Code with the extension in development.
+ * @returns the command, null without one
+ */
+export function openDesktop(folder: string, file: string): string | null {
   if (!hasScreen) return null;
   const command = ['code', 'code-insiders', 'codium'].find(answers);
   if (!command) return null;
-  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder];
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder, file];
   return spawnSync(command, args, { shell, stdio: 'ignore' }).status === 0 ? command : null;
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { windowAddress } from '../host/address.ts';
 import { installCopy } from '../host/installCopy.ts';
@@ -11,8 +11,8 @@ import { openBrowser } from './desktop.ts';
 /** Without a terminal nobody can press Ctrl+C: then the server ends when nobody came for so long. */
 const lonelyMilliseconds = 10 * 60_000;
 
-/** Serves VS Code with the extension for a browser until Ctrl+C. */
-export async function serve(folder: string): Promise<void> {
+/** Serves VS Code with the extension for a browser until Ctrl+C; a file of the folder is open. */
+export async function serve(folder: string, file: string): Promise<void> {
   const build = await ensureServerBuild();
   const dataFolder = join(cache, 'start');
   installCopy(root, dataFolder);
@@ -29,9 +29,9 @@ export async function serve(folder: string): Promise<void> {
       if (line.includes('disposed') || line.includes('disconnected')) connections--;
     },
   });
-  const address = windowAddress(server, { folder, token });
+  const address = windowAddress(server, { folder, file, token });
   console.log(
-    `\nVS Code with the extension is served at\n\n  ${address}\n\nOpen network.ts there and click "Run Gradient Check".`,
+    `\nVS Code with the extension is served at\n\n  ${address}\n\nClick "Run Gradient Check" there, above backward in ${basename(file)}.`,
   );
   openBrowser(address);
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY;

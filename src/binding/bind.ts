@@ -114,7 +114,9 @@ function unbound(context: Context, budget: Budget): Binding {
 }
 
 function notFinite(context: Context, budget: Budget): Fault | null {
-  if (budget.onlyNotFinite !== true || budget.failure !== null) {
+  // How calls without values that are there for it fail tells less than what it makes of those.
+  const isTelling = budget.failure === null || budget.givenNotFinite;
+  if (budget.onlyNotFinite !== true || !isTelling) {
     return null;
   }
   const name = context.pair.forward ?? context.pair.name;

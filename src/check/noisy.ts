@@ -15,9 +15,10 @@ export function doubtNoise({ scale, point }: CheckContext, leaves: LeafResult[],
   // A cost of exactly 0 (log of a probability that rounds to 1) shows no slope below that rounding, right or wrong.
   const isLost = scale.cost === 0 && largestFinite(point.analytic) < 2 ** -53;
   if (isDeterministic && !isBlind && !isLost) return;
+  const doubt = isDeterministic ? 'noise' : 'not-repeatable';
   for (const leaf of leaves) {
     if (leaf.verdict === 'correct' || isLost)
-      Object.assign(leaf, { verdict: 'inconclusive', doubt: 'noise' } satisfies Partial<LeafResult>);
+      Object.assign(leaf, { verdict: 'inconclusive', doubt } satisfies Partial<LeafResult>);
     if (isLost)
       Object.assign(leaf, { entries: [], wrongEntries: 0, wrongIsBound: false } satisfies Partial<LeafResult>);
   }

@@ -13,6 +13,8 @@ export interface ChecksHost {
   /** Unsaved buffers by absolute path. */
   overlays(): Record<string, string>;
   output(text: string): void;
+  /** Hears how each check ended, but for one that a later one of the same pair replaced. */
+  ended(report: Report): void;
   now(): number;
 }
 
@@ -100,6 +102,7 @@ export class Checks {
       const isStale = [...job.edited].some((file) => readsFile({ report, before: null }, file));
       this.#forget(job);
       this.#store.set(report, at, isStale);
+      this.#host.ended(report);
       return report;
     } finally {
       this.#forget(job);

@@ -15,6 +15,8 @@ export type Grade = 'excellent' | 'warning' | 'error' | 'critical';
 export type Doubt =
   | 'kink'
   | 'noise'
+  /** Cost or gradients differ from call to call, whatever is seeded. */
+  | 'not-repeatable'
   | 'not-smooth'
   | 'fault'
   | 'not-checked'

@@ -7,6 +7,12 @@ import type { PictureMode } from './state.ts';
 /** A verdict is never told by colour alone. */
 export const signs: Record<Verdict, string> = { correct: '✓', wrong: '✗', inconclusive: '?' };
 
+/** The sign of a whole check, as the lens has it. */
+export function signOf(report: Report): string {
+  if (report.error) return report.error.kind === 'unbound' ? '?' : '!';
+  return signs[report.verdict];
+}
+
 export function verdictWord(verdict: Verdict): string {
   switch (verdict) {
     case 'correct':

@@ -8,6 +8,8 @@ export function doubtWords(doubt: Doubt | null): string {
       return l10n.t('a kink (ReLU, max or abs at its corner)');
     case 'noise':
       return l10n.t('the cost is too noisy');
+    case 'not-repeatable':
+      return l10n.t('two calls with the same inputs give different results');
     case 'not-smooth':
       return l10n.t('the cost is not smooth here');
     case 'fault':
@@ -39,6 +41,12 @@ export function doubtSentence(doubt: Doubt | null): string {
   if (doubt === 'cost-unknown') {
     return l10n.t(
       '{0}. Say which cost backward differentiates, in an inputs file (Create Gradient Check Inputs); if it is one of the usual ones, backward is wrong.',
+      doubtWords(doubt),
+    );
+  }
+  if (doubt === 'not-repeatable') {
+    return l10n.t(
+      '{0}. Take what changes (dropout, shuffling, the time, a counter) out of forward and backward, or seed it.',
       doubtWords(doubt),
     );
   }

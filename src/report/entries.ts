@@ -30,14 +30,18 @@ function entryReport(leaf: Leaf, entry: EntryResult): EntryReport {
 function largestResiduals(leaf: Leaf, analytic: Float64Array, result: LeafResult): EntryResult[] {
   const sweep = result.sweep;
   if (!sweep) return [];
+  // A doubt that no entry has by itself is one of the whole leaf: then none of them is known to be right.
+  const { doubt } = result;
+  const verdictAt = (at: number): Verdict =>
+    result.verdict === 'inconclusive' ? 'inconclusive' : (verdicts[sweep.verdict[at] ?? 2] ?? 'inconclusive');
   const residual = (at: number): number => Math.abs((analytic[at] ?? 0) - (sweep.numeric[at] ?? 0));
   return largest(leaf.size, mostOfCorrect, residual).map((at) => ({
     flat: leaf.offset + at,
     analytic: analytic[at] ?? NaN,
     numeric: sweep.numeric[at] ?? NaN,
     error: sweep.error[at] ?? NaN,
-    verdict: verdicts[sweep.verdict[at] ?? 2] ?? 'inconclusive',
-    doubt: null,
+    verdict: verdictAt(at),
+    doubt,
     slopes: null,
   }));
 }

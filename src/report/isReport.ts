@@ -45,6 +45,7 @@ const isVersion: Is<1> = (value): value is 1 => value === 1;
 const isDoubt = wordOf<Doubt>({
   kink: true,
   noise: true,
+  'not-repeatable': true,
   'not-smooth': true,
   fault: true,
   'not-checked': true,

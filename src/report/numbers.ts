@@ -30,11 +30,19 @@ export function formatValue(value: SafeNumber): string {
   return text.replace('e+', 'e').replace(/^-/, '−');
 }
 
-/** A relative difference for people: two significant digits, always as a power of ten ("2.9e-1"). */
+/** A relative difference for people: two significant digits, below 1 always as a power of ten ("2.9e-1"). */
 export function formatDifference(value: SafeNumber): string {
   const number = plainNumber(value);
   if (!Number.isFinite(number)) return formatValue(value);
-  return number === 0 ? '0' : number.toExponential(1);
+  return number === 0 ? '0' : number.toExponential(1).replace(/e\+0$/, '').replace('e+', 'e');
+}
+
+/** How far a value may be off: two significant digits say it. */
+export function formatError(value: SafeNumber): string {
+  const number = plainNumber(value);
+  return Number.isFinite(number)
+    ? formatValue(Number(number.toPrecision(2))).replace(/(\.\d)0e/, '$1e')
+    : formatValue(value);
 }
 
 /** A count with thousands separators: 55,611. */

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause, LeafReport, Report } from '../model/report.ts';
 import { doubtSentence, doubtWords } from './doubts.ts';
+import { missingGradients } from './missingGradients.ts';
 import { listNames, shortName, textbookGradient } from './names.ts';
 import { formatCount, formatDifference, formatValue, plainNumber } from './numbers.ts';
 
 /** The lens: verdict first, then the textbook's number. One line, no markup. */
 export function lensTitle(report: Report): string {
   if (report.error) return `${report.error.kind === 'unbound' ? '?' : '!'} ${faultTitle(report)}`;
-  if (report.verdict === 'wrong') return `✗ ${wrongWords(report)}${differenceTail(report)}`;
+  if (report.verdict === 'wrong') return `✗ ${wrongWords(report)}${missingTail(report)}${differenceTail(report)}`;
   if (report.doubt === 'missing-gradient') {
     return `? ${l10n.t('a gradient is missing, the rest is correct')}${roundOffTail(report)}`;
   }
@@ -56,7 +57,7 @@ export function diagnosticMessage(report: Report, leaf: LeafReport): string {
     const { gradientName } = leaf;
     parts.push(l10n.t('No known cause fits: review how {0} is computed in {1}.', gradientName, report.backward));
   }
-  parts.push(...leaf.notes.map((note) => note.message));
+  parts.push(...hiddenSentence(leaf), ...leaf.notes.map((note) => note.message));
   return parts.join(' ');
 }
 
@@ -65,13 +66,14 @@ export function wrongSentence(leaf: LeafReport): string {
   return `${textbookGradient(leaf)}: ${entriesPhrase(leaf)}${largestPhrase(leaf)}.`;
 }
 
-/** What stands behind the line of a site: "✗ 2 × in 15 of 15". */
+/** What stands behind the line of a site: "✗ 2 × in all 15 entries". */
 export function inlineWords(leaf: LeafReport): string {
   if (leaf.verdict === 'correct') return `✓ ${l10n.t('correct')}`;
   if (leaf.verdict === 'inconclusive') return `? ${doubtWords(leaf.doubt)}`;
   const what = namedCause(leaf)?.label ?? l10n.t('wrong');
   if (leaf.size === 1) return `✗ ${what}`;
-  return `✗ ${l10n.t('{0} in {1}', what, wrongCount(leaf))}`;
+  if (leaf.wrongEntries === leaf.size) return `✗ ${l10n.t('{0} in all {1} entries', what, formatCount(leaf.size))}`;
+  return `✗ ${l10n.t('{0} in {1} entries', what, wrongCount(leaf))}`;
 }
 
 /** "15 of 15", "at least 3 of 40". */
@@ -140,6 +142,11 @@ function wrongWords(report: Report): string {
   return l10n.t('{0} wrong', list.length === 0 ? report.backward : listNames(list));
 }
 
+/** What is wrong does not say that something else is not there at all. */
+function missingTail(report: Report): string {
+  return missingGradients(report) === null ? '' : `, ${l10n.t('a gradient is missing')}`;
+}
+
 function differenceTail(report: Report): string {
   if (!report.textbook) return '';
   return ` · ${l10n.t('difference {0}', formatDifference(report.textbook.difference))}`;
@@ -166,12 +173,17 @@ function faultTitle(report: Report): string {
 }
 
 function entriesPhrase(leaf: LeafReport): string {
-  if (leaf.size === 1) return l10n.t('wrong');
-  const wrong = l10n.t('{0} entries wrong', wrongCount(leaf));
-  if (leaf.hiddenEntries === 0) return wrong;
-  return leaf.hiddenEntries === 1
-    ? l10n.t('{0} (one of them is 0 with these inputs)', wrong)
-    : l10n.t('{0} ({1} of them are 0 with these inputs)', wrong, formatCount(leaf.hiddenEntries));
+  return leaf.size === 1 ? l10n.t('wrong') : l10n.t('{0} entries wrong', wrongCount(leaf));
+}
+
+/** Why fewer wrong entries can be seen than are counted; a cause stands for the others. */
+function hiddenSentence({ hiddenEntries }: LeafReport): string[] {
+  if (hiddenEntries === 0) return [];
+  return [
+    hiddenEntries === 1
+      ? l10n.t('One of the wrong entries is 0 with these inputs, so it cannot be seen.')
+      : l10n.t('{0} of the wrong entries are 0 with these inputs, so they cannot be seen.', formatCount(hiddenEntries)),
+  ];
 }
 
 function largestPhrase(leaf: LeafReport): string {

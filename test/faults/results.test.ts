@@ -177,6 +177,7 @@ describe('the last good result', function () {
       options: () => Promise.resolve(defaultOptions),
       overlays: () => ({}),
       output: () => undefined,
+      ended: () => undefined,
       now: () => 1,
     });
     const ref = refOfPair(pairs[0]!);

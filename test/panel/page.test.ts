@@ -106,6 +106,26 @@ describe('the page of the panel', () => {
     await panel.page.getByText(words).waitFor({ state: 'detached' });
   });
 
+  it('lists mistakes that have different causes, in words alone', async () => {
+    const report = fullReport();
+    const evidence = ['dW2 is exactly 2 × what the cost says', 'b1 is transposed'];
+    report.cause = { ...report.cause!, id: 'several', constants: { count: 2 }, evidence };
+    await show(report);
+    const why = panel.page.locator('section[aria-labelledby="cause-title"]');
+    assert.equal(await why.locator('strong').innerText(), '2 different things are wrong');
+    assert.deepEqual(await why.locator('li').allInnerTexts(), evidence);
+  });
+
+  it('does not call a number certain that belongs to an open verdict', async () => {
+    const report = { ...fullReport(), verdict: 'inconclusive' as const, doubt: 'not-repeatable' as const };
+    await show(report);
+    const words = await panel.page.locator('figure', { hasText: 'The textbook’s difference' }).innerText();
+    assert.match(
+      words,
+      /2\.9e-1 at ε = 1e-7 is critical: certainly a bug\. That number knows nothing of the doubt above\./u,
+    );
+  });
+
   it('shrinks its plots with the panel', async () => {
     await show(fullReport());
     await panel.page.setViewportSize({ width: 300, height: 700 });
@@ -127,7 +147,11 @@ describe('the page of the panel', () => {
     await panel.load();
     await panel.send({ kind: 'state', state: { ...state, result: { ...state.result!, history } } });
     await panel.page.locator('header .banner', { hasText: words }).waitFor();
-    assert.equal(await panel.page.getByText(words).count(), 1);
+    assert.equal(await panel.page.locator('main :is(p, li):not(.heard)', { hasText: words }).count(), 1);
+    assert.match(
+      await panel.page.locator('.heard').innerText(),
+      /^Wrong\. backward computes .* returns no gradient for b\.$/u,
+    );
     const runs = await panel.page.locator('.history li').allInnerTexts();
     assert.match(runs[0] ?? '', /wrong \(W2, b1\).*: newly wrong: b1; other inputs$/);
     assert.match(runs[1] ?? '', /! could not be checked, difference 3\.0e-1$/);
@@ -139,7 +163,7 @@ describe('the page of the panel', () => {
     for (const key of ['ArrowRight', 'ArrowDown', 'End']) await panel.page.keyboard.press(key);
     assert.equal(
       await panel.page.locator('.readout').innerText(),
-      'W[2][1,2] (θ index 5): backward says 12, the cost says 6 ± 1.00e-9',
+      'W[2][1,2] (θ index 5): backward says 12, the cost says 6 ± 1.0e-9',
     );
     await panel.page.keyboard.press('+');
     await panel.page.keyboard.press('ArrowLeft');

@@ -44,7 +44,7 @@ describe('the surfaces of the editor', () => {
         [...document.querySelectorAll('.view-line span')].map((one) => getComputedStyle(one, '::after').content),
       );
     await until(
-      async () => ((await after()).some((text) => /2 × in 15 of 15/.test(plain(text))) ? true : undefined),
+      async () => ((await after()).some((text) => /2 × in all 15 entries/.test(plain(text))) ? true : undefined),
       60_000,
       async () => (await after()).filter((text) => text !== 'none').join(' · '),
     );

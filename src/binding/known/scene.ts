@@ -110,6 +110,8 @@ export class Budget {
   givenRun: (Observation & { ok: true }) | null = null;
   /** Some forward returned NaN or an infinity, and none returned anything better. */
   onlyNotFinite: boolean | null = null;
+  /** Forward returned NaN or an infinity with values that the module, the tag or the file gave. */
+  givenNotFinite = false;
   /** Some backward ended without a throw. */
   ranBackward = false;
   /** What the last trial said, where it failed. */
@@ -150,7 +152,9 @@ export class Budget {
     this.#countAlike(observation, backward.length > 0);
     this.lastFault = observation.ok ? null : observation.fault;
     if (observation.ok && observation.slots.$out) {
-      this.onlyNotFinite = isNotFinite(observation.slots.$out) && this.onlyNotFinite !== false;
+      const isBad = isNotFinite(observation.slots.$out);
+      this.onlyNotFinite = isBad && this.onlyNotFinite !== false;
+      this.givenNotFinite ||= isBad && isGiven(setup, this.#given, this.#needed);
     }
     if (observation.ok && backward.length > 0 && isGiven(setup, this.#given, this.#needed)) {
       this.givenRun ??= observation;

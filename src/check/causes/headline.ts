@@ -36,7 +36,7 @@ export function headline(explained: readonly Explained[], all: Evidence): Cause 
     'several',
     `${start}: ${texts.slice(0, 3).join('. ')}${texts.length > 3 ? '. …' : ''}`,
     l10n.t('Each parameter has its own cause below; repair one, then check again.'),
-    parts.map(({ id, message }) => `${id}: ${message}`),
+    texts,
     { count: parts.length, ids: parts.map(({ id }) => id).join(','), ...(isOpen ? { isOpen: 1 } : {}) },
     parts.every(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
   );

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Language } from '../../model/facts.ts';
 import type { Report } from '../../model/report.ts';
 import { entryIndex, entryName } from '../../report/names.ts';
-import { formatValue } from '../../report/numbers.ts';
+import { formatError, formatValue } from '../../report/numbers.ts';
 import { entryCondition } from './entryCondition.ts';
 
 /** The entry of a gradient that a debug session is about. */
@@ -44,7 +44,7 @@ export function lookAt(
         flat,
         formatValue(known.analytic),
         formatValue(known.numeric),
-        formatValue(known.error),
+        formatError(known.error),
       )
     : l10n.t('{0} (θ index {1})', entry, flat);
   return { flat, site, condition, note };

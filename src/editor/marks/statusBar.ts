@@ -59,6 +59,15 @@ export class StatusBar implements Disposable {
         );
         this.#item.command = 'workbench.actions.view.problems';
         break;
+      case 'open':
+        this.#item.text = `$(question) ${l10n.t('Gradient checks: {0} without a verdict', state.count)}`;
+        this.#item.tooltip = l10n.t(
+          'Gradient Check: {0} of {1} pairs could not be checked to the end, and none is wrong',
+          state.count,
+          state.of,
+        );
+        this.#item.command = commandIds.showPanel;
+        break;
       case 'correct':
         this.#item.text = `$(pass) ${l10n.t('Gradient checks: {0} correct', state.count)}`;
         this.#item.tooltip = l10n.t('Gradient Check: every checked pair is correct');

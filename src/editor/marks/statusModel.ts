@@ -3,6 +3,7 @@ import type { Verdict } from '../../model/report.ts';
 export type StatusState =
   | { kind: 'running'; at: number; of: number }
   | { kind: 'wrong'; count: number; of: number }
+  | { kind: 'open'; count: number; of: number }
   | { kind: 'correct'; count: number }
   | { kind: 'idle' };
 
@@ -20,6 +21,8 @@ export function statusModel({ running, batch, results, pairsInFile }: StatusFact
   const wrong = results.filter((result) => result.report.verdict === 'wrong').length;
   if (wrong > 0) return { kind: 'wrong', count: wrong, of: results.length };
   const correct = results.filter((result) => result.report.verdict === 'correct').length;
-  if (correct > 0 && correct === results.length) return { kind: 'correct', count: correct };
+  const open = results.length - correct;
+  if (open > 0) return { kind: 'open', count: open, of: results.length };
+  if (correct > 0) return { kind: 'correct', count: correct };
   return pairsInFile > 0 ? { kind: 'idle' } : null;
 }

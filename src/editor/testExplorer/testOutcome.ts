@@ -50,8 +50,8 @@ export function pairOutcome(report: Report): Outcome {
   if (report.verdict === 'correct') return { kind: 'passed' };
   const missing = missingGradients(report);
   const { file, range } = report;
-  // Skipped would not show: a pair whose gradients all passed passes with them.
-  if (report.doubt === 'missing-gradient') return { kind: 'errored', message: missing ?? report.headline, file, range };
-  if (report.verdict === 'inconclusive') return { kind: 'skipped', message: report.headline };
-  return { kind: 'failed', message: missing ?? '', file, range, expected: '', actual: '' };
+  // A gradient that is not there is a mistake of the code, as a wrong one is: an error would be one of the check.
+  const failed: Outcome = { kind: 'failed', message: missing ?? '', file, range, expected: '', actual: '' };
+  if (report.doubt === 'missing-gradient') return failed;
+  return report.verdict === 'inconclusive' ? { kind: 'skipped', message: report.headline } : failed;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Report } from '../../model/report.ts';
 import { missingGradients } from '../../report/missingGradients.ts';
-import { formatCount, formatDuration, formatValue } from '../../report/numbers.ts';
+import { formatCount, formatDuration, formatError } from '../../report/numbers.ts';
 import { post } from '../host.ts';
 import type { CopyWhat } from '../messages.ts';
 
@@ -90,7 +90,7 @@ function measuredWords(report: Report): string {
           formatCount(report.evaluations),
           formatDuration(report.milliseconds),
         ),
-    report.noise === null ? '' : l10n.t('noise of one cost value {0}', formatValue(report.noise)),
+    report.noise === null ? '' : l10n.t('noise of one cost value {0}', formatError(report.noise)),
     report.host,
   ];
   return parts.filter((part) => part !== '').join('; ');

@@ -3,6 +3,7 @@ import type { Cause } from '../../model/report.ts';
 
 /** A tested explanation with its evidence. */
 export function CauseView({ cause }: { cause: Cause }): preact.JSX.Element {
+  if (cause.id === 'several') return <Several cause={cause} />;
   return (
     <div class="cause">
       <p>
@@ -24,7 +25,29 @@ export function CauseView({ cause }: { cause: Cause }): preact.JSX.Element {
   );
 }
 
-/** That the cause is not known, and that there are several, are no guesses. */
+/** Several mistakes at once, one below the other; each has its evidence at its own gradient. */
+function Several({ cause }: { cause: Cause }): preact.JSX.Element {
+  const { isOpen, count } = cause.constants;
+  return (
+    <div class="cause">
+      <p>
+        <strong>
+          {isOpen === undefined
+            ? l10n.t('{0} different things are wrong', count ?? cause.evidence.length)
+            : l10n.t('No single cause explains them all')}
+        </strong>
+      </p>
+      <ul>
+        {cause.evidence.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{cause.advice}</p>
+    </div>
+  );
+}
+
+/** That the cause is not known is no guess. */
 function isGuess({ id, confidence }: Cause): boolean {
-  return confidence === 'likely' && id !== 'unknown' && id !== 'several';
+  return confidence === 'likely' && id !== 'unknown';
 }

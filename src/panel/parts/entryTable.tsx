@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../../model/report.ts';
-import { formatCount, formatValue, safeNumber } from '../../report/numbers.ts';
+import { formatCount, formatError, formatValue, safeNumber } from '../../report/numbers.ts';
 import { entriesText, entryRows, type EntryRow } from '../entries.ts';
 import { post } from '../host.ts';
 import type { Action, EntryColumn, View } from '../state.ts';
@@ -107,7 +107,7 @@ function Row(props: { leaf: string; row: EntryRow; onOpen: () => void }): preact
       <td class="number">{entry.flat}</td>
       <td class="number">{formatValue(entry.analytic)}</td>
       <td class="number">
-        {formatValue(entry.numeric)} <span class="faint">± {formatValue(entry.error)}</span>
+        {formatValue(entry.numeric)} <span class="faint">± {formatError(entry.error)}</span>
       </td>
       <td class="number">{formatValue(safeNumber(residual))}</td>
       <td>

@@ -5,14 +5,14 @@ import { usefulRuns, type OtherRun } from '../../report/usefulRuns.ts';
 import { verdictSentence } from '../../report/words.ts';
 import { post } from '../host.ts';
 import type { PairState } from '../messages.ts';
-import { signs, verdictTitle } from '../words.ts';
+import { signOf, verdictTitle } from '../words.ts';
 import { Progress } from './progress.tsx';
 
 /** The verdict in one line, where it comes from, and what can be done next. */
 export function Header({ pair }: { pair: PairState }): preact.JSX.Element {
   const { result } = pair;
   const report = result?.report ?? null;
-  const sign = report ? (report.error ? '!' : signs[report.verdict]) : '∂';
+  const sign = report ? signOf(report) : '∂';
   return (
     <header>
       <div class="verdict" data-verdict={report?.verdict ?? 'none'} data-stale={result?.stale ?? false}>

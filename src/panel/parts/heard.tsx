@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { missingGradients } from '../../report/missingGradients.ts';
 import { verdictSentence } from '../../report/words.ts';
 import type { PairState } from '../messages.ts';
 import { verdictTitle } from '../words.ts';
@@ -18,5 +19,6 @@ export function Heard({ pair }: { pair: PairState }): preact.JSX.Element {
 function verdictWords({ result }: PairState): string {
   if (!result) return '';
   const { report } = result;
-  return `${verdictTitle(report)}. ${report.error ? report.error.message : verdictSentence(report)}`;
+  const missing = report.error ? null : missingGradients(report);
+  return [`${verdictTitle(report)}.`, verdictSentence(report), missing].filter((part) => part !== null).join(' ');
 }

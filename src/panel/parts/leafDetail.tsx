@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LeafReport, Report } from '../../model/report.ts';
 import { textbookGradient } from '../../report/names.ts';
-import { formatCount, formatValue } from '../../report/numbers.ts';
+import { formatCount, formatError } from '../../report/numbers.ts';
 import { doubtWords } from '../../report/doubts.ts';
 import { post } from '../host.ts';
 import { useGrid } from '../pictures/useGrid.ts';
@@ -66,7 +66,7 @@ function Bound({ leaf }: { leaf: LeafReport }): preact.JSX.Element | null {
     leaf.checkedEntries >= leaf.size
       ? l10n.t('All {0} entries were compared.', formatCount(leaf.size))
       : l10n.t('Checked as a whole, along random directions.');
-  const bound = l10n.t('An error of one entry above {0} would have been seen.', formatValue(leaf.bound));
+  const bound = l10n.t('An error of one entry above {0} would have been seen.', formatError(leaf.bound));
   const share = Number(leaf.bound) / Number(leaf.median);
   const scale = !Number.isFinite(share)
     ? ''

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LeafReport } from '../../model/report.ts';
-import { formatValue, safeNumber } from '../../report/numbers.ts';
+import { formatError, formatValue, safeNumber } from '../../report/numbers.ts';
 import { cellFlat, cellName, cellValue, numericAt, type Grid } from './grid.ts';
 
 /** The cell under the mouse, or under the arrow keys, in words: index, both values and the error bar. */
@@ -22,6 +22,6 @@ function valueWords(grid: Grid, cell: number): string {
   const analytic = formatValue(safeNumber(cellValue(grid, cell, 'analytic')));
   if (!grid.isMeasured) return l10n.t('backward says {0}; the cost was not measured here', analytic);
   const numeric = formatValue(safeNumber(numericAt(grid, cell)));
-  const error = formatValue(safeNumber(grid.error[cell] ?? NaN));
+  const error = formatError(safeNumber(grid.error[cell] ?? NaN));
   return l10n.t('backward says {0}, the cost says {1} ± {2}', analytic, numeric, error);
 }

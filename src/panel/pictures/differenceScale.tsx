@@ -49,7 +49,7 @@ export function DifferenceScale({ report }: { report: Report }): preact.JSX.Elem
         <Marker value={textbook.difference} label={shown} kind="textbook" />
       </svg>
       <p>
-        <strong>{shown}</strong> {l10n.t('at ε = {0}: {1}.', textbook.epsilon, grade)} {roundOffWords(report)}
+        <strong>{shown}</strong> {l10n.t('at ε = {0} is {1}.', textbook.epsilon, grade)} {roundOffWords(report)}
       </p>
     </PictureFrame>
   );
@@ -77,7 +77,11 @@ function gradeOfBand(value: number): Grade {
 /** The textbook's number and the verdict may disagree; then the page says why. */
 function roundOffWords(report: Report): string {
   const textbook = report.textbook;
-  if (!textbook || textbook.boldDifference === null) return '';
+  if (!textbook) return '';
+  if (report.verdict === 'inconclusive' && !isRightInWhatItReturns(report)) {
+    return l10n.t('That number knows nothing of the doubt above.');
+  }
+  if (textbook.boldDifference === null) return '';
   const better = formatDifference(textbook.boldDifference);
   if (isRightInWhatItReturns(report) && textbook.grade !== 'excellent') {
     return l10n.t('That is round-off, no bug: with a better step (○) the same difference is {0}.', better);

@@ -78,12 +78,12 @@ function Axes({ x, y }: { x: Scale; y: Scale }): preact.JSX.Element {
       <line class="axis" x1={box.left} x2={box.left} y1={box.top} y2={box.bottom} />
       {powers(x.domain(), 2).map((power) => (
         <text key={power} class="tick" x={x(10 ** power)} y={box.bottom + 14} text-anchor="middle">
-          {`1e${String(power)}`}
+          {powerWords(power)}
         </text>
       ))}
       {powers(y.domain(), 4).map((power) => (
         <text key={power} class="tick" x={box.left - 5} y={y(10 ** power) + 4} text-anchor="end">
-          {`1e${String(power)}`}
+          {powerWords(power)}
         </text>
       ))}
       <text class="tick" x={box.left} y={height - 4}>
@@ -105,6 +105,11 @@ function powers([low = 1, high = 1]: number[], step: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).filter(
     (power) => power % step === 0,
   );
+}
+
+/** 1 is 1, not 1e0. */
+function powerWords(power: number): string {
+  return power === 0 ? '1' : `1e${String(power)}`;
 }
 
 function diamond(x: number, y: number): string {

@@ -1,6 +1,6 @@
 import type { LeafReport, Note, Report } from '../../model/report.ts';
 import { entryName, textbookGradient, textbookName } from '../names.ts';
-import { formatCount, formatDifference, formatDuration, formatShape, formatValue } from '../numbers.ts';
+import { formatCount, formatDifference, formatDuration, formatError, formatShape, formatValue } from '../numbers.ts';
 import { isRightInWhatItReturns } from '../missingGradients.ts';
 import { doubtWords } from '../doubts.ts';
 import { diagnosticMessage, gradeWords, wrongSentence } from '../words.ts';
@@ -58,12 +58,13 @@ function textbookLine(report: Report): string {
   const textbook = report.textbook;
   if (!textbook) return '';
   const bold = textbook.boldDifference;
-  const better = bold === null ? '' : `${formatDifference(bold)} with a better step`;
   // The textbook's own reading is always shown; beside "correct" it needs a word, or "certainly a bug" would contradict it.
   const isRoundOff = isRightInWhatItReturns(report) && textbook.grade !== 'excellent';
-  const reading = [gradeWords(textbook.grade), `${isRoundOff ? 'here round-off: ' : ''}${better}`];
+  const saysMore = bold !== null && (isRoundOff || formatDifference(bold) !== formatDifference(textbook.difference));
+  const better = saysMore ? `${isRoundOff ? 'here round-off: ' : ''}${formatDifference(bold)} with a better step` : '';
+  const reading = [gradeWords(textbook.grade), better];
   const words = reading.filter((part) => part !== '').join('; ');
-  return `textbook difference ${formatDifference(textbook.difference)} at ε = ${formatValue(textbook.epsilon)} (${words})`;
+  return `textbook difference ${formatDifference(textbook.difference)} at ε = ${String(textbook.epsilon)} (${words})`;
 }
 
 function leafLines(report: Report, leaf: LeafReport, file: string, paint: Paint): string[] {
@@ -89,7 +90,7 @@ function entryLines(leaf: LeafReport, paint: Paint): string[] {
   const wrong = leaf.worst.filter((entry) => entry.verdict === 'wrong').slice(0, mostEntries);
   return wrong.map((entry) =>
     paint.faint(
-      `        θ[${String(entry.flat)}] = ${entryName(leaf, entry.flat)}: backward ${formatValue(entry.analytic)}, cost ${formatValue(entry.numeric)} ± ${formatValue(entry.error)}`,
+      `        θ[${String(entry.flat)}] = ${entryName(leaf, entry.flat)}: backward ${formatValue(entry.analytic)}, cost ${formatValue(entry.numeric)} ± ${formatError(entry.error)}`,
     ),
   );
 }

@@ -185,7 +185,7 @@ describe('what cannot be judged is said to be so', () => {
     const noisy = { ...base, cost: (p: Parameters<typeof base.cost>[0]) => base.cost(p) + 10 * random.normal() };
     const result = await run(noisy);
     assert.equal(result.verdict, 'inconclusive');
-    assert.equal(result.doubt, 'noise');
+    assert.equal(result.doubt, 'not-repeatable');
     assert.ok(result.notes.some(({ id }) => id === 'not-deterministic'));
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Checks } from '../../../src/editor/checks.ts';
+import { logLine } from '../../../src/editor/results/logLine.ts';
 import { ResultStore } from '../../../src/editor/results/resultStore.ts';
 import { defaultOptions } from '../../../src/engine/service.ts';
 import type { Pair } from '../../../src/model/facts.ts';
@@ -9,7 +10,16 @@ import { FakeService } from './fakeService.ts';
 
 const ref = { file: pair.file, pairId: pair.id, name: pair.name };
 
-function setUp(found: Pair | null = pair): { service: FakeService; store: ResultStore; checks: Checks } {
+interface Parts {
+  service: FakeService;
+  store: ResultStore;
+  checks: Checks;
+  /** The lines of the log. */
+  log: string[];
+}
+
+function setUp(found: Pair | null = pair): Parts {
+  const log: string[] = [];
   const service = new FakeService();
   const store = new ResultStore();
   const checks = new Checks(service, store, {
@@ -17,9 +27,10 @@ function setUp(found: Pair | null = pair): { service: FakeService; store: Result
     options: (_file, overrides) => Promise.resolve({ ...defaultOptions, ...overrides }),
     overlays: () => ({ '/somewhere/network.ts': 'text' }),
     output: () => undefined,
+    ended: (report) => void log.push(logLine('network.ts', report)),
     now: () => 7,
   });
-  return { service, store, checks };
+  return { service, store, checks, log };
 }
 
 describe('Checks', () => {
@@ -51,7 +62,7 @@ describe('Checks', () => {
   });
 
   it('cancels the earlier run of a pair that is run again, and keeps only the later result', async () => {
-    const { service, store, checks } = setUp();
+    const { service, store, checks, log } = setUp();
     const first = checks.run(ref);
     await setImmediate();
     const second = checks.run(ref);
@@ -62,6 +73,7 @@ describe('Checks', () => {
     assert.equal((await second)?.verdict, 'wrong');
     assert.equal(await first, await second);
     assert.deepEqual(store.get(ref)?.history.length, 1);
+    assert.deepEqual(log, ['network.ts: backward ✗ db1 wrong · difference 2.9e-1 (12 ms)']);
   });
 
   it('cancels on demand and ends every run it began', async () => {

@@ -92,8 +92,10 @@ describe('statusModel', () => {
     assert.deepEqual(statusModel({ ...idle, running: 3, batch: 10 }), { kind: 'running', at: 8, of: 10 });
   });
 
-  it('counts what is wrong, else what is correct, else offers a run, else hides', () => {
+  it('counts what is wrong, else what has no verdict, else what is correct, else offers a run, else hides', () => {
     assert.deepEqual(statusModel({ ...idle, results: [right, wrong] }), { kind: 'wrong', count: 1, of: 2 });
+    const open = { report: { ...sampleReport([]), verdict: 'inconclusive' as const } };
+    assert.deepEqual(statusModel({ ...idle, results: [right, open] }), { kind: 'open', count: 1, of: 2 });
     assert.deepEqual(statusModel({ ...idle, results: [right, right] }), { kind: 'correct', count: 2 });
     assert.deepEqual(statusModel({ ...idle, pairsInFile: 1 }), { kind: 'idle' });
     assert.equal(statusModel(idle), null);

@@ -12,7 +12,7 @@ const resultOf = (report = sampleReport(['W2'], [doubled, null]), stale = false)
 describe('inlineTexts', () => {
   it('stand behind wrong sites, or behind all, or nowhere, as the setting says', () => {
     assert.deepEqual(inlineTexts(resultOf(), pair.file, 'wrong'), [
-      { line: 10, text: '✗ 2 × in 6 of 6', verdict: 'wrong' },
+      { line: 10, text: '✗ 2 × in all 6 entries', verdict: 'wrong' },
     ]);
     assert.deepEqual(
       inlineTexts(resultOf(), pair.file, 'all').map(({ line, verdict }) => [line, verdict]),
@@ -33,7 +33,7 @@ describe('inlineTexts', () => {
     const report = sampleReport(['b1'], [null, doubled]);
     report.leaves[0]!.site = report.leaves[1]!.site;
     const [line] = inlineTexts(resultOf(report), pair.file, 'all');
-    assert.equal(line?.text, 'db[1] ✗ 2 × in 3 of 3 · dW[2] ✓ correct');
+    assert.equal(line?.text, 'db[1] ✗ 2 × in all 3 entries · dW[2] ✓ correct');
     assert.equal(line.verdict, 'wrong');
   });
 });
@@ -86,7 +86,7 @@ describe('a pair as a test', () => {
     assert.equal(pairOutcome(sampleReport([])).kind, 'passed');
     const report = sampleReport([], [null, null], [missingGradient]);
     const outcome = pairOutcome(report);
-    assert.ok(outcome.kind === 'errored');
+    assert.ok(outcome.kind === 'failed');
     assert.deepEqual([outcome.message, outcome.range.line], [missingGradient.message, 5]);
     assert.deepEqual(
       report.leaves.map((leaf) => leafOutcome(report, leaf).kind),

@@ -30,7 +30,7 @@ describe('formats', () => {
   it('text: verdict, textbook, one line per gradient, the place of each wrong one', () => {
     const text = reportText(wrong, 'network.ts');
     assert.match(text, /^✗ backward .*network\.ts:5/u);
-    assert.match(text, /textbook difference 2\.9e-1 at ε = 1\.00e-7 \(critical: certainly a bug/u);
+    assert.match(text, /textbook difference 2\.9e-1 at ε = 1e-7 \(critical: certainly a bug/u);
     assert.match(text, /✗ dW\[2\] {2}2×3/u);
     assert.match(text, /network\.ts:10:3 {2}dW\[2\]: 6 of 6 entries wrong/u);
     assert.match(text, /✓ db\[1\] {2}3/u);

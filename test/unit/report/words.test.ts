@@ -22,7 +22,7 @@ describe('words of a report', () => {
     const report = sampleReport(['W2'], [unknown, null]);
     const [leaf] = report.leaves;
     assert.equal(lensTitle(report), '✗ dW2 wrong · difference 2.9e-1');
-    assert.equal(inlineWords(leaf!), '✗ wrong in 6 of 6');
+    assert.equal(inlineWords(leaf!), '✗ wrong in all 6 entries');
     assert.equal(
       diagnosticMessage(report, leaf!),
       'dW[2]: 6 of 6 entries wrong; largest at [1,2] (θ index 5): backward says 12, the cost says 6. ' +
@@ -68,7 +68,9 @@ describe('words of a report', () => {
     assert.deepEqual([report.verdict, report.doubt], ['inconclusive', 'missing-gradient']);
     assert.match(lensTitle(report), /^\? a gradient is missing, the rest is correct · 1\.2e-7/);
     assert.equal(headline(report), 'backward is correct in what it returns, but a gradient is missing.');
-    assert.equal(sampleReport(['W2'], [null, null], [missingGradient]).verdict, 'wrong');
+    const wrong = sampleReport(['W2'], [null, null], [missingGradient]);
+    assert.equal(wrong.verdict, 'wrong');
+    assert.equal(lensTitle(wrong), '✗ dW2 wrong, a gradient is missing · difference 2.9e-1');
   });
 
   it('says what a fault asks for', () => {
@@ -83,8 +85,18 @@ describe('words of a report', () => {
       'dW[2]: 6 of 6 entries wrong; largest at [1,2] (θ index 5): backward says 12, the cost says 6. ' +
         'dW2 is exactly 2 × what the cost says, in all 6 entries. Look for an extra factor 2.',
     );
-    assert.equal(inlineWords(report.leaves[0]!), '✗ 2 × in 6 of 6');
+    assert.equal(inlineWords(report.leaves[0]!), '✗ 2 × in all 6 entries');
     assert.match(headline(report), /^backward computes dW\[2\] wrong \(1 of 2 gradients\)\.$/u);
+  });
+
+  it('says what cannot be seen of a wrong gradient last', () => {
+    const report = sampleReport(['W2'], [doubled, null]);
+    const leaf = { ...report.leaves[0]!, hiddenEntries: 4 };
+    const said = diagnosticMessage(report, leaf);
+    assert.match(said, /^dW\[2\]: 6 of 6 entries wrong; largest at /u);
+    assert.match(said, / 4 of the wrong entries are 0 with these inputs, so they cannot be seen\.$/u);
+    assert.equal(inlineWords({ ...leaf, wrongEntries: 2 }), '✗ 2 × in 2 of 6 entries');
+    assert.equal(inlineWords({ ...leaf, wrongIsBound: true, wrongEntries: 5 }), '✗ 2 × in at least 5 of 6 entries');
   });
 
   it('speaks the language that the editor gives it', () => {
