@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesktop } from './start/desktop.ts';
 import { serve } from './start/serve.ts';
@@ -10,7 +11,13 @@ console.log('\nChecking examples/ (bugs are planted in network.*, so some are wr
 const check = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'check', examples], { stdio: 'inherit' });
 if (check.error) throw check.error;
 
-const first = join(examples, 'network.ts');
-const desktop = openDesktop(examples, first);
+const file = join(examples, 'network.ts');
+const line =
+  1 +
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((text) => text.includes('function backward'));
+const place = `${file}:${String(line)}`;
+const desktop = openDesktop(examples, place);
 if (desktop) console.log(`\nVS Code (${desktop}) opens examples/ with the extension.`);
-else await serve(examples, first);
+else await serve(examples, place);

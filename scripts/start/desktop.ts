@@ -5,14 +5,14 @@ const hasScreen = process.platform !== 'linux' || Boolean(process.env['DISPLAY']
 const shell = process.platform === 'win32';
 
 /**
- * Opens a folder, and a file of it, in an installed VS Code with the extension in development.
+ * Opens a folder, and a place of it (PATH:LINE), in an installed VS Code with the extension in development.
  * @returns the command, null without one
  */
-export function openDesktop(folder: string, file: string): string | null {
+export function openDesktop(folder: string, place: string): string | null {
   if (!hasScreen) return null;
   const command = ['code', 'code-insiders', 'codium'].find(answers);
   if (!command) return null;
-  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder, file];
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder, '--goto', place];
   return spawnSync(command, args, { shell, stdio: 'ignore' }).status === 0 ? command : null;
 }
 

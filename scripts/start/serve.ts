@@ -11,8 +11,8 @@ import { openBrowser } from './desktop.ts';
 /** Without a terminal nobody can press Ctrl+C: then the server ends when nobody came for so long. */
 const lonelyMilliseconds = 10 * 60_000;
 
-/** Serves VS Code with the extension for a browser until Ctrl+C; a file of the folder is open. */
-export async function serve(folder: string, file: string): Promise<void> {
+/** Serves VS Code with the extension for a browser until Ctrl+C; it opens at a place of the folder, PATH:LINE. */
+export async function serve(folder: string, place: string): Promise<void> {
   const build = await ensureServerBuild();
   const dataFolder = join(cache, 'start');
   installCopy(root, dataFolder);
@@ -29,9 +29,9 @@ export async function serve(folder: string, file: string): Promise<void> {
       if (line.includes('disposed') || line.includes('disconnected')) connections--;
     },
   });
-  const address = windowAddress(server, { folder, file, token });
+  const address = windowAddress(server, { folder, place, token });
   console.log(
-    `\nVS Code with the extension is served at\n\n  ${address}\n\nClick "Run Gradient Check" there, above backward in ${basename(file)}.`,
+    `\nVS Code with the extension is served at\n\n  ${address}\n\nClick "Run Gradient Check" there, above backward (${basename(place)}).`,
   );
   openBrowser(address);
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY;

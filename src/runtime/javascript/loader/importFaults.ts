@@ -5,17 +5,13 @@ import { faultOf, pathOf, textOf } from '../faults.ts';
 import type { Files } from './files.ts';
 
 /** A module that was not found, at the place of its import. */
-export function notFound(specifier: string, parent: string | null, files: Files): GradientCheckError {
+export function notFound(specifier: string, parent: string, files: Files): GradientCheckError {
   const isPackage = !/^[./#~]|^@\/|^[a-z]+:/i.test(specifier);
   const advice = isPackage
     ? l10n.t('Install it in the workspace (npm install {0}).', specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? specifier)
     : l10n.t('Is the path right?');
   return new GradientCheckError(
-    fault(
-      'import',
-      l10n.t('"{0}" was not found. {1}', specifier, advice),
-      parent === null ? {} : placeOf(specifier, parent, files),
-    ),
+    fault('import', l10n.t('"{0}" was not found. {1}', specifier, advice), placeOf(specifier, parent, files)),
   );
 }
 

@@ -197,14 +197,14 @@ export class Loader {
     if ((this.#entries.get(parent) ?? 'whole') === 'whole') throw notFound(specifier, parent, this.files);
     this.#notes.add(l10n.t('"{0}" was not found; {1} was loaded without it.', specifier, basename(parent)));
     const names = importedFrom(this.#ts, this.files.read(parent), specifier);
-    const url = `gradient-check-missing:${encodeURIComponent(JSON.stringify([specifier, names]))}`;
+    const url = `gradient-check-missing:${encodeURIComponent(JSON.stringify([specifier, names, parent]))}`;
     return { url, format: 'module', shortCircuit: true };
   }
 
-  /** What a missing package's exports are: they say what is missing once they are used. */
-  standIn(specifier: string): unknown {
+  /** What a missing module's exports are: once they are used they say what is missing, at the place of its import. */
+  standIn(specifier: string, parent: string): unknown {
     const complain = (): never => {
-      throw notFound(specifier, null, this.files);
+      throw notFound(specifier, parent, this.files);
     };
     // A class may extend what is missing: its methods are defined, and only building one complains.
     const get = (target: object, key: PropertyKey): unknown =>

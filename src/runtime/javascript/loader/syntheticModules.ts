@@ -42,11 +42,12 @@ export function assetModule(): string {
 
 /** Stands for a package that is not installed: it loads, and says what is missing when it is used. */
 export function missingModule(url: string, loader: Loader): string {
-  const [specifier, names] = JSON.parse(decodeURIComponent(url.slice('gradient-check-missing:'.length))) as [
+  const [specifier, names, parent] = JSON.parse(decodeURIComponent(url.slice('gradient-check-missing:'.length))) as [
     string,
     string[],
+    string,
   ];
-  registry().set(url, loader.standIn(specifier));
+  registry().set(url, loader.standIn(specifier, parent));
   return [
     `const m = globalThis[Symbol.for('${exportsKey}')].get(${JSON.stringify(url)});`,
     'export default m;',
