@@ -11,15 +11,16 @@ import {
   type Option,
 } from '../known/context.ts';
 import { bufferLength } from './offsets.ts';
-import { isPlainMatrix, plainMatrix } from './plainMatrices.ts';
+import { plainAxes, plainMatrix } from './plainMatrices.ts';
 import { sizeOfShape } from '../known/places.ts';
 import { multiplies } from '../names/products.ts';
 import { formOf, rankOfAlias, type FormEvidence } from '../names/rank.ts';
 import { roleOf } from '../names/roles.ts';
 import { conventionalShape } from './shapesByRole.ts';
-import { userArray } from '../known/userClasses.ts';
+import { toldVolume, userArray, volumeClass } from '../known/userClasses.ts';
 import { fills, hasWeights, isNamedIndex, type Wanted } from './fills.ts';
 import { usesTensors } from '../known/tensors.ts';
+import { tokenLength } from './tokenRows.ts';
 
 /** Sizes that arguments carry in flat code; a flat array is as long as a product of some of them. */
 export function sizeArguments(frame: Frame): string[] {
@@ -41,8 +42,9 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
       ? { ...given, role: 'prediction' as const }
       : given;
   const found = asItsPeers(frame, given, formOf(wanted.parameter, frame.context.all));
-  const isMatrix = found.className === null && isPlainMatrix(frame.context, wanted.parameter);
-  const evidence = isMatrix ? { ...found, atLeast: Math.max(1, found.atLeast) } : found;
+  const axes = isNoClass(frame, found) ? plainAxes(frame.context, wanted.parameter) : null;
+  const known = axes === null ? found : { ...found, ...formOfMaker(axes, found) };
+  const evidence = isOnlyKept(wanted) ? { ...known, className: known.className ?? volumeClass(frame.context) } : known;
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
   return shapes
@@ -53,6 +55,21 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
       }),
     )
     .sort((a, b) => a.penalty - b.penalty);
+}
+
+/** The name of an interface is no class: the module's own function makes what it tells of. */
+function isNoClass(frame: Frame, { className }: FormEvidence): boolean {
+  return findClass(frame.context, className) === undefined;
+}
+
+function formOfMaker(axes: 2 | 3, { atLeast }: FormEvidence): Partial<FormEvidence> {
+  return axes === 3 ? { rank: 3, atLeast: 3, className: null } : { atLeast: Math.max(1, atLeast) };
+}
+
+/** `this.in_act = V` is all that is done with it. */
+function isOnlyKept({ place, role, parameter: { use, keys, type } }: Wanted): boolean {
+  const isBare = keys.length === 0 && use.methods.length === 0 && use.indexDepth === 0 && use.passedTo.length === 0;
+  return place === 'forward' && type === null && isBare && role !== 'label' && role !== 'flag';
 }
 
 /** Q, K and V of attention are data, where V alone may be a weight. */
@@ -189,6 +206,8 @@ interface Weighted {
 
 function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weighted[] {
   const { world, sizes, context } = frame;
+  const volume = toldVolume(context, evidence.className, sizes);
+  if (volume) return [{ shape: volume, penalty: 0 }];
   const shapes: Weighted[] = [];
   const add = (shape: number[] | null, penalty: number): void => {
     if (shape && !shapes.some((one) => one.shape.join() === shape.join() && one.shape.length === shape.length)) {
@@ -243,7 +262,8 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   // Whole numbers that pick rows or columns of something else come one behind the other.
   const isIndices = (wanted.parameter.use.usedAsIndex || isNamedIndex(wanted.parameter)) && wanted.role !== 'label';
   const isOwnClass = (frame.arrayClass ?? null) !== null && evidence.source === 'none';
-  const usualRank = isIndices ? Math.max(1, evidence.atLeast) : isOwnClass ? 2 : null;
+  const leastIndices = isLoneIndex(frame, wanted.parameter) ? 0 : 1;
+  const usualRank = isIndices ? Math.max(leastIndices, evidence.atLeast) : isOwnClass ? 2 : null;
   const rank = evidence.rank ?? aliasOf(frame, evidence) ?? usualRank;
   const request = {
     name: wanted.parameter.name,
@@ -259,7 +279,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   if (rank !== null) {
     add(conventionalShape({ ...request, rank }) ?? (isIndices && rank === 1 ? [sizes.batch] : null), base);
   } else {
-    const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted);
+    const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted) && !isQueryKeyValue(frame, wanted);
     if (scalar && !worksOnArrays(frame, wanted)) {
       add([], base);
     }
@@ -364,6 +384,12 @@ function isPlainNumber({ context }: Frame, { use, keys }: ParameterFacts): boole
   );
 }
 
+/** `P[u][f]`: JavaScript indexes by one number; a list would be looked into or gone through. */
+function isLoneIndex({ context }: Frame, { use }: ParameterFacts): boolean {
+  const isScript = context.facts.language !== 'python';
+  return isScript && use.usedAsIndex && use.indexDepth === 0 && use.methods.length === 0;
+}
+
 /** Where NumPy is at hand, arithmetic is meant for arrays: one number would not tell a product from a sum of products. */
 function worksOnArrays({ context }: Frame, { parameter }: Wanted): boolean {
   const hasNumpy = context.facts.imports.some(({ specifier }) => /^(numpy|cupy|torch|jax)\b/.test(specifier));
@@ -397,6 +423,8 @@ function flatShapes(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weigh
     hasWeights: hasWeights(frame),
     isConvolution: false,
   };
+  const tokens = tokenLength(wanted.parameter.name, wanted.role, names, sizes);
+  if (tokens !== null) return [{ shape: [tokens], penalty: 0 }];
   const usual = isResult ? sizes.batch * sizes.output : sizeOfShape(conventionalShape(request) ?? [1]);
   const products = new Set<number>();
   for (let subset = 1; subset < 2 ** Math.min(values.length, 5); subset++) {

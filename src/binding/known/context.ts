@@ -90,7 +90,17 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
   if (vocabulary !== undefined) {
     sizes.set(vocabulary, sizes.input);
   }
+  const heads = headCount(context);
+  if (heads !== undefined) sizes.set(heads, 2);
+  // A window of one entry hands on what it gets, whatever it would choose from more.
+  if (isPooling(context)) for (const name of ['size', 'k', 'window']) sizes.set(name, 2);
   return { context, world, sizes };
+}
+
+/** `(B, T, C, NH)`: beside sequences and channels NH counts heads, which share the channels out, and no hidden units. */
+function headCount({ forward }: Context): string | undefined {
+  const names = forward?.parameters.map(({ name }) => name) ?? [];
+  return ['B', 'T', 'C'].every((name) => names.includes(name)) ? names.find((name) => name === 'NH') : undefined;
 }
 
 /** As many output units as the code itself counts on: `np.zeros((10, n))`. */
@@ -108,7 +118,11 @@ function vocabularySize({ forward, layerCount }: Context): string | undefined {
 }
 
 /** True where the pair speaks of convolution. */
-export function isConvolution({ forward, backward }: Context): boolean {
+export function isConvolution(context: Context): boolean {
+  const { forward, backward, pair } = context;
+  // A window that slides over what is no longer than itself would be met in one place only.
+  const owner = pair.owner === null ? undefined : findClass(context, pair.owner);
+  if (owner?.constructorParameters.some(({ name }) => /^_?kernel_?size$/i.test(name))) return true;
   const isTold = forward?.parameters.some(({ name }) => /^conv_?params?$/i.test(name)) ?? false;
   return isTold || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
