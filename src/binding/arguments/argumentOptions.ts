@@ -126,6 +126,9 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
   if (parameter.destructured) {
     return destructured(frame, parameter, place);
   }
+  if (isCounted(parameter)) {
+    return [json(2), json(1, '1', 0.4), json(3, '3', 0.8)];
+  }
   const words = place === 'constructor' ? [...keyWords(frame, parameter), ...wordLists(frame, parameter)] : [];
   if (words.length > 0) {
     return words;
@@ -177,6 +180,11 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     default:
       return dataLike(frame, parameter, place, array);
   }
+}
+
+/** "integer number of groups": a small one, which divides more than others do. */
+function isCounted({ doc, use }: ParameterFacts): boolean {
+  return use.indexDepth === 0 && /^\W*(?:an? )?int(?:eger)?\b[^.]{0,20}\b[nm]umber of\b/i.test(doc ?? '');
 }
 
 /** `kernel_size[0], kernel_size[1]`: the sides of a window, of which no two are alike. */

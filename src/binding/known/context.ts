@@ -108,9 +108,13 @@ function vocabularySize({ forward, layerCount }: Context): string | undefined {
 }
 
 /** True where the pair speaks of convolution. */
-export function isConvolution({ forward, backward }: Context): boolean {
+export function isConvolution(context: Context): boolean {
+  const { forward, backward, pair } = context;
   const isTold = forward?.parameters.some(({ name }) => /^conv_?params?$/i.test(name)) ?? false;
-  return isTold || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+  const made = findClass(context, pair.owner)?.constructorParameters.map(({ name }) => name.replace(/_/g, '')) ?? [];
+  const isMade =
+    made.some((name) => /^(?:kernel|filter)size$/i.test(name)) && made.some((name) => /channel/i.test(name));
+  return isTold || isMade || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
 /** True where the pair speaks of pooling. */

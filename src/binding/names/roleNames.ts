@@ -93,6 +93,9 @@ export const sizeNames =
 export const keptTarget =
   /^_?(?:y|t|(?:current|last)?_?(?:targets?|labels?|expected|truth|y_?true)(?:_?(?:labels?|values?|outputs?))?)$/i;
 
+/** One vector that holds the weights of all layers, to be cut and given their shapes. */
+export const unrolledNames = /^(?:nn_?params?|params?|parameters|thetas?|theta_?vec\w*|x0|unrolled\w*)$/i;
+
 /** A usual value for a number by its name; generic, never 0 or 1. */
 export function optionNumber(name: string): number {
   const { base } = plain(name);
