@@ -135,6 +135,9 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
   }
   switch (role) {
     case 'size':
+      if (isCountOfDraws(frame, parameter)) {
+        return [json(parameter.defaultValue ?? severalDraws)];
+      }
       return [json(frame.sizes.of(parameter.name)), ...listOfUnits(frame, parameter, place)];
     case 'sizes':
       if (isGeometry(parameter.name)) {
@@ -181,6 +184,14 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
       return dataLike(frame, parameter, place, array);
   }
 }
+
+/** `K=10` beside something that is drawn from: so many that some are drawn twice, which `=` for `+=` needs to show. */
+function isCountOfDraws({ context }: Frame, { name }: ParameterFacts): boolean {
+  const isDrawn = context.forward?.parameters.some((one) => one.name !== name && samplerOption(one) !== null);
+  return isDrawn === true && /^(?:k|n_?neg\w*|num_?neg\w*|n_?samples?|num_?samples?)$/i.test(name);
+}
+
+const severalDraws = 5;
 
 /** "integer number of groups": a small one, which divides more than others do. */
 function isCounted({ doc, use }: ParameterFacts): boolean {

@@ -108,15 +108,10 @@ class Job {
     }
     this.#progress('checking', 0);
     const { options } = this.#request;
-    const chosen = await withSmallSteps(
-      runtime,
-      await chooseCandidate(runtime, binding.candidates, options, stabilisers),
-      binding.candidates,
-      options,
-    );
+    const first = await chooseCandidate(runtime, binding.candidates, options, stabilisers);
+    const chosen = await withSmallSteps(runtime, first, binding.candidates, options);
     const missed = await missedGradients(runtime, chosen.bound);
-    const bound = { ...chosen.bound, notes: [...missed, ...chosen.bound.notes] };
-    this.#bound = bound;
+    const bound = (this.#bound = { ...chosen.bound, notes: [...missed, ...chosen.bound.notes] });
     if (this.#request.runFile !== undefined) await writeDebugRun(this.#request.runFile, bound, runtime);
     const target = this.#withHelpers(chosen.target, bound.plan, runtime);
     const progress = (stage: 'checking' | 'explaining', fraction: number | null): void => {
