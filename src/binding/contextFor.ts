@@ -6,6 +6,7 @@ import type { BindRequest } from './plans/binding.ts';
 import type { Context, Given } from './known/context.ts';
 import { factoryName } from './arguments/containers.ts';
 import { withHandedOn } from './handedOn.ts';
+import { unrolledNames } from './names/roleNames.ts';
 import { isZipped, roleOf } from './names/roles.ts';
 import { namesInType } from './known/typeFields.ts';
 import { layerCount } from './known/world.ts';
@@ -103,6 +104,12 @@ function sharesParameters(forward: FunctionFacts, backward: FunctionFacts): bool
   );
 }
 
+/** `cost(nn_params, input_size, hidden_size, …)` cuts one vector into the weights of a hidden and an output layer. */
+function cutsOneVector(fn: FunctionFacts): boolean {
+  const hasVector = fn.parameters.some(({ name, use }) => use.computed && unrolledNames.test(name));
+  return hasVector && fn.parameters.some((one) => /hidden/i.test(one.name) && roleOf(one, 'forward') === 'size');
+}
+
 /** A container of parameters whose factory takes a list of sizes has at least two layers. */
 function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[], siblings: string[]): number {
   const counted = layerCount(siblings);
@@ -115,6 +122,7 @@ function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[],
   );
   const isListed =
     perLayer ||
+    functions.some((fn) => fn !== null && cutsOneVector(fn)) ||
     functions.some((fn) => (fn?.parameters.filter(isZipped) ?? []).length >= 2) ||
     functions.some((fn) => fn?.parameters.some(({ type }) => holdsLayers(all, type))) ||
     containers.some(

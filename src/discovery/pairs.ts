@@ -89,6 +89,15 @@ function yields(one: Accepted, rival: Accepted, index: FunctionIndex): boolean {
   }
   if (isPartOf(own, other, index)) return true;
   const sharesForward = own.forward !== null && own.forward === other.forward;
+  // `compute_gradients` that joins what `cost_prime` returns for the same cost computes none itself.
+  const isOfOneKind = own.role.kind === 'gradient' && other.role.kind === 'gradient';
+  if (
+    sharesForward &&
+    isOfOneKind &&
+    own.backward.sites.every(({ computed }) => !computed) &&
+    index.calls(own.backward, other.backward)
+  )
+    return true;
   if (!sharesForward || other.role.kind !== 'backward') return false;
   const isStep = index.calls(other.backward, own.backward);
   return isStep || (own.role.kind === 'gradient' && index.calls(own.backward, other.backward));

@@ -128,12 +128,18 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
   if (parameter.destructured) {
     return destructured(frame, parameter, place);
   }
+  if (isCounted(parameter)) {
+    return [json(2), json(1, '1', 0.4), json(3, '3', 0.8)];
+  }
   const words = place === 'constructor' ? [...keyWords(frame, parameter), ...wordLists(frame, parameter)] : [];
   if (words.length > 0) {
     return words;
   }
   switch (role) {
     case 'size':
+      if (isCountOfDraws(frame, parameter)) {
+        return [json(parameter.defaultValue ?? severalDraws)];
+      }
       return [json(frame.sizes.of(parameter.name)), ...listOfUnits(frame, parameter, place)];
     case 'sizes':
       if (isGeometry(parameter.name)) {
@@ -179,6 +185,19 @@ function optionsByRole(frame: Frame, parameter: ParameterFacts, place: Place): O
     default:
       return dataLike(frame, parameter, place, array);
   }
+}
+
+/** `K=10` beside something that is drawn from: so many that some are drawn twice, which `=` for `+=` needs to show. */
+function isCountOfDraws({ context }: Frame, { name }: ParameterFacts): boolean {
+  const isDrawn = context.forward?.parameters.some((one) => one.name !== name && samplerOption(one) !== null);
+  return isDrawn === true && /^(?:k|n_?neg\w*|num_?neg\w*|n_?samples?|num_?samples?)$/i.test(name);
+}
+
+const severalDraws = 5;
+
+/** "integer number of groups": a small one, which divides more than others do. */
+function isCounted({ doc, use }: ParameterFacts): boolean {
+  return use.indexDepth === 0 && /^\W*(?:an? )?int(?:eger)?\b[^.]{0,20}\b[nm]umber of\b/i.test(doc ?? '');
 }
 
 /** `kernel_size[0], kernel_size[1]`: the sides of a window, of which no two are alike. */

@@ -92,7 +92,10 @@ function isRandomSource({ name, type }: ParameterFacts): boolean {
 /** Functions of the module whose name says the same: `activation` gets tanh, `activationPrime` its derivative. */
 export function functions(frame: Frame, parameter: ParameterFacts): Option[] {
   if (isRandomSource(parameter)) {
+    // `weight_init_fn=None` has a usual initialiser behind it.
+    const isLeftOut = parameter.optional && /^(?:None|null|undefined)$/.test(parameter.defaultText?.trim() ?? '');
     return [
+      ...(isLeftOut ? [none(-0.5)] : []),
       {
         label: l10n.t('a seeded random source'),
         penalty: 0,

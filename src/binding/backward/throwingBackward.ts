@@ -14,7 +14,7 @@ export function throwingBackward(
   if (failure?.stage !== 'backward' || failure.fault.kind !== 'throw' || ranBackward || forward === null) return null;
   const { stack } = failure.fault;
   const place = placeIn(failure.fault, facts.file, backward.range);
-  const [thrown] = stack?.split('\n') ?? [];
+  const thrown = wordsOfStack(stack ?? '');
   if (place === null || !thrown) return null;
   const message = l10n.t(
     '{0} runs, but {1} throws at line {2}, with every input that was tried: {3}. If it is right as it stands, say what its arguments are, in a @gradcheck tag or an inputs file.',
@@ -24,6 +24,12 @@ export function throwingBackward(
     thrown.replace(/\.$/, ''),
   );
   return fault('unbound', message, { file: facts.file, ...place, stack });
+}
+
+/** What was thrown stands first in a stack of JavaScript, and last in one of Python. */
+function wordsOfStack(stack: string): string | undefined {
+  const lines = stack.split('\n').filter((line) => line.trim() !== '');
+  return lines[0]?.startsWith('  File ') ? lines.at(-1)?.trim() : lines[0];
 }
 
 /** The outermost of the frames that lie in backward: what it calls there may be anyone's. */

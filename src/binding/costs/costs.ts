@@ -320,7 +320,8 @@ function sameTarget(matched: Matched, { parameters }: FunctionFacts, parameter: 
   if ((labels.length === 1 && isOpen) || (labels.length > 1 && /^actual/i.test(parameter.name))) {
     return output ? [existing(output, l10n.t('the output of forward'), -1)] : [];
   }
-  const target = labels.includes(parameter) ? (matched.back.usesLabel ?? targetField(matched)) : null;
+  const namesake = matched.back.filled.find(({ name }) => name === parameter.name)?.slot;
+  const target = labels.includes(parameter) ? (namesake ?? matched.back.usesLabel ?? targetField(matched)) : null;
   return target ? [existing(target, l10n.t('the target of backward'), -1)] : [];
 }
 

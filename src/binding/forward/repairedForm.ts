@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Fill } from '../../model/plan.ts';
 import { namedParameter, type Option } from '../known/context.ts';
 import { sizeOfShape } from '../known/places.ts';
+import { unrolledNames } from '../names/roleNames.ts';
 import { roleOf } from '../names/roles.ts';
 
 /** What NumPy's own words say about an argument's form: its size, its number of axes, whole numbers for an index. */
@@ -10,6 +11,7 @@ export function repairedForm(chosen: Option[], message: string): Option[] | null
     reshaped(chosen, message) ??
     withAxes(chosen, message) ??
     withoutBiasColumn(chosen, message) ??
+    asClassColumn(chosen, message) ??
     withBiasRow(chosen, message) ??
     asIndices(chosen, message)
   );
@@ -48,10 +50,7 @@ function ofAllLayers(chosen: Option[], size: number, wanted: number): Option[] |
 }
 
 function isUnrolled({ value }: Option): boolean {
-  return (
-    value.kind === 'array' &&
-    /^(?:nn_?params?|params?|parameters|thetas?|theta_?vec\w*|x0|unrolled\w*)$/i.test(value.key)
-  );
+  return value.kind === 'array' && unrolledNames.test(value.key);
 }
 
 /** The first axes that have so many entries together; null where there are none, or they are all axes. */
@@ -100,6 +99,18 @@ function withoutBiasColumn(chosen: Option[], message: string): Option[] | null {
   const shape = chosen[at]?.shape;
   const axis = shape?.lastIndexOf(wide - 1) ?? -1;
   return shape ? replaced(chosen, at, shape.with(axis, weights - 1), null) : null;
+}
+
+/** "from shape (3,2) into shape (3,1)": `Y[:, [k]] = y == k` reads the classes out of a column, one for each sample. */
+function asClassColumn(chosen: Option[], message: string): Option[] | null {
+  const [, rows, from, into] = /from shape \((\d+),(\d*)\) into shape \((\d+),1\)/.exec(message) ?? [];
+  const at = chosen.findIndex(
+    (option) => isTarget(option) && option.shape?.join() === [rows, from].join().replace(/,$/, ''),
+  );
+  const classes = Number(from);
+  return rows === into && classes > 1 && at >= 0
+    ? replaced(chosen, at, [Number(rows), 1], { kind: 'integer', low: 0, high: classes })
+    : null;
 }
 
 /** "could not broadcast input array from shape (3,5) into shape (3,4)": the one weight of a recurrent layer holds the bias as well. */

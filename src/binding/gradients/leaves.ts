@@ -271,7 +271,10 @@ function isUnread({ run }: BackwardRun, slot: string, [field]: string[]): boolea
   const reads = new Set([...reached].flatMap((fn) => fn.reads));
   const isHidden = [...reached].some((fn) =>
     fn.calls.some(
-      (callee) => /^super\b/.test(callee) && !methods.some((one) => one !== fn && callee.endsWith(`.${one.name}`)),
+      (callee) =>
+        // `getattr(self, f'W{i}')` reads fields by names that it makes.
+        callee === 'getattr' ||
+        (/^super\b/.test(callee) && !methods.some((one) => one !== fn && callee.endsWith(`.${one.name}`))),
     ),
   );
   return reads.size > 0 && !isHidden && !reads.has(field);

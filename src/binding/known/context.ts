@@ -120,11 +120,14 @@ function vocabularySize({ forward, layerCount }: Context): string | undefined {
 /** True where the pair speaks of convolution. */
 export function isConvolution(context: Context): boolean {
   const { forward, backward, pair } = context;
-  // A window that slides over what is no longer than itself would be met in one place only.
-  const owner = pair.owner === null ? undefined : findClass(context, pair.owner);
-  if (owner?.constructorParameters.some(({ name }) => /^_?kernel_?size$/i.test(name))) return true;
   const isTold = forward?.parameters.some(({ name }) => /^conv_?params?$/i.test(name)) ?? false;
-  return isTold || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
+  const owner = pair.owner === null ? null : findClass(context, pair.owner);
+  const made = owner?.constructorParameters.map(({ name }) => name.replace(/_/g, '')) ?? [];
+  // A window that slides over what is no longer than itself would be met in one place only.
+  const isMade =
+    made.some((name) => /^kernelsize$/i.test(name)) ||
+    (made.some((name) => /^filtersize$/i.test(name)) && made.some((name) => /channel/i.test(name)));
+  return isTold || isMade || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }
 
 /** True where the pair speaks of pooling. */

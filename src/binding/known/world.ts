@@ -151,7 +151,7 @@ export class Sizes {
         this.hidden,
       ],
       [
-        /^(outchannels?|nc|numfilters?|nfilters|filters?|outputchannels?|filtercount|o|ny|noutputs?|nout|out|output|outputs?size|outputsize|outputdim|outputs?|outfeatures?|numoutputs?|outputlayer|outputneurons?|outputnodes?|outputcount|outputlength|outputunits?|fanout|dout|nboutputs?|k|classes|numclass|numclasses|nclasses|classcount|outputlayersize|outsize|outdim|onode|units?|neurons?|nneurons?|numneurons?|size|neuroncount|outputn|numberofoutputs?|numberofneurons|nodes|oc|cout|nodecount|outputshape|numoutput|numnodes|outputnumber|outsz)$/,
+        /^(outchannels?|nc|numfilters?|nfilters|filters?|outputchannels?|filtercount|o|ny|noutputs?|nout|out|output|outputs?size|outputsize|outputdim|outputs?|outfeatures?|numoutputs?|outputlayer|outputneurons?|outputnodes?|outputcount|outputlength|outputunits?|fanout|dout|nboutputs?|k|classes|numclass|numclasses|nclasses|classcount|outputlayersize|outsize|outdim|onode|units?|neurons?|nneurons?|numneurons?|size|neuroncount|outputn|numberofoutputs?|numberofneurons|nodes|oc|cout|nodecount|outputshape|numoutput|numnodes|outputnumber|outsz|n?labels|numlabels)$/,
         this.output,
       ],
     ];

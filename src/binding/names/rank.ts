@@ -164,7 +164,7 @@ export function formOf(parameter: ParameterFacts, facts: ModuleFacts[]): FormEvi
     return { ...nothing, rank: 1, atLeast: 1, source: 'use' };
   }
   const { axes } = parameter.use;
-  if (axes) {
+  if (axes && !takesFewer) {
     return { ...nothing, rank: axes.length, atLeast: axes.length, dims: axes, source: 'use' };
   }
   const className = classFromUse(parameter, facts);
@@ -199,7 +199,7 @@ const mostRows = 32;
 
 /** The shape that the parameter's own comment gives, or the function's: "W has shape (4H, D + H)", "x: (N, D)". */
 function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (number | string)[] | null {
-  const own = parameter.doc === null ? null : shapeFromText(parameter.doc);
+  const own = parameter.doc === null ? null : shapeOf(parameter.doc);
   if (own !== null) {
     return own;
   }
@@ -212,7 +212,15 @@ function documentedShape(parameter: ParameterFacts, facts: ModuleFacts[]): (numb
   const isShape =
     mention !== undefined &&
     (/shape|size|dim|entries|elements|values/i.test(mention) || /^\s*(?:[:=-]\s*)?[([]/.test(mention));
-  return isShape ? shapeFromText(mention) : null;
+  return isShape ? shapeOf(mention) : null;
+}
+
+/** Of "an array of one hot vectors with shape (input_size, 1)" the shape is that of each. */
+function shapeOf(words: string): (number | string)[] | null {
+  const isOfEach =
+    /\b(?:array|list|sequence) of [\w\s-]{0,30}\b(?:vectors|arrays|matrices)\b[^.;]{0,20}\bshape\b/i.test(words);
+  const shape = shapeFromText(words);
+  return shape !== null && isOfEach ? ['steps', ...shape] : shape;
 }
 
 /** Index depth of a parameter, helper functions included. */

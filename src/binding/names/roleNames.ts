@@ -84,7 +84,7 @@ export const rules: Rule[] = [
 ];
 
 export const optionNames =
-  /^(reg|lambda|lambd|l2|l1|l2lambda|weightdecay|decay|momentum|eps|epsilon|keepprob|dropprob|dropoutprob|dropoutprobability|dropprobability|dropout|dropoutrate|p|rate|beta1|beta2|temperature|temp|tau|delta|margin|negativeslope|leak|leaky|scale|stride|strides|pad|padding|dilation|poolsize|groups|clip|threshold|gamma|regularization|regularisation|smoothing|alpha|axis|dim|lamda|epoch|epochs|iteration|iterations|step|steps|t|lambda_|regstrength|c)$/;
+  /^(reg|lambda|lambd|lam|lmbda|l2|l1|l2lambda|weightdecay|decay|momentum|eps|epsilon|keepprob|dropprob|dropoutprob|dropoutprobability|dropprobability|dropout|dropoutrate|p|rate|beta1|beta2|temperature|temp|tau|delta|margin|negativeslope|leak|leaky|scale|stride|strides|pad|padding|dilation|poolsize|groups|clip|threshold|gamma|regularization|regularisation|smoothing|alpha|axis|dim|lamda|epoch|epochs|iteration|iterations|step|steps|t|lambda_|regstrength|c)$/;
 
 export const sizeNames =
   /^(n|m|N|D|H|C|M|B|T|V|K|I|O|L|F|R|S|W|nx|nh|ny|rows?|cols?|columns?|width|height|depth|channels?|channel|units?|neurons?|nodes?|outputs?|inputs?|hidden|length|len|count|heads|nheads|dmodel|dim|dims|embd|vocab|seqlen|nin|nout|fanin|fanout|nhead|numclass|batch|oc|ic|hs|nh|dout|din|outfeatures|infeatures|outfeature|infeature)$/;
@@ -92,6 +92,9 @@ export const sizeNames =
 /** A field in which an object keeps its target: `this.y`, `this.targetLabel`. */
 export const keptTarget =
   /^_?(?:y|t|(?:current|last)?_?(?:targets?|labels?|expected|truth|y_?true)(?:_?(?:labels?|values?|outputs?))?)$/i;
+
+/** One vector that holds the weights of all layers, to be cut and given their shapes. */
+export const unrolledNames = /^(?:nn_?params?|params?|parameters|thetas?|theta_?vec\w*|x0|unrolled\w*)$/i;
 
 /** A usual value for a number by its name; generic, never 0 or 1. */
 export function optionNumber(name: string): number {
@@ -111,7 +114,7 @@ export function optionNumber(name: string): number {
     [/temp|tau/, 1.7],
     [/slope|leak|alpha/, 0.15],
     [/clip|threshold|max/, 50],
-    [/reg|lambd|lamda|decay|l2|l1/, 0.35],
+    [/reg|lambd|lamda|^lam$|lmbda|decay|l2|l1/, 0.35],
   ];
   return table.find(([pattern]) => pattern.test(base))?.[1] ?? 0.35;
 }

@@ -116,13 +116,21 @@ export function roleOf(parameter: ParameterFacts, place: Place): Role {
   if (named === 'container' && (isIndexed || use.operand === true) && !keepsParameters(parameter)) {
     return 'weight';
   }
-  const role = named ?? roleByUse(parameter, place);
+  const role = named === 'cache' && isWordsAround(parameter) ? 'label' : (named ?? roleByUse(parameter, place));
   return role === 'upstream' && place === 'backward' && use.subtracted ? 'label' : role;
+}
+
+/** `for c in context`: the words around another one, which nothing is taken out of as out of a cache. */
+function isWordsAround({ name, use, keys }: ParameterFacts): boolean {
+  return /^contexts?$/i.test(name) && use.indexDepth === 1 && keys.length === 0 && !use.unpacked;
 }
 
 /** θ, Theta1 and p that are indexed by numbers, or transposed, are arrays; with keys such as W1 they hold parameters. */
 function keepsParameters({ keys, name, type, use }: ParameterFacts): boolean {
-  const isArray = isNumberArray(type) || use.methods.some((method) => /^(T|dot|transpose|reshape|ravel)$/.test(method));
+  const isArray =
+    isNumberArray(type) ||
+    use.computed ||
+    use.methods.some((method) => /^(T|dot|transpose|reshape|ravel)$/.test(method));
   return keys.length > 0 || !(/^(theta_?\d*|p|thetas)$/i.test(name) || isArray);
 }
 

@@ -21,7 +21,8 @@ type Data = Step & { kind: 'value'; value: Value & { kind: 'array' } };
 export function shorterPlans(plan: Plan, parameterLengths: ReadonlySet<number>): ShorterPlan[] {
   const parameters = new Set(plan.leaves.filter(({ role }) => role === 'parameter').map(({ at }) => at.slot));
   const data = plan.setup.filter(isArray).filter(({ into }) => !parameters.has(into));
-  const axes = parameters.size > 0 ? [0, 1] : [0];
+  // Steps come last where samples are columns: (features, samples, steps).
+  const axes = parameters.size > 0 ? [0, 1, ...(data.some(({ value }) => value.shape.length === 3) ? [2] : [])] : [0];
   const found = new Map<string, ShorterPlan>();
   for (const axis of axes) {
     for (const { into, value } of data) {

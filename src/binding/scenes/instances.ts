@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.ts';
 import type { Description, Step } from '../../model/plan.ts';
 import { plain } from '../names/names.ts';
 import { numericPlaces, type NumericPlace } from '../known/places.ts';
@@ -16,6 +17,10 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     return withVariables(context, scene, budget);
   }
   const observation = await budget.run([...context.prelude, ...scene.setup], [], []);
+  const longer = observation.ok ? null : withLongerShapes(scene.setup, observation.fault.message);
+  if (longer) {
+    return prepareScene(context, { ...scene, setup: longer }, budget);
+  }
   const description = observation.ok ? observation.slots[scene.self] : undefined;
   if (!description || description.kind === 'undefined') {
     return [];
@@ -47,6 +52,25 @@ export async function prepareScene(context: Context, scene: Scene, budget: Budge
     : [prepared];
 }
 
+/** `steps, units = self.input_shape` behind "not enough values to unpack (expected 2, got 1)": a shape of one number gets steps before it. */
+function withLongerShapes(setup: readonly Step[], message: string): Step[] | null {
+  const wanted = Number(/not enough values to unpack \(expected ([23]), got 1\)/.exec(message)?.[1]);
+  const isShort = (step: Step): boolean =>
+    step.kind === 'value' &&
+    step.value.kind === 'json' &&
+    Array.isArray(step.value.value) &&
+    step.value.value.length === 1;
+  if (!wanted || !setup.some(isShort)) {
+    return null;
+  }
+  const longer = (entries: Json): Json => [...[2, 3].slice(0, wanted - 1), ...(entries as Json[])];
+  return setup.map((step) =>
+    isShort(step) && step.kind === 'value' && step.value.kind === 'json'
+      ? { ...step, value: { kind: 'json', value: longer(step.value.value) } }
+      : step,
+  );
+}
+
 /** Generic entries for parameters that were set to one value. */
 export function constantFills(places: NumericPlace[]): Step[] {
   return places.filter(isConstantParameter).map((place): Step => ({
@@ -61,7 +85,18 @@ function isConstantParameter(place: NumericPlace): boolean {
   const { base } = plain(place.name);
   const isParameter = /^(w|b|weight|bias|biase|gamma|beta|kernel|filter|theta)/.test(base);
   const isState = /grad|delta|velocity|momentum|prev|last|cache|^[mvdg](w|b)/i.test(place.at.path.join('.'));
-  return isParameter && !isState && !place.isNumber && place.minimum !== null && place.minimum === place.maximum;
+  // `self.m[name]` and `self.v[name]`: the moments of an optimiser start at zero.
+  const isHeldAsState = place.at.path
+    .slice(0, -1)
+    .some((part) => /^_?(?:[mvsr]|moments?|adam\w*|state)$/i.test(String(part)));
+  return (
+    isParameter &&
+    !isState &&
+    !isHeldAsState &&
+    !place.isNumber &&
+    place.minimum !== null &&
+    place.minimum === place.maximum
+  );
 }
 
 /** The user's own class that the weights are of, in the object or in its layers: what is handed in is of that class as well. */

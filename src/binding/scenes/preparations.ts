@@ -15,11 +15,18 @@ export const adds = /^(add|addlayer|push|append|addlayers|add_layer)$/i;
 
 /** The same object after one of its own methods that build weights was called. */
 export function preparations(context: Context, owner: ClassFacts, scene: Scene): Scene[] {
-  const methods = methodsOf(context, owner).filter((fn) => prepares.test(fn.name));
+  const all = methodsOf(context, owner);
+  const methods = all.filter((fn) => prepares.test(fn.name));
+  // What a network tells its layers before it has them make their weights.
+  const isTold = !owner.constructorParameters.some((one) => /shape/i.test(one.name));
+  const told = isTold ? all.filter((fn) => /^set_?input_?shape$/i.test(fn.name)).slice(0, 1) : [];
   return methods.slice(0, 3).map((fn, index) => ({
     ...scene,
     layers: layersFor(fn, scene),
-    setup: [...scene.setup, ...methodSteps(context, fn, { ...scene, layers: layersFor(fn, scene) })],
+    setup: [
+      ...scene.setup,
+      ...[...told, fn].flatMap((one) => methodSteps(context, one, { ...scene, layers: layersFor(fn, scene) })),
+    ],
     label: l10n.t('{0}, then {1}', scene.label, `${fn.name}()`),
     penalty: scene.penalty + 0.5 + index * 0.2,
   }));

@@ -63,7 +63,7 @@ export function bodyOf(source: Source, body: SyntaxNode, parameters: string[], s
       if (local?.name === 'VariableName') declared.set(source.of(local), source.of(node).slice(0, 200));
       constants.push(...constantOf(source, node));
       if (self) for (const target of targetNodes(node)) addField(source, target, self, writes);
-    } else if (node.name === 'DictionaryExpression') candidates.push(...dictSites(source, node));
+    } else if (node.name === 'DictionaryExpression') candidates.push(...dictSites(source, node, locals));
     else if (node.name === 'MemberExpression' && self && !isAssigned(node)) addField(source, node, self, reads);
     else if (node.name === 'ReturnStatement' && !isInner(node, body)) {
       returns.push(returnOf(source, node));

@@ -84,6 +84,8 @@ function isMatrixProduct(source: Source, product: SyntaxNode): boolean {
 
 function memberName(source: Source, member: SyntaxNode): string {
   const last = member.lastChild;
+  if (member.firstChild && /^(?:np|numpy)\.[cr]_$/.test(source.of(member.firstChild)))
+    return joinedName(source, elements(member).slice(1));
   // The transpose of a value has no other name.
   if (last?.name === 'PropertyName' && source.of(last) !== 'T') return source.of(last);
   const index = elements(member)[1];
@@ -95,5 +97,19 @@ function memberName(source: Source, member: SyntaxNode): string {
 function convertedName(source: Source, call: SyntaxNode): string {
   const [callee, list] = [call.firstChild, call.lastChild];
   const given = list ? elements(list)[0] : undefined;
-  return callee && given && isConversion(source.of(callee)) ? nameOf(source, given) : '';
+  if (!callee) return '';
+  if (given && isConversion(source.of(callee))) return nameOf(source, given);
+  const method = callee.name === 'MemberExpression' && callee.lastChild ? source.of(callee.lastChild) : '';
+  if (/^(?:ravel|flatten|reshape|copy)$/.test(method) && callee.firstChild && source.of(callee.firstChild) !== 'np')
+    return nameOf(source, callee.firstChild);
+  const isJoin = /^(?:np|numpy)\.(?:concatenate|hstack|vstack|append)$/.test(source.of(callee));
+  return isJoin && list ? joinedName(source, elements(list)) : '';
+}
+
+/** `np.concatenate((grad1.ravel(), grad2.ravel()))` and `np.r_[dW.ravel(), db]` are gradients of everything in one. */
+function joinedName(source: Source, args: readonly SyntaxNode[]): string {
+  const [first] = args;
+  const isListed = first && /^(?:Tuple|Array)Expression$/.test(bare(first).name);
+  const names = (isListed ? elements(bare(first)) : args).map((item) => nameOf(source, item));
+  return names.length > 0 && names.every((name) => /^grad/i.test(name) || groupName([name]) !== '') ? 'grad' : '';
 }

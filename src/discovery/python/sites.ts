@@ -35,8 +35,8 @@ export function assignmentSites(
   });
 }
 
-/** Sites inside a dictionary of gradients: `{'dW1': np.dot(…)}`, and `grads = {'W1': …}`. */
-export function dictSites(source: Source, dict: SyntaxNode): SiteCandidate[] {
+/** Sites inside a dictionary of gradients: `{'dW1': np.dot(…)}`, and `grads = {'W1': …}`; a local value was computed before. */
+export function dictSites(source: Source, dict: SyntaxNode, locals: Locals): SiteCandidate[] {
   const assignment = dict.parent?.name === 'AssignStatement' ? dict.parent : null;
   const target = assignment ? targetNodes(assignment)[0] : undefined;
   const holder = target ? placeOf(source, target) : null;
@@ -45,7 +45,9 @@ export function dictSites(source: Source, dict: SyntaxNode): SiteCandidate[] {
     if (text === undefined || value.name === 'LambdaExpression') return [];
     const isHeld =
       holder !== null && isGradientWord(placeParts(holder).at(-1) ?? '') && gradientParameter(text) === null;
-    const site = gradientSite(isHeld ? `${holder}['${text}']` : text, source.span(key.from, value.to), false);
+    const made = value.name === 'VariableName' ? locals.get(source.of(value)) : undefined;
+    const range = made ? source.range(made.statement) : source.span(key.from, value.to);
+    const site = gradientSite(isHeld ? `${holder}['${text}']` : text, range, false);
     return site ? [{ site, weight: weightOf(source, value) }] : [];
   });
 }

@@ -23,7 +23,7 @@ export function recordUse(source: Source, name: SyntaxNode, found: NameUse): voi
   if (!parent) return;
   if (parent.name === 'ArgList') recordArgument(source, top, parent, found);
   else if (parent.name === 'BinaryExpression') recordOperand(source, top, parent, found);
-  else if (parent.name === 'MemberExpression') recordIndex(top, parent, found);
+  else if (parent.name === 'MemberExpression') recordIndex(source, top, parent, found);
   else if (parent.name === 'CallExpression' && top === name) found.use.called = true;
   else if (parent.name === 'ForStatement') deepen(found, 1);
   else if (parent.name === 'AssignStatement' || parent.name === 'UpdateStatement') {
@@ -52,6 +52,7 @@ function addOnce<T>(list: T[], item: T): void {
 function climbMembers(source: Source, name: SyntaxNode, found: NameUse): SyntaxNode {
   let top = name;
   let depth = 0;
+  let brackets = 0;
   for (let parent = top.parent; parent?.name === 'MemberExpression'; parent = top.parent) {
     if (parent.firstChild?.from !== top.from || parent.firstChild.to !== top.to) break;
     const property = parent.lastChild;
@@ -61,12 +62,37 @@ function climbMembers(source: Source, name: SyntaxNode, found: NameUse): SyntaxN
     } else {
       const indices = elements(parent).slice(1);
       recordKeys(source, indices, found);
-      if (!indices.some((index) => index.name === 'String')) depth += indexCount(parent);
+      // What stands behind several indices, as in `x[rows, y][:, None]`, says nothing of x any more.
+      const isOfName = depth === brackets;
+      if (isOfName && !indices.some((index) => index.name === 'String')) {
+        depth += axesTaken(source, parent);
+        brackets++;
+      }
+      if (depth === 1 && isSlice(parent) && isReshaped(source, parent)) found.use.computed = true;
     }
     top = parent;
   }
   if (top !== name) deepen(found, depth);
   return top;
+}
+
+/** Of what one pair of brackets lists, the axes that were there before: `b[:, None]` makes one. */
+function axesTaken(source: Source, member: SyntaxNode): number {
+  const made = elements(member)
+    .slice(1)
+    .filter((index) => /^(?:None|np\.newaxis|numpy\.newaxis)$/.test(source.of(index)));
+  return indexCount(member) - made.length;
+}
+
+function isSlice(member: SyntaxNode): boolean {
+  return children(member).some((child) => child.name === ':');
+}
+
+/** `theta[:n].reshape(a, b)` and `np.reshape(theta[:n], (a, b))`: one vector holds what several matrices need. */
+function isReshaped(source: Source, member: SyntaxNode): boolean {
+  const { parent } = member;
+  const call = parent?.name === 'ArgList' ? parent.parent?.firstChild : parent;
+  return /(?:^|\.)reshape$/.test(call ? source.of(call) : '');
 }
 
 /** Number of axes that one pair of brackets takes: `x[:, 1]` is 2. */
@@ -254,7 +280,9 @@ function insideArrayCall(source: Source, node: SyntaxNode): boolean {
 }
 
 /** The name stands between someone else's brackets and is no end of a slice. */
-function recordIndex(top: SyntaxNode, member: SyntaxNode, found: NameUse): void {
+function recordIndex(source: Source, top: SyntaxNode, member: SyntaxNode, found: NameUse): void {
   if (member.firstChild?.from === top.from) return;
+  // `np.c_[np.ones(m), X]` joins arrays, and picks nothing out of one.
+  if (member.firstChild && /^(?:np|numpy)\.[cr]_$/.test(source.of(member.firstChild))) return;
   if (top.prevSibling?.name !== ':' && top.nextSibling?.name !== ':') found.use.usedAsIndex = true;
 }

@@ -2,6 +2,7 @@ import { check, type Options } from '../../check/check.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { GradientCheckError } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Target } from '../../model/target.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { CheckOptions } from '../service.ts';
@@ -10,15 +11,24 @@ import type { CheckOptions } from '../service.ts';
 export async function checkPlan(
   runtime: Runtime,
   plan: Plan,
-  { epsilon, seed, budgetMilliseconds }: CheckOptions,
+  options: CheckOptions,
   mode: Options['mode'],
 ): Promise<CheckResult> {
   const target = await runtime.open(plan);
   try {
-    return await check(target, { epsilon, seed, budgetMilliseconds, mode, now: () => performance.now() });
+    return await checkTarget(target, options, mode);
   } finally {
     await target.dispose();
   }
+}
+
+/** Checks a target that stays open. Throws GradientCheckError. */
+export function checkTarget(
+  target: Target,
+  { epsilon, seed, budgetMilliseconds }: CheckOptions,
+  mode: Options['mode'],
+): Promise<CheckResult> {
+  return check(target, { epsilon, seed, budgetMilliseconds, mode, now: () => performance.now() });
 }
 
 /** The fast check of a plan that is tried beside another; null where it does not run. */

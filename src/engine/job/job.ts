@@ -21,6 +21,7 @@ import { patientTrial } from './patientTrial.ts';
 import { readFacts } from '../scan/readFacts.ts';
 import type { CheckRequest, Progress } from '../service.ts';
 import { shorterRuns } from './shorterRuns.ts';
+import { withSmallSteps } from './smallSteps.ts';
 import { Sources } from './sources.ts';
 import { stabilisersIn } from '../judge/stabilisers.ts';
 import { writeValues } from '../valuesFile.ts';
@@ -107,17 +108,18 @@ class Job {
       return faultReport(this.#known(), binding.fault, asks ? binding.question : null);
     }
     this.#progress('checking', 0);
-    const chosen = await chooseCandidate(runtime, binding.candidates, this.#request.options, stabilisers);
+    const { options } = this.#request;
+    const first = await chooseCandidate(runtime, binding.candidates, options, stabilisers);
+    const chosen = await withSmallSteps(runtime, first, binding.candidates, options);
     const missed = await missedGradients(runtime, chosen.bound);
-    const bound = { ...chosen.bound, notes: [...missed, ...chosen.bound.notes] };
-    this.#bound = bound;
+    const bound = (this.#bound = { ...chosen.bound, notes: [...missed, ...chosen.bound.notes] });
     if (this.#request.runFile !== undefined) await writeDebugRun(this.#request.runFile, bound, runtime);
     const target = this.#withHelpers(chosen.target, bound.plan, runtime);
     const progress = (stage: 'checking' | 'explaining', fraction: number | null): void => {
       this.#progress(stage, fraction);
     };
-    const judged = await judge(target, bound, this.#request.options, progress, stabilisers, (layout) =>
-      shorterRuns(runtime, bound.plan, layout, this.#request.options),
+    const judged = await judge(target, bound, options, progress, stabilisers, (layout) =>
+      shorterRuns(runtime, bound.plan, layout, options),
     );
     const report = checkReport(this.#known(), judged.result, judged.causes, {
       curves: await this.#curves(target, judged.result, bound),

@@ -1598,6 +1598,14 @@ class Mulberry:
         t = ((t + (((t ^ (t >> 7)) * (61 | t)) & 0xFFFFFFFF)) & 0xFFFFFFFF) ^ t
         return (t ^ (t >> 14)) / 4294967296.0
 
+    def draw(self, *sizes):
+        """One number in [0, 1); where sizes are asked for, as of an initialiser of weights, an array on both sides of 0."""
+        shape = sizes[0] if len(sizes) == 1 and isinstance(sizes[0], (list, tuple)) else sizes
+        if np is None or not shape or not all(isinstance(size, (int, np.integer)) for size in shape):
+            return self.next()
+        entries = [2 * self.next() - 1 for _ in range(int(np.prod(shape)))]
+        return np.array(entries).reshape([int(size) for size in shape])
+
 
 def seed_everything(seed):
     random.seed(seed)
@@ -1862,7 +1870,7 @@ class Program:
         if place not in self.built:
             generator = Mulberry(self.seed, "random:" + key)
             self.randoms.append(generator)
-            self.built[place] = generator.next
+            self.built[place] = generator.draw
         return self.built[place]
 
     def expression(self, at, names, key):

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../../src/model/report.ts';
+import { pythonCases } from '../../reach/python/pythonCases.ts';
+import { runPythonCase } from '../../reach/python/runPythonCase.ts';
 import { checkMistake, checkText } from './checkMistake.ts';
 
 const causesIn = (report: Report): Record<string, string> =>
@@ -40,6 +42,14 @@ describe('what is right for one step and wrong over several', () => {
     );
     assert.deepEqual([...new Set(Object.values(causesIn(report)))], ['across-steps']);
     assert.match(report.cause?.message ?? '', /are right with one row of xs and wrong with \d/);
+  });
+
+  it('is said where steps come last, behind features and samples', async function () {
+    this.timeout(120_000);
+    const cut = pythonCases().find(({ pair }) => pair === 'unrolled_backward_cut')!;
+    const report = (await runPythonCase(cut, false))!;
+    assert.deepEqual([...new Set(Object.values(causesIn(report)))], ['across-steps']);
+    assert.match(report.cause?.message ?? '', /are right with one slice along axis 2 of x and wrong with \d/);
   });
 
   it('leaves the word to a cause that says where: the path through a matrix', async () => {

@@ -17,14 +17,19 @@ export async function checkMistake(name: string, pairId: string, from: string, t
 }
 
 /** The report on a pair of a file with this text. */
-export async function checkText(name: string, text: string, pairId: string): Promise<Report> {
+export async function checkText(
+  name: string,
+  text: string,
+  pairId: string,
+  python: string | null = null,
+): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'gradient-check-mistake-'));
   try {
     const file = join(folder, name);
     writeFileSync(file, text);
     const pair = (await readFacts({ file, text })).pairs.find(({ id }) => id === pairId)!;
     return await runJob(
-      { file, pair, overlays: {}, options: defaultOptions },
+      { file, pair, overlays: {}, options: { ...defaultOptions, python } },
       { onProgress: () => undefined, onChild: () => undefined },
     );
   } finally {

@@ -106,6 +106,21 @@ describe('Python discovery', () => {
       );
   });
 
+  it('goes by the line that computes what a dictionary only names', () => {
+    const text = [
+      'def cell_backward(da_next, cache):',
+      '    dtanh = (1 - a ** 2) * da_next',
+      '    da_prev = np.dot(Waa.T, dtanh)',
+      '    gradients = {"da_prev": da_prev, "dWaa": np.dot(dtanh, a_prev.T)}',
+      '    return gradients',
+    ].join('\n');
+    const sites = functionOf(text, 'cell_backward')?.sites.map(({ gradient, range }) => [gradient, range.line]);
+    assert.deepEqual(sites, [
+      ["gradients['da_prev']", 3],
+      ['dWaa', 4],
+    ]);
+  });
+
   it('knows the data that a script draws before it calls', () => {
     const text =
       'def forward(xs): pass\nfor i in range(3):\n    xs = np.random.randn(4, 3)\n    ys = load()\n    forward(xs)\n    forward(ys)\n';
