@@ -26,6 +26,13 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('otherDraws.ts', 'Peaks.backward'),
+  wrong('otherDraws.ts', 'Firsts.backward', ['x']),
+  correct('otherDraws.ts', 'Thinning.backward'),
+  correct('layersOfBlocks.js', 'SlidingLayer.backward'),
+  correct('layersOfBlocks.js', 'LargestLayer.backward'),
+  correct('layersOfBlocks.js', 'DropLayer.backward'),
+  wrong('layersOfBlocks.js', 'MarginLayer.backward', ['w']),
   correct('oneUnitByFactory.ts', 'backward'),
   correct('universalModule.js', 'trainStep'),
   wrong('universalModuleFlat.js', 'trainStep', ['W1', 'b1']),

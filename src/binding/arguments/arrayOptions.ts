@@ -17,7 +17,7 @@ import { multiplies } from '../names/products.ts';
 import { formOf, rankOfAlias, type FormEvidence } from '../names/rank.ts';
 import { roleOf } from '../names/roles.ts';
 import { conventionalShape } from './shapesByRole.ts';
-import { userArray } from '../known/userClasses.ts';
+import { toldVolume, userArray, volumeClass } from '../known/userClasses.ts';
 import { fills, hasWeights, isNamedIndex, type Wanted } from './fills.ts';
 import { usesTensors } from '../known/tensors.ts';
 
@@ -42,7 +42,8 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
       : given;
   const found = asItsPeers(frame, given, formOf(wanted.parameter, frame.context.all));
   const isMatrix = found.className === null && isPlainMatrix(frame.context, wanted.parameter);
-  const evidence = isMatrix ? { ...found, atLeast: Math.max(1, found.atLeast) } : found;
+  const known = isMatrix ? { ...found, atLeast: Math.max(1, found.atLeast) } : found;
+  const evidence = isOnlyKept(wanted) ? { ...known, className: known.className ?? volumeClass(frame.context) } : known;
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
   return shapes
@@ -53,6 +54,12 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
       }),
     )
     .sort((a, b) => a.penalty - b.penalty);
+}
+
+/** `this.in_act = V` is all that is done with it. */
+function isOnlyKept({ place, role, parameter: { use, keys, type } }: Wanted): boolean {
+  const isBare = keys.length === 0 && use.methods.length === 0 && use.indexDepth === 0 && use.passedTo.length === 0;
+  return place === 'forward' && type === null && isBare && role !== 'label' && role !== 'flag';
 }
 
 /** Q, K and V of attention are data, where V alone may be a weight. */
@@ -189,6 +196,8 @@ interface Weighted {
 
 function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weighted[] {
   const { world, sizes, context } = frame;
+  const volume = toldVolume(context, evidence.className, sizes);
+  if (volume) return [{ shape: volume, penalty: 0 }];
   const shapes: Weighted[] = [];
   const add = (shape: number[] | null, penalty: number): void => {
     if (shape && !shapes.some((one) => one.shape.join() === shape.join() && one.shape.length === shape.length)) {

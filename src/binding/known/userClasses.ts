@@ -1,6 +1,7 @@
 import type { ClassFacts } from '../../model/facts.ts';
 import type { Ref, Step, Value } from '../../model/plan.ts';
 import { findClass, refTo, type Context } from './context.ts';
+import type { Sizes } from './world.ts';
 
 const fromNested =
   /^(fromArrays?|from2d|from2dArray|from2DArray|from|of|fromData|fromNested|create|tensor|array|fromMatrix|from1D|fromList|fromValues|make|wrap)$/i;
@@ -118,11 +119,39 @@ function constructorStep(found: ClassFacts, ref: Ref, nested: Value & { kind: 'a
   return steps;
 }
 
+/**
+ * The volume that `forward(V)` of a layer takes, which was itself told of its sides: `{ in_sx, in_sy, in_depth }`. Null where the
+ * class is no volume, or nothing was told.
+ */
+export function toldVolume(context: Context, className: string | null, sizes: Sizes): number[] | null {
+  const sides = toldSides(context);
+  const names = findClass(context, className)?.constructorParameters.map(({ name }) => name) ?? [];
+  return sides && isVolume(names) ? [sizes.of(sides.y), sizes.of(sides.x), sizes.input] : null;
+}
+
+/** The class of volumes, where the layer was told of the sides of one: a layer that only keeps its argument says nothing of it. */
+export function volumeClass(context: Context): string | null {
+  const isOne = ({ constructorParameters }: ClassFacts): boolean =>
+    isVolume(constructorParameters.map(({ name }) => name));
+  const classes = context.all.flatMap((module) => module.classes);
+  return toldSides(context) ? (classes.find(isOne)?.name ?? null) : null;
+}
+
+function toldSides(context: Context): { x: string; y: string } | null {
+  const owner = findClass(context, context.pair.owner);
+  const told = owner?.constructorParameters.flatMap(({ name, keys }) => [name, ...keys]) ?? [];
+  const [x, y] = [/^in_?sx$/i, /^in_?sy$/i].map((side) => told.find((key) => side.test(key)));
+  return x !== undefined && y !== undefined ? { x, y } : null;
+}
+
+function isVolume(names: string[]): boolean {
+  return ['sx', 'sy', 'depth'].every((name) => names.includes(name));
+}
+
 /** `new Vol(sx, sy, depth)`: a vector stands along the depth. */
 function volumeArguments(names: string[], shape: number[]): Value[] | null {
-  const isVolume = ['sx', 'sy', 'depth'].every((name) => names.includes(name));
   const [height, width, depth] = shape.length === 3 ? shape : [1, 1, ...shape];
-  if (!isVolume || (shape.length !== 1 && shape.length !== 3)) {
+  if (!isVolume(names) || (shape.length !== 1 && shape.length !== 3)) {
     return null;
   }
   const sizes: Record<string, number | undefined> = { sx: width, sy: height, depth };

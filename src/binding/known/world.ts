@@ -126,7 +126,13 @@ export class Sizes {
       return this.layers[Number(layer)];
     }
     const table: [RegExp, number][] = [
-      [/^(in|out)s[xy]$/, 1],
+      // The sides of a volume, and of a window that slides over it.
+      [/^insx$/, 3],
+      [/^insy$/, 2],
+      [/^outs[xy]$/, 1],
+      [/^sx$/, 2],
+      [/^sy$/, 3],
+      [/^groupsize$/, 2],
       // Heads share the width of a model out evenly.
       [/^(n|num|numberof)?(attention)?heads?$/, 2],
       [/^(hh|kh|fh|hf|kernelheight|filterheight|poolheight|kernelh|filterh|poolh|ph)$/, 2],

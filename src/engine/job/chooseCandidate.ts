@@ -3,16 +3,17 @@ import { dataShapes, hasFewer, hasOneUnit } from '../../binding/plans/dataShapes
 import type { CheckResult } from '../../check/result.ts';
 import { leafOf } from '../../check/layout.ts';
 import { GradientCheckError, type Fault } from '../../model/fault.ts';
-import type { Leaf, Target } from '../../model/target.ts';
+import type { Layout, Leaf, Target } from '../../model/target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { measureRate, withRate } from '../judge/learningRate.ts';
-import { checkPlan, fastVerdicts } from './checkPlan.ts';
+import { checkPlan, fastCheck, fastVerdicts } from './checkPlan.ts';
+import { chooseDraw } from './chooseDraw.ts';
 import { chooseReach } from './chooseReach.ts';
 import { isOffByOneFactor } from './commonFactor.ts';
 import { chooseMode } from './chooseMode.ts';
 import { chooseNumber } from './chooseNumber.ts';
 import type { CheckOptions } from '../service.ts';
-import { otherLoss } from './otherLoss.ts';
+import { isReturnedLoss, otherLoss } from './otherLoss.ts';
 import { isMeantInstead } from './outputLayer.ts';
 import { hasRightGradient } from '../judge/rightGradient.ts';
 import { forgiveStabilisers, type Stabiliser } from '../judge/stabilisers.ts';
@@ -37,8 +38,21 @@ export async function chooseCandidate(
   const verdictOf = fastVerdicts(runtime, options);
   const mode = await chooseMode(chosen, verdictOf);
   const reaching = await chooseReach(await chooseNumber(mode, verdictOf), verdictOf);
-  const bound = { ...reaching, returnsOtherLoss: other !== null && !isNamed };
+  const drawn = await chooseDraw(reaching, await layoutOf(runtime, reaching), {
+    fastResult: (plan) => fastCheck(runtime, plan, options),
+    milliseconds: options.budgetMilliseconds / 4,
+  });
+  const bound = { ...drawn, returnsOtherLoss: other !== null && !isNamed };
   return { bound, target: await runtime.open(bound.plan) };
+}
+
+async function layoutOf(runtime: Runtime, { plan }: BoundPlan): Promise<Layout> {
+  const target = await runtime.open(plan);
+  try {
+    return await target.describe();
+  } finally {
+    await target.dispose();
+  }
 }
 
 async function chosenOf(
@@ -123,7 +137,21 @@ interface Scored {
 
 /** What a plan finds right for reasons of its own form excuses nothing of what is wrong in the best one. */
 function excusesNothing(bound: BoundPlan, best: Scored): boolean {
-  return isThinner(bound, best.bound) || isMadeUpInstead(bound, best.bound) || isOneUnitOfSeveral(bound, best);
+  return (
+    isThinner(bound, best.bound) ||
+    isMadeUpInstead(bound, best.bound) ||
+    isWithoutTarget(bound, best.bound) ||
+    isOneUnitOfSeveral(bound, best)
+  );
+}
+
+/**
+ * The sum of forward's outputs, with one of them in the place of the target, where backward returns its loss for a target: of a
+ * margin that is never passed, each entry's gradient is 1.
+ */
+function isWithoutTarget({ plan }: BoundPlan, other: BoundPlan): boolean {
+  const isOutput = plan.cost.kind === 'scalar' && plan.cost.at.slot === '$out';
+  return isOutput && isReturnedLoss(other) && dataShapes(plan.setup).size < dataShapes(other.plan.setup).size;
 }
 
 /** Code for one output unit is right in nothing where there are several; what is right in part there is meant for several. */

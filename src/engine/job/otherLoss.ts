@@ -26,7 +26,8 @@ export async function otherLoss(
   return a && b && areProportional(a, b) ? loss : null;
 }
 
-function isReturnedLoss({ plan: { cost } }: BoundPlan): boolean {
+/** The cost is what backward returns beside the gradients. */
+export function isReturnedLoss({ plan: { cost } }: BoundPlan): boolean {
   return cost.kind === 'scalar' && (cost.at.slot === lossSlot || cost.at.slot === gradientSlot);
 }
 
