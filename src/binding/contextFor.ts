@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FunctionFacts, ModuleFacts } from '../model/facts.ts';
+import type { FunctionFacts, ModuleFacts, ParameterFacts } from '../model/facts.ts';
 import { fault, GradientCheckError } from '../model/fault.ts';
 import type { Step } from '../model/plan.ts';
 import type { BindRequest } from './plans/binding.ts';
@@ -116,6 +116,7 @@ function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[],
   const isListed =
     perLayer ||
     functions.some((fn) => (fn?.parameters.filter(isZipped) ?? []).length >= 2) ||
+    functions.some((fn) => fn?.parameters.some(({ type }) => holdsLayers(all, type))) ||
     containers.some(
       (one) =>
         /^(layers|net|network)$/i.test(one.name) ||
@@ -127,8 +128,21 @@ function layersSpokenOf(functions: (FunctionFacts | null)[], all: ModuleFacts[],
   }
   const factory = all
     .flatMap((module) => module.functions)
-    .some((fn) => factoryName.test(fn.name) && fn.parameters.some((one) => roleOf(one, 'constructor') === 'sizes'));
+    .some((fn) => factoryName.test(fn.name) && fn.parameters.some(isListOfSizes));
   return takesContainer && factory ? Math.max(2, counted) : counted;
+}
+
+/** `{ W: Float64Array[], b: Float64Array[] }`: one array of weights for each layer. */
+function holdsLayers(all: readonly ModuleFacts[], type: string | null): boolean {
+  const fields = all.flatMap((module) => module.types ?? []).find(({ name }) => name === type?.trim())?.fields ?? [];
+  const isList = /^(?:Float(?:32|64)Array(?:<\w+>)?\[\]|number(?:\[\]){3})$/;
+  return fields.some((one) => /^(?:W|Ws|weights?)$/i.test(one.name) && isList.test(one.type));
+}
+
+/** `layerSizes`, `units: number[]`. */
+function isListOfSizes(one: ParameterFacts): boolean {
+  const role = roleOf(one, 'constructor');
+  return role === 'sizes' || (role === 'size' && one.type?.trim() === 'number[]');
 }
 
 /** Where the partner is a cost of the activations, and backward wants their cache, forward is the function that makes them. */

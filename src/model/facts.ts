@@ -69,6 +69,8 @@ export interface UseFacts {
   computed?: boolean;
   /** Its elements are written before anything else, and never read: it is handed over to be filled. */
   filled?: boolean;
+  /** Its elements are written before they are read: what stood there before does not matter. */
+  overwritten?: boolean;
   /** It is compared with these literals (`mode === 'train'`). */
   comparedWith: Json[];
   /** It is the bound of a loop (`i < n`): a size. */

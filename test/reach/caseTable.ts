@@ -26,6 +26,11 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('tokenBuffers.ts', 'rms_backward'),
+  wrong('tokenBuffers.ts', 'attention_backward', ['inp']),
+  correct('listsToFill.ts', 'backward'),
+  correct('planesOfPixels.ts', 'softplusBackward'),
+  wrong('planesOfPixels.ts', 'convBackward', ['x']),
   correct('otherDraws.ts', 'Peaks.backward'),
   wrong('otherDraws.ts', 'Firsts.backward', ['x']),
   correct('otherDraws.ts', 'Thinning.backward'),

@@ -10,6 +10,7 @@ import { moduleValues } from './moduleValues.ts';
 import { compactName, looksLikeGradient, nameFit, plain, stems } from '../names/names.ts';
 import { formOf } from '../names/rank.ts';
 import { offsetOf } from './offsets.ts';
+import { plainAxes } from './plainMatrices.ts';
 import { filledByForward } from './outParameters.ts';
 import { optionNumber, sizeNames } from '../names/roleNames.ts';
 import { samplerOption } from './samplers.ts';
@@ -43,7 +44,8 @@ export function argumentOptions(frame: Frame, parameter: ParameterFacts, place: 
     return [sampler];
   }
   const fixed = moduleValues(frame, parameter);
-  const typed = parameter.type === null ? null : typedObject(frame, parameter, place);
+  const isTyped = parameter.type !== null && plainAxes(frame.context, parameter) === null;
+  const typed = isTyped ? typedObject(frame, parameter, place) : null;
   const held = heldObjectOptions(frame, parameter);
   const made = place === 'constructor' && held.length === 0 ? typedInstance(frame, parameter) : null;
   const objects = [typed, made].filter((option) => option !== null);
@@ -227,7 +229,8 @@ function dataLike(frame: Frame, parameter: ParameterFacts, place: Place, array: 
   const keys = parameter.keys.filter((key) => !/^(length|shape|rows|columns|cols|data|size|\d+)$/.test(key));
   const evidence = formOf(parameter, frame.context.all);
   const isDictionary = parameter.use.methods.includes('get');
-  const isObject = keys.length > (isDictionary ? 0 : 1) && evidence.rank === null && parameter.use.indexDepth < 2;
+  const isArray = evidence.rank !== null || plainAxes(frame.context, parameter) !== null;
+  const isObject = keys.length > (isDictionary ? 0 : 1) && !isArray && parameter.use.indexDepth < 2;
   const objects = isObject ? containers(frame, parameter) : [];
   const arrays = array().map((option) => ({ ...option, penalty: option.penalty + (objects.length > 0 ? 2 : 0) }));
   return [...objects, ...arrays, ...(place === 'backward' && parameter.optional ? [none(0.5)] : [])];

@@ -11,7 +11,7 @@ import {
   type Option,
 } from '../known/context.ts';
 import { bufferLength } from './offsets.ts';
-import { isPlainMatrix, plainMatrix } from './plainMatrices.ts';
+import { plainAxes, plainMatrix } from './plainMatrices.ts';
 import { sizeOfShape } from '../known/places.ts';
 import { multiplies } from '../names/products.ts';
 import { formOf, rankOfAlias, type FormEvidence } from '../names/rank.ts';
@@ -20,6 +20,7 @@ import { conventionalShape } from './shapesByRole.ts';
 import { toldVolume, userArray, volumeClass } from '../known/userClasses.ts';
 import { fills, hasWeights, isNamedIndex, type Wanted } from './fills.ts';
 import { usesTensors } from '../known/tensors.ts';
+import { tokenLength } from './tokenRows.ts';
 
 /** Sizes that arguments carry in flat code; a flat array is as long as a product of some of them. */
 export function sizeArguments(frame: Frame): string[] {
@@ -41,8 +42,8 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
       ? { ...given, role: 'prediction' as const }
       : given;
   const found = asItsPeers(frame, given, formOf(wanted.parameter, frame.context.all));
-  const isMatrix = found.className === null && isPlainMatrix(frame.context, wanted.parameter);
-  const known = isMatrix ? { ...found, atLeast: Math.max(1, found.atLeast) } : found;
+  const axes = isNoClass(frame, found) ? plainAxes(frame.context, wanted.parameter) : null;
+  const known = axes === null ? found : { ...found, ...formOfMaker(axes, found) };
   const evidence = isOnlyKept(wanted) ? { ...known, className: known.className ?? volumeClass(frame.context) } : known;
   const shapes = shapesFor(frame, wanted, evidence);
   const storage = storageOf(frame, evidence);
@@ -54,6 +55,15 @@ export function arrayOptions(frame: Frame, given: Wanted): Option[] {
       }),
     )
     .sort((a, b) => a.penalty - b.penalty);
+}
+
+/** The name of an interface is no class: the module's own function makes what it tells of. */
+function isNoClass(frame: Frame, { className }: FormEvidence): boolean {
+  return findClass(frame.context, className) === undefined;
+}
+
+function formOfMaker(axes: 2 | 3, { atLeast }: FormEvidence): Partial<FormEvidence> {
+  return axes === 3 ? { rank: 3, atLeast: 3, className: null } : { atLeast: Math.max(1, atLeast) };
 }
 
 /** `this.in_act = V` is all that is done with it. */
@@ -268,7 +278,7 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   if (rank !== null) {
     add(conventionalShape({ ...request, rank }) ?? (isIndices && rank === 1 ? [sizes.batch] : null), base);
   } else {
-    const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted);
+    const scalar = evidence.atLeast === 0 && looksScalar(frame, wanted) && !isQueryKeyValue(frame, wanted);
     if (scalar && !worksOnArrays(frame, wanted)) {
       add([], base);
     }
@@ -406,6 +416,8 @@ function flatShapes(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weigh
     hasWeights: hasWeights(frame),
     isConvolution: false,
   };
+  const tokens = tokenLength(wanted.parameter.name, wanted.role, names, sizes);
+  if (tokens !== null) return [{ shape: [tokens], penalty: 0 }];
   const usual = isResult ? sizes.batch * sizes.output : sizeOfShape(conventionalShape(request) ?? [1]);
   const products = new Set<number>();
   for (let subset = 1; subset < 2 ** Math.min(values.length, 5); subset++) {

@@ -91,6 +91,10 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
         ? isContainer(run, slot) || bufferLength(run.frame.context, name) !== null
         : found.some((stem) => nameFit(stem, plain(name)) > 0),
     ) ?? (parameter.use.assigned ? ofInitial(arrays, found) : undefined);
+  const held = like ? null : heldByContainer(run, parameter, found);
+  if (held) {
+    return [held];
+  }
   if (!like) {
     return [];
   }
@@ -107,6 +111,29 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
       value,
     },
   ];
+}
+
+/** `backward(net, acts, dOut, gW, gb)`: zeros in the form of what the network holds under that name, be it a list with one array per layer. */
+function heldByContainer(
+  { filled, observation }: ForwardRun,
+  { name, use }: ParameterFacts,
+  found: Plain[],
+): Option | null {
+  if (!use.assigned) return null;
+  for (const { slot } of filled) {
+    const object = observation.slots[slot.slot];
+    const keys = object?.kind === 'object' && slot.path.length === 0 ? object.entries.map(([key]) => key) : [];
+    const key = keys.find((one) => found.some((stem) => nameFit(stem, plain(one)) === 1));
+    if (key === undefined) continue;
+    const at: SlotPath = { slot: slot.slot, path: [key] };
+    return {
+      label: l10n.t('zeros like {0}', `${slot.slot}.${key}`),
+      penalty: -0.5,
+      steps: [],
+      value: { kind: 'like', at, value: 0 },
+    };
+  }
+  return null;
 }
 
 /** `dg` beside `gain`: the one argument with its letter. */

@@ -5,6 +5,7 @@ import { refTo, type Context } from '../known/context.ts';
 const dataName = /^_?(?:data|values?|elements|array|w|vals)$/;
 const rowName = /^_?(?:rows?|n?rows|numRows|height|n|r)$/i;
 const columnName = /^_?(?:cols?|columns|n?cols|numCols|width|d|m|c)$/i;
+const planeName = /^_?(?:channels?|depth|d|c|(?:n|num)_?channels|planes)$/i;
 const deepest = 4;
 
 /**
@@ -17,13 +18,12 @@ export function plainMatrix(
   key: string,
   value: Value & { kind: 'array' },
 ): { steps: Step[]; value: Value } | null {
-  const [rows, columns = 1, ...rest] = value.shape;
-  if (rows === undefined || rest.length > 0) return null;
-  const maker = makerFor(context, parameter);
-  const ref = maker && refTo(context, maker);
-  if (!ref) return null;
+  const made = makerFor(context, parameter);
+  const ref = made && refTo(context, made.maker);
+  const sizes = made && sizesInOrder(made.order, value.shape);
+  if (!ref || !sizes) return null;
   const into = `${key}$`;
-  const args = [rows, columns].map((size): Value => ({ kind: 'json', value: size }));
+  const args = sizes.map((size): Value => ({ kind: 'json', value: size }));
   return {
     steps: [
       { kind: 'call', into, callee: { kind: 'ref', ref }, args },
@@ -33,27 +33,61 @@ export function plainMatrix(
   };
 }
 
-/** True for an argument that is used as such a matrix. */
-export function isPlainMatrix(context: Context, parameter: ParameterFacts): boolean {
-  return makerFor(context, parameter) !== null;
+/** Axes of an argument that is used as such a matrix: 2, or 3 where it has several planes; null for any other. */
+export function plainAxes(context: Context, parameter: ParameterFacts): 2 | 3 | null {
+  const made = makerFor(context, parameter);
+  return made && (made.order.length === 3 ? 3 : 2);
 }
 
-function makerFor(context: Context, parameter: ParameterFacts): FunctionFacts | null {
-  const made = context.all.flatMap((module) => module.functions).flatMap((fn) => makerOf(fn))[0];
-  return made && keysOf(parameter, context.all).has(made.data) ? made.maker : null;
+/** What each argument of the maker is, where a shape counts planes, rows and columns in this order. */
+type Axis = 'plane' | 'row' | 'column';
+
+interface Maker {
+  maker: FunctionFacts;
+  data: string;
+  order: Axis[];
 }
 
-/** `(rows, cols) => ({ rows, cols, data: new Float64Array(rows * cols) })`. */
-function makerOf(fn: FunctionFacts): { maker: FunctionFacts; data: string }[] {
-  const [first, second, ...others] = fn.parameters;
-  if (fn.owner !== null || fn.reach === null || !first || !second || others.some(({ optional }) => !optional))
-    return [];
-  if (!rowName.test(first.name) || !columnName.test(second.name)) return [];
+function sizesInOrder(order: readonly Axis[], shape: readonly number[]): number[] | null {
+  const [rows, columns = 1, ...rest] = order.length === 3 ? shape.slice(1) : shape;
+  if (rows === undefined || rest.length > 0 || (order.length === 3 && shape.length !== 3)) return null;
+  const sizes = { plane: shape[0]!, row: rows, column: columns };
+  return order.map((axis) => sizes[axis]);
+}
+
+function makerFor(context: Context, parameter: ParameterFacts): Maker | null {
+  const made = context.all.flatMap((module) => module.functions).flatMap((fn) => makerOf(fn));
+  const keys = keysOf(parameter, context.all);
+  return made.find(({ data }) => keys.has(data)) ?? null;
+}
+
+/** `(rows, cols) => ({ rows, cols, data: new Float64Array(rows * cols) })`, `(channels, height, width) => …`. */
+function makerOf(fn: FunctionFacts): Maker[] {
+  const needed = fn.parameters.filter(({ optional }) => !optional).map(({ name }) => name);
+  const order = axesOf(needed.slice(0, 3));
+  const isMore = needed.length > (order?.length ?? 0);
+  if (fn.owner !== null || fn.reach === null || !order || isMore) return [];
   return fn.returns.flatMap(({ kind, names }) => {
     const data = names.find((name) => dataName.test(name));
     const isMatrix = kind === 'object' && names.some((name) => rowName.test(name));
-    return isMatrix && data !== undefined && names.some((name) => columnName.test(name)) ? [{ maker: fn, data }] : [];
+    return isMatrix && data !== undefined && names.some((name) => columnName.test(name))
+      ? [{ maker: fn, data, order }]
+      : [];
   });
+}
+
+function axesOf([first = '', second = '', third]: readonly string[]): Axis[] | null {
+  if (third === undefined) return rowName.test(first) && columnName.test(second) ? ['row', 'column'] : null;
+  const own = [first, second, third].map((name): Axis | null =>
+    /^_?(?:height|h|rows?)$/i.test(name)
+      ? 'row'
+      : /^_?(?:width|w|cols?|columns)$/i.test(name)
+        ? 'column'
+        : planeName.test(name)
+          ? 'plane'
+          : null,
+  );
+  return new Set(own).size === 3 && !own.includes(null) ? (own as Axis[]) : null;
 }
 
 /** Keys that are read of an argument, by what it is handed to as well. */

@@ -59,16 +59,36 @@ function objectOf(frame: Frame, fields: Field[], place: Place, sizes: [number, n
   const options = fields
     .filter((field) => !field.optional)
     .map((field) => ({ field, option: optionOf(own, field, place, { sizes, isLast }) }));
+  const entries = options.map(({ field, option }): [string, Value] => [
+    field.name,
+    option?.value ?? { kind: 'undefined' },
+  ]);
   return {
     steps: options.flatMap(({ option }) => option?.steps ?? []),
-    value: {
-      kind: 'object',
-      entries: options.map(({ field, option }): [string, Value] => [
-        field.name,
-        option?.value ?? { kind: 'undefined' },
-      ]),
-    },
+    value: { kind: 'object', entries: withFlatFilters(entries) },
   };
+}
+
+/** `{ inChannels, outChannels, kernelSize, weights: Float64Array, biases }`: flat filters are as long as the sizes beside them say. */
+function withFlatFilters(entries: [string, Value][]): [string, Value][] {
+  const sizes = [
+    /^in(?:put)?_?(?:channels?|depth)$/i,
+    /^(?:out(?:put)?_?(?:channels?|depth)|(?:num_?)?filters)$/i,
+    /^kernel(?:_?size)?$/i,
+  ];
+  const [inner, outer, side] = sizes.map((name) =>
+    entries.map(([key, value]) => (name.test(key) ? wholeIn(value) : null)).find((size) => size !== null),
+  );
+  if (!inner || !outer || !side) return entries;
+  return entries.map(([key, value]): [string, Value] => {
+    if (value.kind !== 'array' || value.shape.length !== 1) return [key, value];
+    const isBias = /bias|^b$/i.test(key);
+    return [key, { ...value, shape: [isBias ? outer : outer * inner * side * side] }];
+  });
+}
+
+function wholeIn(value: Value): number | null {
+  return value.kind === 'json' && typeof value.value === 'number' ? value.value : null;
 }
 
 function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: Layer): Option | null {

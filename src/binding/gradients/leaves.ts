@@ -36,7 +36,7 @@ export function isParameterName(name: string): boolean {
     parameterName.test(base) ||
     /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) ||
     words.some((word) => /^(weights?|bias(es)?|kernels?|filters?|w|b|u)$/.test(word)) ||
-    (/^[wbu][a-z]{0,3}$/i.test(base) && !/^(?:basi|base|buf|box|body|best|user|used)$/i.test(base)) ||
+    (/^[wbu][a-z]{0,3}$/i.test(base) && !/^(?:basi|base|buf|box|body|best|user|used|unit|bits?|bin|wide)$/i.test(base)) ||
     /^[WUVB][a-z]{1,3}\d?$/.test(name)
   );
 }
@@ -142,7 +142,7 @@ function argumentLeaves(back: BackwardRun, { name, slot, option }: Filled): Leaf
 /** `gelu(x, out)` writes its output into what it is handed: no cost depends on what stood there before. */
 function isFilled({ run }: BackwardRun, name: string): boolean {
   const facts = run.scene.forward?.facts?.parameters.find((one) => one.name === name);
-  return facts?.use.filled === true;
+  return facts?.use.filled === true || facts?.use.overwritten === true;
 }
 
 /** What is taken apart by position has the names that it is taken apart into. */

@@ -90,7 +90,15 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
   if (vocabulary !== undefined) {
     sizes.set(vocabulary, sizes.input);
   }
+  const heads = headCount(context);
+  if (heads !== undefined) sizes.set(heads, 2);
   return { context, world, sizes };
+}
+
+/** `(B, T, C, NH)`: beside sequences and channels NH counts heads, which share the channels out, and no hidden units. */
+function headCount({ forward }: Context): string | undefined {
+  const names = forward?.parameters.map(({ name }) => name) ?? [];
+  return ['B', 'T', 'C'].every((name) => names.includes(name)) ? names.find((name) => name === 'NH') : undefined;
 }
 
 /** As many output units as the code itself counts on: `np.zeros((10, n))`. */

@@ -184,7 +184,19 @@ export class UseReader {
       operator !== undefined &&
       (operator === ts.SyntaxKind.EqualsToken ||
         (use.filled === true && operator > ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment));
+    if (use.filled === undefined) use.overwritten = isWritten && this.#isNew(parent as TS.BinaryExpression, top);
     use.filled = isWritten && use.filled !== false;
+  }
+
+  /** `att[row + i] = …`: what comes there has nothing to do with what was there; `x[0] = 1` sets one entry only. */
+  #isNew({ right }: TS.BinaryExpression, top: TS.Expression): boolean {
+    const { ts } = this.#context;
+    const place = this.#context.bare(top);
+    if (!ts.isElementAccessExpression(place) || ts.isNumericLiteral(place.argumentExpression)) return false;
+    const name = place.expression.getText();
+    const mentions = (node: TS.Node): boolean =>
+      (ts.isIdentifier(node) && node.text === name) || (ts.forEachChild(node, mentions) ?? false);
+    return !mentions(right);
   }
 
   /** `p.db[i]` around `p.db`, `p.db[i]!` as well. */
@@ -232,6 +244,17 @@ export class UseReader {
     const isBound = operator === SyntaxKind.LessThanToken || operator === SyntaxKind.LessThanEqualsToken;
     if (isBound && depth === 0 && node.right === top && this.#context.ts.isForStatement(node.parent))
       use.loopBound = true;
+    if (operator === SyntaxKind.AsteriskToken && depth === 0) use.loopBound ||= this.#bounds(node);
+  }
+
+  /** `row < B * T` of a loop over the rows of all sequences. */
+  #bounds(product: TS.BinaryExpression): boolean {
+    const { ts } = this.#context;
+    const { parent } = product;
+    if (!ts.isBinaryExpression(parent)) return false;
+    const operator = parent.operatorToken.kind;
+    if (operator === ts.SyntaxKind.AsteriskToken) return this.#bounds(parent);
+    return operator === ts.SyntaxKind.LessThanToken && parent.right === product && ts.isForStatement(parent.parent);
   }
 
   #declare(declaration: TS.VariableDeclaration, alias: Alias, depth: number): void {

@@ -132,6 +132,8 @@ const columnNames = [
   'c',
 ];
 
+const planeNames = ['channels', 'depth', 'numChannels', 'nChannels', 'channelCount', 'planes'];
+
 /** Anything with `data` and `shape`. */
 function shaped(value: Fields): Form | null {
   const shape = value.shape ?? value.dims ?? value.size;
@@ -145,13 +147,15 @@ function volume(value: Fields): Form | null {
   return { shape, storage: { library: 'Vol' }, dtype: dtypeOf(value.w), layout: { kind: 'flat', data: value.w } };
 }
 
-/** Matrix classes with rows and columns, over a flat or a nested array, or behind get and set. */
+/** Matrix classes with rows and columns, in several planes or one, over a flat or a nested array, or behind get and set. */
 function rowsAndColumns(value: Fields): Form | null {
   const rows = firstNumber(value, rowNames);
   const columns = firstNumber(value, columnNames);
   if (rows === null || columns === null) return null;
   const storage = { library: className(value) };
-  return withData(value, [rows, columns], storage) ?? throughMethods(value, rows, columns, storage);
+  const planes = firstNumber(value, planeNames);
+  const inPlanes = planes === null ? null : withData(value, [planes, rows, columns], storage);
+  return inPlanes ?? withData(value, [rows, columns], storage) ?? throughMethods(value, rows, columns, storage);
 }
 
 function withData(value: Fields, shape: number[], storage: Form['storage']): Form | null {
