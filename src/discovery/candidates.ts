@@ -174,6 +174,8 @@ function fitOf(backward: FunctionFacts, role: Role, peer: FunctionFacts, index: 
   const isStepOfOwner = backward.owner !== null && role.kind === 'train';
   if (!isNamesake && agreement === 0 && !isStepOfOwner) return 0;
   if (peer.parameters.some(({ name }) => TAKES_GRADIENT.test(name)) || ACCESSOR.test(peer.name)) return 0;
+  // The step of an object has to do with a function outside of it only where it calls that.
+  if (isStepOfOwner && peer.owner === null && !isNamesake && !index.calls(backward, peer)) return 0;
   const extra =
     sharedParameters(backward, peer) * 0.3 +
     (peer.isExported === backward.isExported ? 0.2 : 0) +

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ParameterFacts } from '../../model/facts.ts';
 import type { Value } from '../../model/plan.ts';
 import { argumentOptions } from './argumentOptions.ts';
-import { namedParameter, type Frame, type Option } from '../known/context.ts';
+import { json, namedParameter, type Frame, type Option } from '../known/context.ts';
 import { heldObjectOptions } from './heldObjects.ts';
 import { listOfSizes } from './containers.ts';
 import type { Place } from '../names/roles.ts';
@@ -19,6 +19,7 @@ export function typedObject(
   parameter: ParameterFacts,
   place: Place,
   layer: [number, number] | null = null,
+  around: readonly string[] = [],
 ): Option | null {
   const text = (parameter.type ?? '').trim().replace(/^readonly\s+/, '');
   const isList = /\[\]$|^(?:Readonly)?Array</.test(text);
@@ -30,10 +31,18 @@ export function typedObject(
   if (fields === null || fields.length === 0) {
     return null;
   }
+  // A node of a tree holds nodes, which hold none: a type that holds itself has no end else.
+  if (around.includes(inner)) return json(isList ? [] : null);
   const pairs = layer ? Array.from({ length: layer[1] }, (): [number, number] => [layer[0], 1]) : listOfSizes(frame);
   const made = isList
-    ? pairs.map((sizes, index) => objectOf(frame, fields, place, sizes, !layer && index === pairs.length - 1))
-    : [objectOf(frame, fields, place, null, false)];
+    ? pairs.map((sizes, index) =>
+        objectOf(frame, fields, place, {
+          sizes,
+          isLast: !layer && index === pairs.length - 1,
+          around: [...around, inner],
+        }),
+      )
+    : [objectOf(frame, fields, place, { sizes: null, isLast: false, around: [...around, inner] })];
   const values = made.map(({ value }) => value);
   return {
     label: isList ? l10n.t('a list of {0} × {1}', made.length, inner.slice(0, 40)) : inner.slice(0, 40),
@@ -47,6 +56,8 @@ export function typedObject(
 interface Layer {
   sizes: [number, number] | null;
   isLast: boolean;
+  /** Types of the objects around it. */
+  around: readonly string[];
 }
 
 interface Made {
@@ -54,11 +65,12 @@ interface Made {
   value: Value;
 }
 
-function objectOf(frame: Frame, fields: Field[], place: Place, sizes: [number, number] | null, isLast: boolean): Made {
+function objectOf(frame: Frame, fields: Field[], place: Place, layer: Layer): Made {
+  const { sizes } = layer;
   const own = sizes ? { ...frame, sizes: frame.sizes.withLayers(sizes) } : frame;
   const options = fields
     .filter((field) => !field.optional)
-    .map((field) => ({ field, option: optionOf(own, field, place, { sizes, isLast }) }));
+    .map((field) => ({ field, option: optionOf(own, field, place, layer) }));
   const entries = options.map(({ field, option }): [string, Value] => [
     field.name,
     option?.value ?? { kind: 'undefined' },
@@ -91,7 +103,7 @@ function wholeIn(value: Value): number | null {
   return value.kind === 'json' && typeof value.value === 'number' ? value.value : null;
 }
 
-function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: Layer): Option | null {
+function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast, around }: Layer): Option | null {
   const choices = unionWords(frame.context.all, field.type);
   if (choices.length > 0) {
     const smooth = choices.find((word) => /^(tanh|sigmoid)$/i.test(word));
@@ -100,7 +112,7 @@ function optionOf(frame: Frame, field: Field, place: Place, { sizes, isLast }: L
     return { label: `'${word}'`, penalty: 0, steps: [], value: { kind: 'json', value: word } };
   }
   const parameter = { ...namedParameter(field.name), type: field.type };
-  const nested = typedObject(frame, parameter, place, sizes);
+  const nested = typedObject(frame, parameter, place, sizes, around);
   const held = heldObjectOptions(frame, parameter)[0];
   return held ?? nested ?? argumentOptions(frame, parameter, place)[0] ?? null;
 }
