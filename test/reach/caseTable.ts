@@ -26,6 +26,12 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('throughMethods.ts', 'Chooser.gradient'),
+  wrong('windowSteps.ts', 'Taps.backward', ['weights']),
+  correct('ownTargets.js', 'Mirror.train'),
+  wrong('ownTargets.js', 'OneWay.train', ['W']),
+  correct('ownTargets.js', 'Ratings.train'),
+  wrong('ownTargets.js', 'Hasty.train', ['Q']),
   correct('tokenBuffers.ts', 'rms_backward'),
   wrong('tokenBuffers.ts', 'attention_backward', ['inp']),
   correct('listsToFill.ts', 'backward'),

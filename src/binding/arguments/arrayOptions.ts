@@ -262,7 +262,8 @@ function shapesFor(frame: Frame, wanted: Wanted, evidence: FormEvidence): Weight
   // Whole numbers that pick rows or columns of something else come one behind the other.
   const isIndices = (wanted.parameter.use.usedAsIndex || isNamedIndex(wanted.parameter)) && wanted.role !== 'label';
   const isOwnClass = (frame.arrayClass ?? null) !== null && evidence.source === 'none';
-  const usualRank = isIndices ? Math.max(1, evidence.atLeast) : isOwnClass ? 2 : null;
+  const leastIndices = isLoneIndex(frame, wanted.parameter) ? 0 : 1;
+  const usualRank = isIndices ? Math.max(leastIndices, evidence.atLeast) : isOwnClass ? 2 : null;
   const rank = evidence.rank ?? aliasOf(frame, evidence) ?? usualRank;
   const request = {
     name: wanted.parameter.name,
@@ -381,6 +382,12 @@ function isPlainNumber({ context }: Frame, { use, keys }: ParameterFacts): boole
   return (
     isScript && isWhole && use.passedTo.length > 0 && use.passedTo.every(({ callee }) => callee.startsWith('Math.'))
   );
+}
+
+/** `P[u][f]`: JavaScript indexes by one number; a list would be looked into or gone through. */
+function isLoneIndex({ context }: Frame, { use }: ParameterFacts): boolean {
+  const isScript = context.facts.language !== 'python';
+  return isScript && use.usedAsIndex && use.indexDepth === 0 && use.methods.length === 0;
 }
 
 /** Where NumPy is at hand, arithmetic is meant for arrays: one number would not tell a product from a sum of products. */

@@ -36,7 +36,8 @@ export function backwardOptions(
     return [existing(output, l10n.t('left aside'), 0)];
   }
   const named = roleOf(parameter, place);
-  const role = place === 'backward' && named === 'unknown' && differentiates(run, parameter) ? 'upstream' : named;
+  const own = place === 'backward' ? roleFromUse(run, facts, parameter) : null;
+  const role = own ?? named;
   const namesake = parameter.destructured ? undefined : run.filled.find(({ name }) => name === parameter.name);
   // A target that forward has seen is no other in backward.
   const isSame = role === 'label' || hasOtherSource(facts, parameter) || takesTheSame(run, facts);
@@ -244,6 +245,16 @@ function mayBeOne({ scene }: ForwardRun, facts: FunctionFacts, { defaultValue }:
   return takesTarget || defaultValue === 1 || /loss|cost|criterion|entropy|mse|error|objective/i.test(names);
 }
 
+/** What an argument of backward is that no name tells of; null where its use does not tell either, or a name does. */
+export function roleFromUse(run: ForwardRun, facts: FunctionFacts, parameter: ParameterFacts): Role | null {
+  if (roleOf(parameter, 'backward') !== 'unknown') return null;
+  if (differentiates(run, parameter)) return 'upstream';
+  // `update(u, i, r)` of an object that keeps its rate: the number beside the indices is the target.
+  const keepsRate = facts.reads.some((name) => /^_?(?:lr|eta|(?:learn(?:ing)?_?)?rate)$/i.test(name));
+  const isForwards = run.scene.forward?.facts?.parameters.some(({ name }) => name === parameter.name) ?? false;
+  return keepsRate && !isForwards && isPlainNumber(run, parameter, 'unknown') ? 'label' : null;
+}
+
 /**
  * `backPropagate(target, p)`: what JavaScript only multiplies, never indexes, calls, hands on or reads a key of, is a number,
  * most likely the rate. Names that say what it is go before that.
@@ -271,10 +282,11 @@ function hasGradientBeside(facts: FunctionFacts, parameter: ParameterFacts): boo
 }
 
 /** A function of one number that keeps nothing: an activation. */
-function isOfNumbers({ filled, outputs, scene }: ForwardRun): boolean {
+function isOfNumbers(run: ForwardRun): boolean {
+  const { filled, outputs, scene } = run;
   const [argument, ...others] = filled;
   const isNumber = argument?.option.value.kind === 'array' && argument.option.shape?.length === 0;
-  return isNumber && others.length === 0 && outputs.scalar !== null && !readsFields(scene) && !scene.globals;
+  return isNumber && others.length === 0 && outputs.scalar !== null && !readsFields(run) && !scene.globals;
 }
 
 /** f′(y): a lone argument behind an elementwise f is f's output, or its argument. */
@@ -287,8 +299,6 @@ function isDerivativeOfOutput(run: ForwardRun, facts: FunctionFacts): boolean {
     run.filled.every(({ option }) => (option.shape ?? []).length === 0 && option.value.kind !== 'object');
   const isLone = required.length === 1 && run.filled.length === 1;
   return (
-    (run.scene.self === null || !readsFields(run.scene)) &&
-    !run.scene.globals &&
-    (isLone || (own.length === 1 && isScalar))
+    (run.scene.self === null || !readsFields(run)) && !run.scene.globals && (isLone || (own.length === 1 && isScalar))
   );
 }

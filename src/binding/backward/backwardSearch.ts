@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FunctionFacts } from '../../model/facts.ts';
 import type { Callee, SlotPath, Step, Value } from '../../model/plan.ts';
-import { backwardOptions } from './backwardOptions.ts';
+import { backwardOptions, roleFromUse } from './backwardOptions.ts';
 import { bestFirst } from '../arguments/bestFirst.ts';
 import type { Option } from '../known/context.ts';
 import { fill } from '../forward/forwardSearch.ts';
@@ -225,13 +225,20 @@ function labelOf(run: ForwardRun, facts: FunctionFacts, filled: Filled[]): SlotP
     const parameter = [...facts.parameters, ...(run.scene.forward?.facts?.parameters ?? [])].find(
       (one) => one.name === name,
     );
-    return parameter !== undefined && roleOf(parameter, 'backward') === 'label';
+    return (
+      parameter !== undefined &&
+      (roleOf(parameter, 'backward') === 'label' || roleFromUse(run, facts, parameter) === 'label')
+    );
   };
   const own = filled.filter(
     ({ option, slot }) => option.at === undefined || run.filled.some((one) => one.slot === slot),
   );
+  // Of `update(u, i, r)` beside `predict(u, i)` only r may be compared with what forward returns.
+  const fresh = own.filter(({ name }) =>
+    facts.parameters.some((one) => one.name === name && roleFromUse(run, facts, one)),
+  );
   return (
-    [...own, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ??
+    [...fresh, ...own, ...run.filled].find(({ name, option }) => isLabel(name) && option.value.kind !== 'json')?.slot ??
     own.find(({ name }) => isLabel(name))?.slot ??
     null
   );

@@ -9,10 +9,10 @@ import type { Matched } from '../gradients/candidates.ts';
 import type { CostChoice } from './costChoice.ts';
 import { existing, findFunction, reachedBy, refTo, type Context, type Option } from '../known/context.ts';
 import { formulas } from './formulas.ts';
-import { lossPerSample, newTarget, sums } from './outputSums.ts';
+import { isLossFunction, lossPerSample, newTarget, sums } from './outputSums.ts';
 import { encoded } from './encodedTargets.ts';
 import { turned } from './turnedTargets.ts';
-import { fill } from '../forward/forwardSearch.ts';
+import { fill, resultSlot } from '../forward/forwardSearch.ts';
 import { describeAt, numericPlaces } from '../known/places.ts';
 import { keptTarget } from '../names/roleNames.ts';
 import { roleOf } from '../names/roles.ts';
@@ -20,8 +20,31 @@ import type { BackwardRun, Budget } from '../known/scene.ts';
 
 /** All costs that fit, the likeliest first. */
 export async function costChoices(context: Context, matched: Matched, budget: Budget): Promise<CostChoice[]> {
-  const choices = await choicesOf(context, matched, budget);
+  const found = await choicesOf(context, matched, budget);
+  const choices = isStepOfModel(context, matched) ? found.map(asGuess) : found;
   return climbs(context, matched) ? [...choices, ...choices.flatMap(against)] : choices;
+}
+
+/**
+ * A step of the weights with arguments that forward does not take, or one from an output of many entries: what forward returns
+ * is no cost for being all that there is.
+ */
+function isStepOfModel({ forward }: Context, matched: Matched): boolean {
+  const { scene, outputs } = matched.back.run;
+  if (forward === null || !scene.backward || !isStep(matched) || isLossFunction(forward)) return false;
+  const known = new Set(forward.parameters.map(({ name }) => name));
+  const hasMore = scene.backward.facts.parameters.some(
+    (one) => !known.has(one.name) && roleOf(one, 'backward') !== 'rate',
+  );
+  return hasMore || outputs.scalar === null;
+}
+
+function asGuess(choice: CostChoice): CostChoice {
+  const isOutput =
+    choice.cost.kind === 'scalar' && choice.cost.at.slot === resultSlot && choice.cost.at.path.length === 0;
+  return isOutput && !choice.isGuess
+    ? { ...choice, isGuess: true, description: l10n.t('the sum of what forward returns') }
+    : choice;
 }
 
 /** `w += rate * this.gradients.w`: what is called a gradient here points down, from an error that is target − output. */
@@ -91,7 +114,7 @@ function unnamedCosts(context: Context, matched: Matched): CostChoice[] {
   }
   const loss = returnedLoss(matched);
   const returned = loss ? [loss, ...scaledLosses(matched, loss)] : [];
-  const label = back.usesLabel ?? targetField(matched);
+  const label = back.usesLabel ?? targetField(matched) ?? reconstructed(matched);
   const output = back.run.outputs.main[0];
   if (label && output && hasForward) {
     return [...returned, ...formulas(matched, output, label)];
@@ -100,6 +123,15 @@ function unnamedCosts(context: Context, matched: Matched): CostChoice[] {
     return returned;
   }
   return output && hasForward ? sums(output) : [];
+}
+
+/** `train(x)` of an autoencoder: the input, which the output is like, is its own target. */
+function reconstructed(matched: Matched): SlotPath | null {
+  const { outputs, filled } = matched.back.run;
+  const form = outputs.shapes[0]?.join();
+  const isLong = (outputs.shapes[0] ?? []).some((length) => length > 1);
+  const same = filled.filter(({ option }) => option.shape?.join() === form);
+  return isStep(matched) && isLong && same.length === 1 ? (same[0]?.slot ?? null) : null;
 }
 
 /** A target that the object has kept since it was built: `this.y`, where forward does not keep its output under that name. */

@@ -32,14 +32,18 @@ export function modeChoices(context: Context, { back }: Matched): ModeChoice[] {
     const slot = slots[index] ?? '';
     return choice(one.name, slot, wordIn(back.setup, slot), comparedWords(context, one));
   });
-  return merged([...found, ...constructed, ...strides(back.setup)]);
+  const byPlace = (owner?.constructorParameters ?? []).flatMap(({ name }, index) =>
+    strideName.test(name) ? strides(back.setup, name, slots[index] ?? '') : [],
+  );
+  return merged([...found, ...constructed, ...strides(back.setup), ...byPlace]);
 }
 
 /** A backward that steps from one window to the next by 1, whatever the stride, is right with a stride of 1 only. */
-function strides(setup: readonly Step[]): ModeChoice[] {
+function strides(setup: readonly Step[], name: string | null = null, slot: string | null = null): ModeChoice[] {
   return setup.flatMap((step): ModeChoice[] => {
-    const key = step.kind === 'value' ? strideIn(step.value, step.into) : null;
-    return step.kind === 'value' && key !== null ? [{ name: key, slots: [step.into], chosen: 1, others: [2] }] : [];
+    if (step.kind !== 'value' || (slot !== null && step.into !== slot)) return [];
+    const key = strideIn(step.value, name ?? step.into);
+    return key === null ? [] : [{ name: key, slots: [step.into], chosen: 1, others: [2] }];
   });
 }
 

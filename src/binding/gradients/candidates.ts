@@ -99,7 +99,7 @@ function isScalarDerivative({ run, filled }: BackwardRun): boolean {
     all.every(({ option }) => option.shape?.length === 0 || option.value.kind === 'json') &&
     run.outputs.shapes[0]?.length === 0 &&
     run.outputs.scalar !== null &&
-    !readsFields(run.scene)
+    !readsFields(run)
   );
 }
 

@@ -36,7 +36,8 @@ export function isParameterName(name: string): boolean {
     parameterName.test(base) ||
     /^(weight|bia|kernel|filter|theta|gamma|beta)/.test(base) ||
     words.some((word) => /^(weights?|bias(es)?|kernels?|filters?|w|b|u)$/.test(word)) ||
-    (/^[wbu][a-z]{0,3}$/i.test(base) && !/^(?:basi|base|buf|box|body|best|user|used|unit|bits?|bin|wide)$/i.test(base)) ||
+    (/^[wbu][a-z]{0,3}$/i.test(base) &&
+      !/^(?:basi|base|buf|box|body|best|user|used|unit|bits?|bin|wide)$/i.test(base)) ||
     /^[WUVB][a-z]{1,3}\d?$/.test(name)
   );
 }
@@ -81,8 +82,9 @@ function derivesTarget(back: BackwardRun, place: LeafPlace, known: LeafPlace[]):
  * Methods that read no field of their object depend on none. Functions in an object that another one made
  * (`makeDense(4, 5)`) reach its arrays as variables around them, so that nothing follows from what they read.
  */
-function isFree({ run: { scene, frame } }: BackwardRun): boolean {
-  return scene.self !== null && !readsFields(scene) && isMethod(frame.context, scene.backward?.facts.owner ?? null);
+function isFree({ run }: BackwardRun): boolean {
+  const { scene, frame } = run;
+  return scene.self !== null && !readsFields(run) && isMethod(frame.context, scene.backward?.facts.owner ?? null);
 }
 
 function isMethod(context: Context, owner: string | null): boolean {
@@ -203,7 +205,7 @@ function fieldLeaves(back: BackwardRun, self: string, named: Plain[]): LeafPlace
   return places.flatMap((place): LeafPlace[] => {
     const path = place.at.path.filter((part): part is string => typeof part === 'string');
     const names = path.length > 0 ? path : [place.at.slot];
-    const isState = isStateField(names) || isUnread(back, self, names);
+    const isState = (isStateField(names) && !isVisibleBias(place, places)) || isUnread(back, self, names);
     const isParameter =
       (names.some(isParameterName) ||
         named.some((stem) => nameFit(stem, plain(place.name)) === 1 && stem.base.length > 1)) &&
@@ -273,6 +275,11 @@ function isUnread({ run }: BackwardRun, slot: string, [field]: string[]): boolea
     ),
   );
   return reads.size > 0 && !isHidden && !reads.has(field);
+}
+
+/** Beside the bias of the hidden units, `vbias` is that of the visible ones and no moment of an optimiser. */
+function isVisibleBias({ name }: NumericPlace, places: readonly NumericPlace[]): boolean {
+  return /^v_?bias$/i.test(name) && places.some((other) => /^h_?bias$/i.test(other.name));
 }
 
 /** The field itself says that it is state, or one of its holders does (an optimiser's moments, a cache). */

@@ -92,6 +92,8 @@ export function frameOf(context: Context, world: World, layers?: number[]): Fram
   }
   const heads = headCount(context);
   if (heads !== undefined) sizes.set(heads, 2);
+  // A window of one entry hands on what it gets, whatever it would choose from more.
+  if (isPooling(context)) for (const name of ['size', 'k', 'window']) sizes.set(name, 2);
   return { context, world, sizes };
 }
 
@@ -116,7 +118,11 @@ function vocabularySize({ forward, layerCount }: Context): string | undefined {
 }
 
 /** True where the pair speaks of convolution. */
-export function isConvolution({ forward, backward }: Context): boolean {
+export function isConvolution(context: Context): boolean {
+  const { forward, backward, pair } = context;
+  // A window that slides over what is no longer than itself would be met in one place only.
+  const owner = pair.owner === null ? undefined : findClass(context, pair.owner);
+  if (owner?.constructorParameters.some(({ name }) => /^_?kernel_?size$/i.test(name))) return true;
   const isTold = forward?.parameters.some(({ name }) => /^conv_?params?$/i.test(name)) ?? false;
   return isTold || /conv|corr/i.test(`${forward?.qualifiedName ?? ''} ${backward.qualifiedName}`);
 }

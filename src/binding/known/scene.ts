@@ -79,12 +79,17 @@ export interface BackwardRun {
   clear: SlotPath[];
 }
 
-/** Forward or backward reads or writes a field of the object, or leaves that to its base; the methods that they call are none. */
-export function readsFields({ forward, backward }: Pick<Scene, 'forward' | 'backward'>): boolean {
-  return [forward?.facts, backward?.facts].some(
-    (fn) =>
-      [...(fn?.reads ?? []), ...(fn?.writes ?? [])].some((name) => !fn?.calls.includes(`this.${name}`)) ||
-      fn?.calls.some((call) => /^super(?:\(\))?\./.test(call)),
+/** Forward or backward, or a method that they call, reads or writes a field of the object, or leaves that to its base. */
+export function readsFields({ scene: { forward, backward }, frame }: Pick<ForwardRun, 'scene' | 'frame'>): boolean {
+  const all = frame.context.all.flatMap((module) => module.functions);
+  const reached = new Set([forward?.facts, backward?.facts].filter((fn) => fn !== undefined && fn !== null));
+  for (const { owner, calls } of reached)
+    for (const fn of all)
+      if (fn.owner !== null && fn.owner === owner && calls.includes(`this.${fn.name}`)) reached.add(fn);
+  return [...reached].some(
+    ({ reads, writes, calls }) =>
+      [...reads, ...writes].some((name) => !calls.includes(`this.${name}`)) ||
+      calls.some((call) => /^super(?:\(\))?\./.test(call)),
   );
 }
 

@@ -158,6 +158,7 @@ export class UseReader {
     const { use } = alias.target;
     const parent = top.parent;
     if (depth > 0) this.#touch(parent, top, use);
+    if (depth === 0 && this.#isLength(parent, top)) use.loopBound = true;
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       if (parent.expression === top) use.called ||= depth === 0 && alias.depth === 0;
       else if (depth === 0) this.#argument(parent, top, use);
@@ -174,6 +175,15 @@ export class UseReader {
       this.#iterate(parent, alias, depth + 1);
     else if (ts.isSwitchStatement(parent) && depth === 0)
       for (const word of caseWords(this.#context, parent)) addOnce(use.comparedWith, word);
+  }
+
+  /** `Array.from({ length: states }, …)`, `new Array(states)`. */
+  #isLength(parent: TS.Node, top: TS.Expression): boolean {
+    const { ts } = this.#context;
+    if (ts.isPropertyAssignment(parent)) return parent.initializer === top && parent.name.getText() === 'length';
+    const isArray =
+      ts.isNewExpression(parent) && ts.isIdentifier(parent.expression) && parent.expression.text === 'Array';
+    return isArray && parent.arguments?.length === 1 && parent.arguments[0] === top;
   }
 
   /** An element is written first and never read: the array is handed over to be filled. */

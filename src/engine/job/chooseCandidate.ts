@@ -162,10 +162,17 @@ function isOneUnitOfSeveral({ plan }: BoundPlan, { bound, result }: Scored): boo
 function isBetter(one: Scored, best: Scored | null): boolean {
   if (best === null) return true;
   if (isHollow(one.result, best.result)) return false;
+  if (isMoreMadeUp(one, best)) return false;
+  if (isMoreMadeUp(best, one)) return true;
   if (one.score < 1 && isMeantInstead(best, one)) return false;
   if (best.score < 1 && isMeantInstead(one, best)) return true;
   if (one.score !== best.score) return one.score > best.score;
   return notNumbers(one.result) < notNumbers(best.result);
+}
+
+/** What was drawn for an argument that nothing tells of counts against the plan, unless all is right then. */
+function isMoreMadeUp(one: Scored, other: Scored): boolean {
+  return one.score < 1 && one.bound.madeUp.length > 0 && other.bound.madeUp.length === 0;
 }
 
 /** Sizes that do not fit leave some gradients undefined: of two that are as right, the one whose gradients are all numbers. */
