@@ -123,8 +123,8 @@ export function routes(subject: Subject): boolean {
     takesUpstream(subject) &&
     subject.backward.parameters.some(
       ({ name }) =>
-        new RegExp(`(?:\\]\\s*\\+?=\\s*|\\.push\\(\\s*)${escaped(name)}\\s*\\[`).test(subject.own) ||
-        new RegExp(`\\b${escaped(name)}\\s*\\[[^\\]\\n]{1,80}\\]\\s*=\\s*0\\b`).test(subject.own),
+        new RegExp(`(?:\\]!?\\s*\\+?=\\s*|\\.push\\(\\s*)${escaped(name)}\\s*\\[`).test(subject.own) ||
+        new RegExp(`\\b${escaped(name)}\\s*\\[[^\\]\\n]{1,80}\\]!?\\s*=\\s*0\\b`).test(subject.own),
     )
   );
 }

@@ -26,6 +26,8 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  wrong('rowsOfWords.ts', 'WordRows.backward', ['weight']),
+  wrong('sameForAll.ts', 'OneOutput.backward', ['shift']),
   correct('throughMethods.ts', 'Chooser.gradient'),
   wrong('windowSteps.ts', 'Taps.backward', ['weights']),
   correct('ownTargets.js', 'Mirror.train'),
