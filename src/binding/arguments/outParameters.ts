@@ -114,11 +114,7 @@ export function outParameter(run: ForwardRun, parameter: ParameterFacts, place: 
 }
 
 /** `backward(net, acts, dOut, gW, gb)`: zeros in the form of what the network holds under that name, be it a list with one array per layer. */
-function heldByContainer(
-  { filled, observation }: ForwardRun,
-  { name, use }: ParameterFacts,
-  found: Plain[],
-): Option | null {
+function heldByContainer({ filled, observation }: ForwardRun, { use }: ParameterFacts, found: Plain[]): Option | null {
   if (!use.assigned) return null;
   for (const { slot } of filled) {
     const object = observation.slots[slot.slot];
