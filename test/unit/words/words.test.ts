@@ -57,7 +57,7 @@ describe('words that a person reads', () => {
     const expected = await getL10nJson(files.map(({ file, text }) => ({ contents: text, extension: extname(file) })));
     const bundle = JSON.parse(readFileSync(join(root, 'l10n', 'bundle.l10n.json'), 'utf8')) as object;
     assert.deepEqual(Object.keys(bundle).sort(), Object.keys(expected).sort());
-  }).timeout(60_000);
+  }).timeout(180_000);
 });
 
 describe('bareWords', () => {
