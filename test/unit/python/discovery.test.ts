@@ -121,6 +121,31 @@ describe('Python discovery', () => {
     ]);
   });
 
+  it('leaves the lens to the function that computes what another one only joins', () => {
+    const text = [
+      'import numpy as np',
+      'class Net:',
+      '    def forward(self, X):',
+      '        self.h = np.tanh(np.dot(X, self.W1))',
+      '        return np.dot(self.h, self.W2)',
+      '    def cost_function(self, X, y):',
+      '        return 0.5 * np.sum((y - self.forward(X)) ** 2)',
+      '    def cost_function_prime(self, X, y):',
+      '        delta = self.forward(X) - y',
+      '        dJdW2 = np.dot(self.h.T, delta)',
+      '        dJdW1 = np.dot(X.T, np.dot(delta, self.W2.T) * (1 - self.h ** 2))',
+      '        return dJdW1, dJdW2',
+      '    def compute_gradients(self, X, y):',
+      '        dJdW1, dJdW2 = self.cost_function_prime(X, y)',
+      '        return np.concatenate((dJdW1.ravel(), dJdW2.ravel()))',
+    ].join('\n');
+    const { pairs } = discoverPython({ file: 'net.py', text });
+    assert.deepEqual(
+      pairs.map(({ id }) => id),
+      ['Net.cost_function_prime'],
+    );
+  });
+
   it('knows the data that a script draws before it calls', () => {
     const text =
       'def forward(xs): pass\nfor i in range(3):\n    xs = np.random.randn(4, 3)\n    ys = load()\n    forward(xs)\n    forward(ys)\n';

@@ -2,6 +2,7 @@
 # reach: pair=hinge_loss_unclipped verdict=wrong leaves=x
 # reach: pair=AnyRank.backward verdict=correct
 # reach: pair=Filter1d.backward verdict=correct
+# reach: pair=Drawn.backward verdict=correct
 # reach: pair=Filter1dOverwritten.backward verdict=wrong leaves=x
 # Forms that say little of their axes: rows picked and given an axis, a layer that flattens what has more than two, initialisers.
 import numpy as np
@@ -109,3 +110,18 @@ class Filter1dOverwritten(Filter1d):
             dx[:, :, at : at + self.kernel_size] = np.tensordot(delta[:, :, i], self.W, axes=([1], [0]))
         self.db += np.sum(delta, axis=(0, 2))
         return dx
+
+
+class Drawn:
+    def __init__(self, n_in, n_out, weight_init):
+        self.W = weight_init(n_in, n_out)
+        self.b = weight_init(n_out)
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = self.x.T @ dout
+        self.db = dout.sum(axis=0)
+        return dout @ self.W.T
