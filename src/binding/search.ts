@@ -7,7 +7,7 @@ import type { Description, Step } from '../model/plan.ts';
 import type { Context } from './known/context.ts';
 import { costChoices } from './costs/costs.ts';
 import { searchForward } from './forward/forwardSearch.ts';
-import { refitted } from './forward/refitted.ts';
+import { refitted, withSeveralRows } from './forward/refitted.ts';
 import { runsWithLoss } from './costs/lossMethods.ts';
 import { prepareScene } from './scenes/instances.ts';
 import { interceptScene } from './backward/intercepts.ts';
@@ -184,9 +184,12 @@ async function matchOne(context: Context, run: ForwardRun, budget: Budget): Prom
   const most = isFromModule(run.filled) ? 2 : 6;
   const found = (await backwardsOf(run, budget, most)).flatMap(matchRun);
   const [best] = found.toSorted((a, b) => b.quality - a.quality);
-  const shorter = best && (await refitted(context, best, budget));
-  const again = shorter ? (await backwardsOf(shorter, budget, most)).flatMap(matchRun) : [];
-  return again.some(({ perfect }) => perfect) ? again : found;
+  if (!best) {
+    return found;
+  }
+  const other = best.perfect ? await withSeveralRows(context, best, budget) : await refitted(context, best, budget);
+  const again = other ? (await backwardsOf(other, budget, most)).flatMap(matchRun) : [];
+  return again.some(({ perfect, quality }) => perfect || quality > best.quality) ? again : found;
 }
 
 async function backwardsOf(run: ForwardRun, budget: Budget, most: number): Promise<BackwardRun[]> {

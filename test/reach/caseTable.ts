@@ -26,6 +26,9 @@ const wrong = (file: string, pair: string, leaves: string[], hint?: string): Rea
 });
 
 export const cases: ReachCase[] = [
+  correct('unreadEntries.ts', 'dilatedConvBackward'),
+  correct('unreadEntries.ts', 'softLossGrad'),
+  wrong('unreadEntries.ts', 'halvesBackward', ['Wd']),
   correct('oneUnitByFactory.ts', 'backward'),
   correct('universalModule.js', 'trainStep'),
   wrong('universalModuleFlat.js', 'trainStep', ['W1', 'b1']),
