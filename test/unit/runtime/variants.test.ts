@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 import { newSwitches, schemaOf, type Schema } from '../../../src/runtime/javascript/variants/schema.ts';
 
@@ -19,7 +20,7 @@ function variantsOf(source: string): { schema: Schema; switches: Uint16Array; ba
   return {
     schema,
     switches,
-    backward: (0, eval)(`(() => { ${schema.text.replace(/\bbackward$/, 'return backward')} })()`),
+    backward: runInThisContext(`(() => { ${schema.text.replace(/\bbackward$/, 'return backward')} })()`) as Backward,
   };
 }
 

@@ -54,7 +54,7 @@ export function poolsOf(ts: TypeScriptLibrary, source: ts.SourceFile, spans: rea
     const { parent } = node;
     if (!ts.isBinaryExpression(parent) || ts.isNumericLiteral(node) || node === parent.operatorToken) return false;
     const { AsteriskToken, SlashToken, AsteriskAsteriskToken } = ts.SyntaxKind;
-    return [AsteriskToken, SlashToken, AsteriskAsteriskToken].includes(parent.operatorToken.kind as never);
+    return [AsteriskToken, SlashToken, AsteriskAsteriskToken].some((kind) => kind === parent.operatorToken.kind);
   }
 
   function declare(node: ts.VariableDeclaration | ts.BindingElement | ts.ParameterDeclaration): void {
