@@ -7,6 +7,7 @@ import type { Description, Step } from '../model/plan.ts';
 import type { Context } from './known/context.ts';
 import { costChoices } from './costs/costs.ts';
 import { searchForward } from './forward/forwardSearch.ts';
+import { refitted, withSeveralRows } from './forward/refitted.ts';
 import { runsWithLoss } from './costs/lossMethods.ts';
 import { prepareScene } from './scenes/instances.ts';
 import { interceptScene } from './backward/intercepts.ts';
@@ -111,7 +112,7 @@ async function searchScene(context: Context, scene: Scene, budget: Budget): Prom
     }
     runs.push(run);
     const before = found.length;
-    found.push(...(await matchOne(run, budget)));
+    found.push(...(await matchOne(context, run, budget)));
     if (found.length === before) {
       failed.add(form);
     }
@@ -139,7 +140,7 @@ function formOfInputs({ filled, scene }: ForwardRun): string {
 async function matchBehindLoss(context: Context, runs: ForwardRun[], budget: Budget): Promise<Matched[]> {
   for (const run of runs.slice(0, 4)) {
     for (const longer of await runsWithLoss(context, run, budget)) {
-      const found = await matchOne(longer, budget);
+      const found = await matchOne(context, longer, budget);
       if (found.length > 0) {
         return found;
       }
@@ -169,7 +170,7 @@ function isFromModule(filled: ForwardRun['filled']): boolean {
 async function matchAfterUpdate(context: Context, runs: ForwardRun[], budget: Budget): Promise<Matched[]> {
   for (const after of updatesOf(context)) {
     for (const run of runs) {
-      const found = await matchOne({ ...run, scene: { ...run.scene, after: [after] } }, budget);
+      const found = await matchOne(context, { ...run, scene: { ...run.scene, after: [after] } }, budget);
       if (found.length > 0) {
         return found;
       }
@@ -179,11 +180,21 @@ async function matchAfterUpdate(context: Context, runs: ForwardRun[], budget: Bu
 }
 
 /** Backward behind a forward that ran. */
-async function matchOne(run: ForwardRun, budget: Budget): Promise<Matched[]> {
+async function matchOne(context: Context, run: ForwardRun, budget: Budget): Promise<Matched[]> {
   const most = isFromModule(run.filled) ? 2 : 6;
-  const backs =
-    run.scene.backward || run.outputs.closures.length > 0 ? await searchBackward(run, budget, most) : [alone(run)];
-  return backs.flatMap(matchRun);
+  const found = (await backwardsOf(run, budget, most)).flatMap(matchRun);
+  const [best] = found.toSorted((a, b) => b.quality - a.quality);
+  if (!best) {
+    return found;
+  }
+  const other = best.perfect ? await withSeveralRows(context, best, budget) : await refitted(context, best, budget);
+  const again = other ? (await backwardsOf(other, budget, most)).flatMap(matchRun) : [];
+  return again.some(({ perfect, quality }) => perfect || quality > best.quality) ? again : found;
+}
+
+async function backwardsOf(run: ForwardRun, budget: Budget, most: number): Promise<BackwardRun[]> {
+  const isPair = run.scene.backward !== null || run.outputs.closures.length > 0;
+  return isPair ? searchBackward(run, budget, most) : [alone(run)];
 }
 
 /** One function that returns loss and gradients, or writes these into an argument. */

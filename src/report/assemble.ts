@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { StepCurve } from '../check/curve.ts';
 import type { CheckResult, LeafResult } from '../check/result.ts';
+import type { Culprit } from '../model/culprit.ts';
 import type { ModuleFacts, Pair } from '../model/facts.ts';
 import type { Fault } from '../model/fault.ts';
 import type {
@@ -38,7 +39,11 @@ export function checkReport(
   job: JobFacts,
   result: CheckResult,
   causes: { overall: Cause | null; leaves: (Cause | null)[] },
-  extras: { curves: (StepCurve | null)[]; values: string | null } = { curves: [], values: null },
+  extras: { curves: (StepCurve | null)[]; values: string | null; culprits: readonly Culprit[] } = {
+    curves: [],
+    values: null,
+    culprits: [],
+  },
 ): Report {
   const notes = [...job.notes, ...result.notes];
   // What backward left out was not checked: whatever counts as passed where that is so would be believed for nothing.
@@ -56,7 +61,7 @@ export function checkReport(
     cause: causes.overall,
     notes,
     leaves: result.leaves.map((leaf, at) => ({
-      ...leafReport(job, result, leaf, causes.leaves[at] ?? null),
+      ...leafReport(job, result, leaf, causes.leaves[at] ?? null, extras.culprits),
       curve: curveReport(extras.curves[at] ?? null),
     })),
     values: extras.values,
@@ -128,12 +133,15 @@ function leafReport(
   result: CheckResult,
   found: LeafResult,
   cause: Cause | null,
+  culprits: readonly Culprit[],
 ): Omit<LeafReport, 'curve'> {
   const leaf = result.layout.leaves[found.leaf];
   if (!leaf) throw new RangeError(`no leaf ${String(found.leaf)}`);
   const analytic = result.analytic.subarray(leaf.offset, leaf.offset + leaf.size);
   const site = siteOf(pair, leaf) ?? (facts ? siteInLayer(facts, pair, leaf) : null);
-  const range = site?.range ?? (facts ? returnOf(facts, pair, leaf) : null);
+  // Where the mistake is goes before where the gradient is computed.
+  const culprit = culprits.find(({ leaves }) => leaves.includes(found.leaf));
+  const range = culprit?.range ?? site?.range ?? (facts ? returnOf(facts, pair, leaf) : null);
   return {
     ...leafIdentity(leaf),
     verdict: found.verdict,

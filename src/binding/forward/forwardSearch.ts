@@ -186,29 +186,32 @@ async function tryForward(
     { kind: 'call', into: resultSlot, callee: scene.forward.callee, args: values },
     ...keptOutputs(context, scene),
   ];
+  const run = await observeForward(
+    context,
+    { scene, frame, setup, forward, filled, penalty: penalty + scene.penalty },
+    budget,
+  );
+  return run && ((await withLazyWeights(context, run, budget)) ?? run);
+}
+
+/** What forward leaves when it is called so; null where it throws, or leaves what is not finite. */
+export async function observeForward(
+  context: Context,
+  call: Omit<ForwardRun, 'observation' | 'outputs'>,
+  budget: Budget,
+): Promise<ForwardRun | null> {
+  const { scene, setup, forward } = call;
   const seenSlots = await budget.run(setup, forward, []);
   if (!seenSlots.ok) {
     return null;
   }
-  const returns = scene.forward.facts?.returns ?? [];
+  const returns = scene.forward?.facts?.returns ?? [];
   const observation = { ...seenSlots, slots: withTuples(seenSlots.slots, { [resultSlot]: returns }) };
   const read = readOutputs(resultSlot, observation, returns, scene);
   const takes = context.backward.parameters.map(({ name }) => name);
   const outputs = namedByBackward(beforeActivation(read, observation, scene, takes), observation, takes);
-  const run: ForwardRun = {
-    scene,
-    frame,
-    setup,
-    forward,
-    filled,
-    observation,
-    outputs,
-    penalty: penalty + scene.penalty,
-  };
-  if (!isUsable(run)) {
-    return null;
-  }
-  return (await withLazyWeights(context, run, budget)) ?? run;
+  const run: ForwardRun = { ...call, observation, outputs };
+  return isUsable(run) ? run : null;
 }
 
 /** Every output is there and finite; so is everything else that forward returned under a name of an output. */

@@ -14,7 +14,11 @@ import { spellField } from '../known/spelling.ts';
 /** Everything that backward left and that may be a gradient. */
 export function gradientPlaces(back: BackwardRun): GradientPlace[] {
   const { run, observation } = back;
-  const names = run.filled.map(({ name }) => plain(name));
+  // `dcenters` is no gradient by its name alone, but centers is one of the parameters, or in the object that holds them.
+  const names = run.filled.flatMap(({ name, slot }) => [
+    plain(name),
+    ...numericPlaces(run.observation.slots[slot.slot], slot).map((place) => plain(place.name)),
+  ]);
   const returned = onlyGradients(returnedGradients(back), names);
   const out = back.filled
     .filter(({ option }) => isOut(option.value))

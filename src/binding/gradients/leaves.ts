@@ -72,10 +72,21 @@ function isOwed({ isNumber, name }: NumericPlace): boolean {
  * are arguments.
  */
 function derivesTarget(back: BackwardRun, place: LeafPlace, known: LeafPlace[]): boolean {
-  const returned = gradientPlaces(back).filter(({ position }) => position !== null);
-  const isNamed = returned.some(({ name }) => stems(name).some((stem) => nameFit(stem, plain(place.name)) === 1));
+  const gradients = gradientPlaces(back);
+  const returned = gradients.filter(({ position }) => position !== null);
+  const isNamedIn = (places: typeof gradients): boolean =>
+    places.some(({ name }) => stems(name).some((stem) => nameFit(stem, plain(place.name)) === 1));
   const isByPlace = returned.length === known.length && returned.every(({ name }) => name === returned[0]?.name);
-  return back.usesUpstream && (isNamed || isByPlace);
+  // The T of `dT`, transitions beside the tags of a sequence, is no target: that is another argument.
+  const isOther = back.run.filled.some(({ name, slot }) => {
+    const facts = back.run.scene.forward?.facts?.parameters.find((one) => one.name === name);
+    return (
+      slot.slot !== place.at.slot &&
+      facts !== undefined &&
+      (facts.use.usedAsIndex || roleOf(facts, 'forward') === 'label')
+    );
+  });
+  return (back.usesUpstream && (isNamedIn(returned) || isByPlace)) || (isOther && isNamedIn(gradients));
 }
 
 /**

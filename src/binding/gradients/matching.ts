@@ -124,10 +124,15 @@ function pairsByName<L extends NumericPlace>(leaves: L[], gradients: GradientPla
       if (fit === 0) {
         return [];
       }
-      const score = fit * 3 + shape * 2 + container;
+      const score = fit * 3 + shape * 2 + container + (isSpelledAlike(leaf, gradient) ? 0.5 : 0);
       return [{ leaf, gradient, by: 'name' as const, shapeFits: shape >= 0.9, score }];
     });
   });
+}
+
+/** `dV` is the gradient of V where there is a v as well. */
+function isSpelledAlike(leaf: NumericPlace, gradient: GradientPlace): boolean {
+  return gradient.name.endsWith(leaf.name) || gradient.label.endsWith(leaf.name);
 }
 
 /** The object that a place is a field of; '' for a slot of its own. */

@@ -20,6 +20,14 @@ export function hasFewer(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<st
   return shrunk.length > 0 && !areOfUnit(own, shrunk);
 }
 
+/** The same arrays, one of which has a single row of several columns where the other has several rows of a single column. */
+export function hasOneRow(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
+  return [...own].some(([name, [rows, columns, ...more]]) => {
+    const [itsRows = 0, itsColumns, ...itsMore] = its.get(name) ?? [];
+    return rows === 1 && columns !== undefined && itsRows > 1 && itsColumns === 1 && more.length === itsMore.length;
+  });
+}
+
 /** The same arrays for one output unit where several were: the target alone has shrunk. */
 export function hasOneUnit(own: ReadonlyMap<string, number[]>, its: ReadonlyMap<string, number[]>): boolean {
   const shrunk = shrunkOf(own, its);

@@ -96,6 +96,7 @@ export const catalogue: Record<string, Entry> = {
   },
   'across-steps': { title: 'Right for one step, wrong over several', label: () => l10n.t('wrong over several') },
   'layer-step': { title: 'The step back to a layer', label: () => l10n.t('wrong from here down') },
+  'one-change': { title: 'One change makes it right', label: ({ line }) => l10n.t('mistake in line {0}', line ?? '') },
   several: {
     title: 'Several mistakes at once',
     label: ({ count, isOpen }) => (isOpen ? l10n.t('no single cause') : l10n.t('{0} mistakes', count ?? '')),

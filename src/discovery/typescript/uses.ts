@@ -240,14 +240,11 @@ export class UseReader {
       return;
     }
     const other = node.left === top ? node.right : node.left;
-    if (
-      operator >= SyntaxKind.EqualsEqualsToken &&
-      operator <= SyntaxKind.ExclamationEqualsEqualsToken &&
-      depth === 0
-    ) {
+    if (operator >= SyntaxKind.EqualsEqualsToken && operator <= SyntaxKind.ExclamationEqualsEqualsToken && depth >= 0) {
       if (/^(?:i|j|k|c|v|n|idx|index|cls|tok|col|row)$/.test(other.getText())) use.usedAsIndex = true;
       const literal = literalOf(this.#context, other);
-      if (literal !== undefined && use.comparedWith.length < mostItems) addOnce(use.comparedWith, literal);
+      if (literal !== undefined && (depth === 0 || typeof literal === 'number') && use.comparedWith.length < mostItems)
+        addOnce(use.comparedWith, literal);
     }
     if (operator === SyntaxKind.MinusToken && node.right === top && !this.#context.ts.isNumericLiteral(node.left))
       use.subtracted ||= !isStep(this.#context.ts, node);

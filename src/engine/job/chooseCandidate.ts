@@ -1,5 +1,5 @@
 import type { BoundPlan } from '../../binding/plans/binding.ts';
-import { dataShapes, hasFewer, hasOneUnit } from '../../binding/plans/dataShapes.ts';
+import { dataShapes, hasFewer, hasOneRow, hasOneUnit } from '../../binding/plans/dataShapes.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { leafOf } from '../../check/layout.ts';
 import { GradientCheckError, type Fault } from '../../model/fault.ts';
@@ -217,8 +217,9 @@ function withoutFills({ plan }: BoundPlan): string {
  */
 function isThinner({ plan }: BoundPlan, { plan: other, isWhole }: BoundPlan): boolean {
   const hasSameParameters = parametersOf(plan) === parametersOf(other);
-  if (isWhole && hasSameParameters && hasFewer(dataShapes(plan.setup), dataShapes(other.setup))) return true;
-  if (sharesLabel(dataShapes(plan.setup), dataShapes(other.setup))) return true;
+  const [own, its] = [dataShapes(plan.setup), dataShapes(other.setup)];
+  if (isWhole && hasSameParameters && (hasFewer(own, its) || hasOneRow(own, its))) return true;
+  if (sharesLabel(own, its)) return true;
   const isLoss = [plan, other].every(
     ({ cost, leaves }) => cost.kind === 'scalar' && leaves.every(({ role }) => role === 'input'),
   );
@@ -267,13 +268,16 @@ async function resultOf(
 
 /**
  * The same parameters shrunk to one unit somewhere, so that some no longer move the cost (a softmax over one class): zeros
- * that are right there excuse nothing in the wider form, where they are wrong.
+ * that are right there excuse nothing in the wider form, where they are wrong; nor does it that no verdict is possible there.
  */
 function isHollow(result: CheckResult, { layout: wide }: CheckResult): boolean {
   const { leaves } = result.layout;
   const isPaired = leaves.length === wide.leaves.length && leaves.every(({ shape }, l) => fits(shape, wide.leaves[l]!));
   const isShrunk = leaves.some(({ size }, l) => size < wide.leaves[l]!.size);
-  return isPaired && isShrunk && leaves.some((leaf) => leafOf(leaf, result.analytic).every((value) => value === 0));
+  const most = result.analytic.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const isNothing = (value: number): boolean => Math.abs(value) <= 1e-12 * most;
+  const isMute = result.leaves.every(({ verdict }) => verdict === 'inconclusive');
+  return isPaired && isShrunk && (isMute || leaves.some((leaf) => leafOf(leaf, result.analytic).every(isNothing)));
 }
 
 /** As many axes, each as long as in the other or of length one. */

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { bind } from '../../binding/bind.ts';
 import type { Binding, BoundPlan } from '../../binding/plans/binding.ts';
+import { withCulprits } from '../../check/causes/oneChange.ts';
 import { stepCurves, type StepCurve } from '../../check/curve.ts';
 import type { CheckResult } from '../../check/result.ts';
+import type { Culprit } from '../../model/culprit.ts';
 import type { ModuleFacts, Pair } from '../../model/facts.ts';
 import { fault, GradientCheckError, type Fault } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -12,10 +14,12 @@ import type { Target } from '../../model/target.ts';
 import { checkReport, faultReport, type JobFacts } from '../../report/assemble.ts';
 import { ParallelTarget } from '../../runtime/parallel/parallelTarget.ts';
 import { chooseCandidate } from './chooseCandidate.ts';
+import { findCulprits } from './culprits.ts';
 import type { HelperLoad } from './helperLoad.ts';
 import { writeDebugRun } from './debugRun.ts';
 import { judge } from '../judge/judge.ts';
 import { missedGradients } from './missedGradients.ts';
+import type { OpenRequest } from './openRequest.ts';
 import { openRuntime, type OpenRuntime } from './openRuntime.ts';
 import { patientTrial } from './patientTrial.ts';
 import { readFacts } from '../scan/readFacts.ts';
@@ -58,6 +62,7 @@ class Job {
   #facts: ModuleFacts | null = null;
   #pair: Pair;
   #runtime: OpenRuntime | null = null;
+  #opened: OpenRequest | null = null;
   #bound: BoundPlan | null = null;
   #loadMilliseconds = 0;
 
@@ -89,7 +94,7 @@ class Job {
     const inputsFile = this.#sources.inputsFile(this.#request.file);
     this.#progress('loading');
     const loading = performance.now();
-    const runtime = await openRuntime({
+    const open: OpenRequest = {
       ...this.#request,
       facts,
       inputsFile,
@@ -97,7 +102,9 @@ class Job {
       onChild: (pid) => {
         this.#handlers.onChild(pid);
       },
-    });
+    };
+    this.#opened = open;
+    const runtime = await openRuntime(open);
     this.#runtime = runtime;
     this.#loadMilliseconds = performance.now() - loading;
     this.#progress('binding');
@@ -121,12 +128,26 @@ class Job {
     const judged = await judge(target, bound, options, progress, stabilisers, (layout) =>
       shorterRuns(runtime, bound.plan, layout, options),
     );
-    const report = checkReport(this.#known(), judged.result, judged.causes, {
+    const culprits = judged.result.verdict === 'wrong' ? await this.#culprits(target, judged.result, bound) : [];
+    const report = checkReport(this.#known(), judged.result, withCulprits(judged.causes, judged.result, culprits), {
+      culprits,
       curves: await this.#curves(target, judged.result, bound),
       values: await this.#values(judged.result),
     });
     await target.dispose();
     return report;
+  }
+
+  /** Where the mistake is, found by undoing it; what fails on the way is no fault of the check. */
+  async #culprits(target: Target, result: CheckResult, bound: BoundPlan): Promise<Culprit[]> {
+    const open = this.#opened;
+    if (!open) return [];
+    try {
+      return await findCulprits(open, this.#sources.read(open.file), bound.plan, target, result);
+    } catch (error) {
+      if (error instanceof GradientCheckError) return [];
+      throw error;
+    }
   }
 
   /** What the curves take is a quarter of the budget at most, and a fault there is none of the check. */

@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+import type { Culprit } from '../../model/culprit.ts';
+import type { Cause } from '../../model/report.ts';
+import type { Layout } from '../../model/target.ts';
+import type { CheckResult } from '../result.ts';
+import type { Explanation } from './explain.ts';
+import { cause, list } from './words.ts';
+
+/**
+ * What was found by undoing the mistake, in words: the cause where none is known, and the place in front of the advice of one that
+ * is.
+ */
+export function withCulprits(
+  { overall, leaves }: Explanation,
+  { layout, leaves: results }: CheckResult,
+  culprits: readonly Culprit[],
+): Explanation {
+  const wrong = results.filter(({ verdict }) => verdict === 'wrong').map(({ leaf }) => leaf);
+  const told = leaves.map((own, leaf) => {
+    const culprit = culprits.find((one) => one.leaves.includes(leaf));
+    return culprit ? toldOf(own, culprit, layout) : own;
+  });
+  const [first, ...more] = culprits;
+  if (!first || !overall) return { overall, leaves: told };
+  const isOpen = overall.id === 'unknown' || overall.id === 'several';
+  if (more.length === 0 && first.leaves.length === wrong.length)
+    return { overall: toldOf(isOpen ? null : overall, first, layout), leaves: told };
+  const isExplained = wrong.every((leaf) => culprits.some((one) => one.leaves.includes(leaf)));
+  return { overall: isExplained && isOpen ? several(culprits, layout) : overall, leaves: told };
+}
+
+function toldOf(own: Cause | null, culprit: Culprit, layout: Layout): Cause {
+  return own === null || own.id === 'unknown' ? oneChange(culprit, layout) : placed(own, culprit);
+}
+
+function oneChange({ leaves, was, now, range }: Culprit, layout: Layout): Cause {
+  const gradientNames = leaves.map((leaf) => layout.leaves[leaf]!.gradientName);
+  return cause(
+    'one-change',
+    gradientNames.length === 1
+      ? l10n.t(
+          'Line {0} is to blame: with {1} instead of {2}, {3} is right',
+          range.line,
+          code(now),
+          code(was),
+          gradientNames[0]!,
+        )
+      : l10n.t(
+          'Line {0} is to blame: with {1} instead of {2}, {3} are right',
+          range.line,
+          code(now),
+          code(was),
+          list(gradientNames),
+        ),
+    l10n.t('Derive that line again; the change shows what is missing there, not necessarily how you would write it.'),
+    [
+      l10n.t(
+        'with this one change backward agrees with the cost at the checked point and at two nearby, and nothing else changes',
+      ),
+    ],
+    { line: range.line, was, now },
+  );
+}
+
+function placed(own: Cause, { range, was, now }: Culprit): Cause {
+  const place = l10n.t('Line {0}: with {1} instead of {2} it is right.', range.line, code(now), code(was));
+  return { ...own, advice: `${place} ${own.advice}`, constants: { ...own.constants, line: range.line } };
+}
+
+function several(culprits: readonly Culprit[], layout: Layout): Cause {
+  const found = culprits.map((one) => oneChange(one, layout));
+  return cause(
+    'several',
+    l10n.t('{0} different things are wrong: {1}', found.length, found.map(({ message }) => message).join('. ')),
+    l10n.t('Each parameter has its own cause below; repair one, then check again.'),
+    found.flatMap(({ evidence }) => evidence).slice(0, 1),
+    { count: found.length, ids: found.map(({ id }) => id).join(',') },
+  );
+}
+
+const longest = 80;
+
+/** A piece of the user's text on one line, cut where it is long. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return `“${line.length > longest ? `${line.slice(0, longest - 1)}…` : line}”`;
+}
