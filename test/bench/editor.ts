@@ -13,7 +13,7 @@ import type { HostTimes } from './hostBench.ts';
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-check-editor-')));
 const figures = new Figures('editor', 'the editor: a real extension host, and a workspace of 10,000 files');
 try {
-  // await scan();
+  await scan();
   await host();
 } finally {
   rmSync(home, { recursive: true, force: true });
