@@ -14,6 +14,7 @@ import type {
   Report,
   TextbookReport,
 } from '../model/report.ts';
+import type { Range } from '../model/range.ts';
 import type { Leaf } from '../model/target.ts';
 import { worstEntries } from './entries.ts';
 import { missingGradients } from './missingGradients.ts';
@@ -141,7 +142,8 @@ function leafReport(
   const site = siteOf(pair, leaf) ?? (facts ? siteInLayer(facts, pair, leaf) : null);
   // Where the mistake is goes before where the gradient is computed.
   const culprit = culprits.find(({ leaves }) => leaves.includes(found.leaf));
-  const range = culprit?.range ?? site?.range ?? (facts ? returnOf(facts, pair, leaf) : null);
+  const isApart = culprit && !(site && isWithin(culprit.range, site.range));
+  const range = (isApart ? culprit.range : site?.range) ?? (facts ? returnOf(facts, pair, leaf) : null);
   return {
     ...leafIdentity(leaf),
     verdict: found.verdict,
@@ -158,6 +160,11 @@ function leafReport(
     picture: leafPicture(leaf, analytic, found),
     notes: found.nearby ? [nearbyNote(leaf)] : [],
   };
+}
+
+/** Whether a place stands on the lines of another. */
+function isWithin(place: Range, other: Range): boolean {
+  return place.line >= other.line && place.endLine <= other.endLine;
 }
 
 function curveReport(curve: StepCurve | null): CurveReport | null {

@@ -7,6 +7,7 @@ import type { Range } from '../../model/range.ts';
 import type { Target } from '../../model/target.ts';
 import { loadTypeScript } from '../../runtime/javascript/loadTypeScript.ts';
 import {
+  common,
   newSwitches,
   schemaOf,
   type Schema,
@@ -19,10 +20,14 @@ import { Yardstick } from './yardstick.ts';
 
 const mostMistakes = 3;
 
+/** Lines of a statement that are underlined as a whole. */
+const mostLines = 3;
+
 /**
  * Looks for the place of the mistake by undoing it: every small change of backward is tried at the checked point, and one that makes
  * wrong gradients right there and nearby, and leaves the right ones as they are, says where the mistake is and what it is.
- * For JavaScript and TypeScript, where hundreds of changes are tried in the time of one check.
+ * For JavaScript and TypeScript, where hundreds of changes are tried in the time of one check. Where the causes are known, only
+ * common mistakes are tried: the verdict waits for this.
  */
 export async function findCulprits(
   request: OpenRequest,
@@ -30,31 +35,53 @@ export async function findCulprits(
   plan: Plan,
   target: Target,
   result: CheckResult,
+  isExplained: boolean,
 ): Promise<Culprit[]> {
-  const extension = /\.[cm]?[jt]s$/.exec(request.file)?.[0];
   const spans = spansOf(request.facts, request.pair, text);
-  if (request.facts.language === 'python' || extension === undefined || result.isFloat32 || spans.length === 0)
-    return [];
+  const isScript = /\.[cm]?[jt]s$/.test(request.file) && request.facts.language !== 'python';
+  if (!isScript || result.isFloat32 || spans.length === 0) return [];
   const yardstick = await Yardstick.of(target, result, plan, request.options.seed);
   if (yardstick.wrong.length === 0) return [];
-  const ts = await loadTypeScript();
-  const schema = schemaOf(ts, request.file, text, spans);
+  const { budgetMilliseconds } = request.options;
+  const usual = await tryVariants(request, { text, spans, mostCost: common }, plan, yardstick, budgetMilliseconds / 10);
+  const count = new Set(usual.flatMap(({ leaves }) => leaves)).size;
+  if (isExplained || count === yardstick.wrong.length) return usual;
+  const all = await tryVariants(request, { text, spans, mostCost: Infinity }, plan, yardstick, budgetMilliseconds / 2);
+  return all.length > 0 ? all : usual;
+}
+
+/** @param milliseconds that trying may take */
+async function tryVariants(
+  request: OpenRequest,
+  { text, spans, mostCost }: { text: string; spans: Span[]; mostCost: number },
+  plan: Plan,
+  yardstick: Yardstick,
+  milliseconds: number,
+): Promise<Culprit[]> {
+  const schema = schemaOf(await loadTypeScript(), request.file, text, spans, mostCost);
+  if (schema.variants.length === 0) return [];
   const switches = newSwitches(schema);
   // A module of its own beside the user's: what that one imports, this one finds.
   const file = request.file.replace(/[^\\/]*$/, (name) => `gradient-check-variants-${name}`);
   const runtime = await openJavaScript({ ...request, file, overlays: { ...request.overlays, [file]: schema.text } });
   try {
-    const deadline = spent() + request.options.budgetMilliseconds / 2;
+    const deadline = spent() + milliseconds;
     const found = await new Search(await runtime.open(plan), { schema, switches }, yardstick, deadline).run();
-    return found.map(({ variant: { start, end, was, now }, leaves }) => ({
+    return found.map(({ variant, leaves }) => ({
       leaves,
-      range: rangeOf(text, { start, end }),
-      was,
-      now,
+      range: placeOf(text, variant),
+      was: variant.was,
+      now: variant.now,
     }));
   } finally {
     await runtime.dispose();
   }
+}
+
+/** The statement, or of a long one the part that changes. */
+function placeOf(text: string, { start, end, statement }: Variant): Range {
+  const whole = rangeOf(text, statement);
+  return whole.endLine - whole.line < mostLines ? whole : rangeOf(text, { start, end });
 }
 
 /** Milliseconds on the processor: what other programs take is nothing that finds fewer mistakes. */

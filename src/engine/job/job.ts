@@ -17,6 +17,7 @@ import { chooseCandidate } from './chooseCandidate.ts';
 import { findCulprits } from './culprits.ts';
 import type { HelperLoad } from './helperLoad.ts';
 import { writeDebugRun } from './debugRun.ts';
+import type { Explained } from '../judge/explained.ts';
 import { judge } from '../judge/judge.ts';
 import { missedGradients } from './missedGradients.ts';
 import type { OpenRequest } from './openRequest.ts';
@@ -48,6 +49,9 @@ export interface Helpers {
   /** Gives every port a helper thread. */
   start(load: HelperLoad, ports: MessagePort[]): void;
 }
+
+/** Milliseconds: what takes longer to load computes something on import. */
+const slowLoad = 1000;
 
 /** One check from source text to report. Never rejects: whatever goes wrong is in the report. */
 export async function runJob(request: CheckRequest, handlers: JobHandlers): Promise<Report> {
@@ -128,7 +132,7 @@ class Job {
     const judged = await judge(target, bound, options, progress, stabilisers, (layout) =>
       shorterRuns(runtime, bound.plan, layout, options),
     );
-    const culprits = judged.result.verdict === 'wrong' ? await this.#culprits(target, judged.result, bound) : [];
+    const culprits = await this.#culprits(target, judged, bound);
     const report = checkReport(this.#known(), judged.result, withCulprits(judged.causes, judged.result, culprits), {
       culprits,
       curves: await this.#curves(target, judged.result, bound),
@@ -139,11 +143,19 @@ class Job {
   }
 
   /** Where the mistake is, found by undoing it; what fails on the way is no fault of the check. */
-  async #culprits(target: Target, result: CheckResult, bound: BoundPlan): Promise<Culprit[]> {
+  async #culprits(target: Target, { result, causes }: Explained, bound: BoundPlan): Promise<Culprit[]> {
+    // The source is loaded once more for it.
+    if (!this.#opened || result.verdict !== 'wrong' || this.#loadMilliseconds > slowLoad) return [];
     const open = this.#opened;
-    if (!open) return [];
+    const told = result.leaves.flatMap(({ verdict }, leaf) =>
+      verdict === 'wrong' ? [causes.leaves[leaf] ?? null] : [],
+    );
+    const isExplained = told.every((cause) => cause !== null && cause.id !== 'unknown');
+    // What is wrong with one gradient alone is on its own line.
+    const kinds = new Set(told.map((cause) => JSON.stringify([cause?.id, cause?.constants['factor']])));
+    if (isExplained && kinds.size === told.length) return [];
     try {
-      return await findCulprits(open, this.#sources.read(open.file), bound.plan, target, result);
+      return await findCulprits(open, this.#sources.read(open.file), bound.plan, target, result, isExplained);
     } catch (error) {
       if (error instanceof GradientCheckError) return [];
       throw error;

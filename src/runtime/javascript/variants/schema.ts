@@ -12,6 +12,8 @@ export interface Variant {
   end: number;
   was: string;
   now: string;
+  /** The statement that it is a part of. */
+  statement: Span;
   /** How unusual such a mistake is: what is commoner is believed first. */
   cost: number;
 }
@@ -23,6 +25,9 @@ export interface Schema {
   /** How many places can be changed. */
   places: number;
 }
+
+/** Commoner than this are signs, bounds, numbers and factors of the place itself; the others take a name from elsewhere. */
+export const common = 1.8;
 
 /** Stretches of a text, by offsets. */
 export interface Span {
@@ -42,8 +47,15 @@ export function newSwitches({ places }: Schema): Uint16Array {
 /**
  * Writes every small change of the functions in `spans` into one text, each behind a switch: so hundreds are tried by one
  * load. (Untch, Offutt and Harrold call it a mutant schema.)
+ * @param mostCost leaves out what is less usual
  */
-export function schemaOf(ts: TypeScriptLibrary, path: string, text: string, spans: readonly Span[]): Schema {
+export function schemaOf(
+  ts: TypeScriptLibrary,
+  path: string,
+  text: string,
+  spans: readonly Span[],
+  mostCost = Infinity,
+): Schema {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const pools = poolsOf(ts, source, spans);
   const variants: Variant[] = [];
@@ -55,15 +67,24 @@ export function schemaOf(ts: TypeScriptLibrary, path: string, text: string, span
   function switched(node: ts.Node, own: string, alternatives: readonly Alternative[]): string {
     const [start, end] = [node.getStart(source), node.end];
     const was = text.slice(start, end);
-    const others = alternatives.filter(({ text: now }) => now !== was);
+    const others = alternatives.filter(({ text: now, cost }) => now !== was && cost <= mostCost);
     if (others.length === 0) return own;
     const place = places++;
-    others.forEach(({ text: now, cost }, k) => variants.push({ place, choice: k + 1, start, end, was, now, cost }));
+    const statement = statementOf(node);
+    others.forEach(({ text: now, cost }, k) =>
+      variants.push({ place, choice: k + 1, start, end, was, now, statement, cost }),
+    );
     // One look tells that nothing is to be changed here: this runs in the innermost loops.
     const choices = others.map(({ text: now }, k) =>
       k === others.length - 1 ? `(${now})` : `${key}[${place}]===${k + 1}?(${now}):`,
     );
     return `(${key}[${place}]?${choices.join('')}:${own})`;
+  }
+
+  function statementOf(node: ts.Node): Span {
+    let at = node;
+    while (!ts.isStatement(at) || ts.isBlock(at)) at = at.parent;
+    return { start: at.getStart(source), end: at.end };
   }
 
   function render(node: ts.Node): string {
