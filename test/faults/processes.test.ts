@@ -8,6 +8,21 @@ import { World, correctSource, levelOut, processesWith, withCommand } from './wo
 
 const typescriptSource = `export interface Pair { w: number[] }\n${correctSource.replaceAll(/\((w, x)\)/gu, '(w: number[], x: number[])')}`;
 const endlessSource = correctSource.replace('  return w.reduce', '  for (;;);\n  return w.reduce');
+/** Where its mistake is looked for, `step` is tried as 0. */
+const stridedSource = `export function forward(w, b, x) {
+  return w.reduce((sum, value, i) => sum + value * x[i], b) ** 2;
+}
+export function backward(w, b, x) {
+  const step = 1;
+  let y = b;
+  for (let i = 0; i !== w.length; i += step) y += w[i] * x[i];
+  const dy = 3 * y;
+  return { dw: x.map((value) => dy * value), db: dy };
+}
+export const w = [0.3, -0.8, 0.5];
+export const b = 0.2;
+export const x = [1.2, 0.7, -0.4];
+`;
 const shellSource = `import { execSync } from 'node:child_process';\n${correctSource.replace('  return w.reduce', "  execSync('sleep 60');\n  return w.reduce")}`;
 const endlessPython = `import numpy as np
 def forward(w, x):
@@ -91,6 +106,19 @@ describe('processes, caches and clocks', function () {
     const report = await world.check('shell.js', { options: { timeLimitMilliseconds: 4000 } });
     assert.equal(report.error?.kind, 'timeout');
     assert.deepEqual(await levelOut(() => withCommand(world.processes(), 'sleep')), []);
+  });
+
+  it('a changed line that runs for ever while the place of a mistake is looked for', async () => {
+    const world = make({ 'strided.js': stridedSource });
+    const report = await world.check('strided.js');
+    assert.deepEqual([report.verdict, report.error], ['wrong', null]);
+    assert.deepEqual(
+      report.leaves.map(({ name, verdict }) => [name, verdict]),
+      [
+        ['w', 'wrong'],
+        ['b', 'wrong'],
+      ],
+    );
   });
 
   it('the cache folder read-only', async () => {

@@ -35,6 +35,8 @@ export interface JobHandlers {
   onProgress(progress: Progress): void;
   /** A process that must die with this job. */
   onChild(pid: number): void;
+  /** A report that stands if the search for the place of the mistake does not end. */
+  onInterim?(report: Report): void;
   /** Folder of transpiled sources; without it none are kept. */
   cacheFolder?: string | null;
   /** Without it the check stays on its thread. */
@@ -132,18 +134,26 @@ class Job {
     const judged = await judge(target, bound, options, progress, stabilisers, (layout) =>
       shorterRuns(runtime, bound.plan, layout, options),
     );
-    const culprits = await this.#culprits(target, judged, bound);
-    const report = checkReport(this.#known(), judged.result, withCulprits(judged.causes, judged.result, culprits), {
-      culprits,
-      curves: await this.#curves(target, judged.result, bound),
-      values: await this.#values(judged.result),
-    });
+    const { result, causes } = judged;
+    const extras = {
+      culprits: [],
+      curves: await this.#curves(target, result, bound),
+      values: await this.#values(result),
+    };
+    const report = checkReport(this.#known(), result, causes, extras);
+    const culprits = await this.#culprits(target, judged, bound, () => this.#handlers.onInterim?.(report));
     await target.dispose();
-    return report;
+    if (culprits.length === 0) return report;
+    return checkReport(this.#known(), result, withCulprits(causes, result, culprits), { ...extras, culprits });
   }
 
   /** Where the mistake is, found by undoing it; what fails on the way is no fault of the check. */
-  async #culprits(target: Target, { result, causes }: Explained, bound: BoundPlan): Promise<Culprit[]> {
+  async #culprits(
+    target: Target,
+    { result, causes }: Explained,
+    bound: BoundPlan,
+    onBegin: () => void,
+  ): Promise<Culprit[]> {
     // The source is loaded once more for it.
     if (!this.#opened || result.verdict !== 'wrong' || this.#loadMilliseconds > slowLoad) return [];
     const open = this.#opened;
@@ -154,6 +164,7 @@ class Job {
     // What is wrong with one gradient alone is on its own line.
     const kinds = new Set(told.map((cause) => JSON.stringify([cause?.id, cause?.constants['factor']])));
     if (isExplained && kinds.size === told.length) return [];
+    onBegin();
     try {
       return await findCulprits(open, this.#sources.read(open.file), bound.plan, target, result, isExplained);
     } catch (error) {

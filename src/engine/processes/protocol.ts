@@ -48,8 +48,14 @@ export type FromRunner =
   /** The job ended without a report: the worker ran out of memory, or exited. */
   | { kind: 'fault'; id: number; fault: Fault };
 
+/** A report that stands if what is still looked for, the place of the mistake, is not found in time. */
+export interface Interim {
+  kind: 'interim';
+  report: Report;
+}
+
 /** Messages from a worker thread to its runner; the runner adds the job's id. */
 export type FromWorker =
-  WantHelpers | WithoutId<Extract<FromRunner, { kind: 'progress' | 'child' | 'report' | 'stalled' }>>;
+  WantHelpers | Interim | WithoutId<Extract<FromRunner, { kind: 'progress' | 'child' | 'report' | 'stalled' }>>;
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;

@@ -20,6 +20,8 @@ import { useWords } from '../words.ts';
 const memoryInterval = 50;
 /** When what Node compiled is written down for the next window. A runner ends by being killed, which would lose it. */
 const flushAfter = 2000;
+/** A changed line of the user's may run for ever: after so long the verdict is told without the place of the mistake. */
+const searchLimit = 5000;
 const megabyte = 1024 * 1024;
 
 interface Spare {
@@ -65,10 +67,14 @@ function check({ id, request, threads }: CheckMessage): void {
   const limit = request.options.memoryLimitMegabytes;
   const worker = takeWorker(limit);
   let isDone = false;
-  const finish = (message: FromRunner): void => {
+  let interim: FromRunner | null = null;
+  let patience: NodeJS.Timeout | undefined;
+  const finish = (last: FromRunner): void => {
     if (isDone) return;
     isDone = true;
     clearInterval(watch);
+    clearTimeout(patience);
+    const message = last.kind === 'fault' && interim ? interim : last;
     send(message);
     if (message.kind !== 'report') helpers.clear();
     void worker.terminate();
@@ -84,7 +90,10 @@ function check({ id, request, threads }: CheckMessage): void {
     if (message.kind === 'child') endsWithThis(message.pid);
     if (message.kind === 'report') finish({ ...message, id });
     else if (message.kind === 'stalled') finish({ kind: 'fault', id, fault: neverSettles() });
-    else if (message.kind === 'helpers') helpers.lend(message.load, message.ports);
+    else if (message.kind === 'interim') {
+      const known = (interim = { kind: 'report', id, report: message.report });
+      patience = setTimeout(() => finish(known), searchLimit);
+    } else if (message.kind === 'helpers') helpers.lend(message.load, message.ports);
     else send({ ...message, id });
   });
   worker.on('error', (error: unknown) => {

@@ -43,6 +43,9 @@ function run({ request, threads, startMilliseconds }: ToWorker): void {
     onProgress: (progress) => {
       send({ kind: 'progress', progress });
     },
+    onInterim: (report) => {
+      send({ kind: 'interim', report });
+    },
     onChild: (pid) => {
       send({ kind: 'child', pid });
     },

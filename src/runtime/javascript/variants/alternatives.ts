@@ -180,8 +180,10 @@ function mayRunForever(ts: TypeScriptLibrary, node: ts.Node): boolean {
     const { parent } = at;
     if (ts.isSourceFile(parent)) return false;
     if (ts.isWhileStatement(parent) || ts.isDoStatement(parent)) return true;
-    if (!ts.isForStatement(parent) || at === parent.statement || at === parent.initializer) continue;
-    return !isBound(ts, node);
+    if (!ts.isForStatement(parent)) continue;
+    // One without a condition ends by a `break` somewhere in it.
+    if (!parent.condition) return true;
+    if (at !== parent.statement && at !== parent.initializer) return !isBound(ts, node);
   }
   return false;
 }
