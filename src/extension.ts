@@ -23,7 +23,8 @@ import { openDocument } from './editor/documents/openDocument.ts';
 import { PairIndex } from './editor/pairs/pairIndex.ts';
 import type { RunOverrides } from './editor/pairs/pairRef.ts';
 import { PanelHost } from './editor/panel/panelHost.ts';
-import { openSource } from './editor/documents/places.ts';
+import { notebookJson } from './editor/documents/notebooks.ts';
+import { openSource, openTexts } from './editor/documents/places.ts';
 import { PythonInterpreters } from './editor/python/pythonInterpreter.ts';
 import { QuickFixes } from './editor/quickFixes/quickFixes.ts';
 import { logLine } from './editor/results/logLine.ts';
@@ -81,12 +82,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
       // What is typed in a cell is told by `notebookEdits`, in the lines of its notebook.
       if (event.contentChanges.length === 0 || event.document.uri.scheme !== 'file') return;
       checks.edited(event.document.uri.fsPath);
-      store.edited(event.document.uri.fsPath, toEdits(event.contentChanges));
+      store.edited(event.document.uri.fsPath, toEdits(event.contentChanges), () => event.document.getText());
     }),
     notebookEdits,
     notebookEdits.onDidEdit(({ notebook, edit }) => {
       checks.edited(notebook.uri.fsPath);
-      store.edited(notebook.uri.fsPath, [edit]);
+      store.edited(notebook.uri.fsPath, [edit], () => notebookJson(notebook));
     }),
     notebookEdits.onDidMove(() => {
       services.diagnostics.show();
@@ -129,6 +130,7 @@ function createServices(context: ExtensionContext): Services {
     pair: async ({ file, pairId }) => (await workspacePairs.ofFile(file)).find((pair) => pair.id === pairId) ?? null,
     options,
     overlays: unsavedBuffers,
+    texts: openTexts,
     output: (text) => log.info(text.trimEnd()),
     ended: (report) => log.info(logLine(workspace.asRelativePath(report.file), report)),
     now: () => Date.now(),

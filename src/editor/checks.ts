@@ -12,6 +12,8 @@ export interface ChecksHost {
   options(file: string, overrides: RunOverrides): Promise<CheckOptions>;
   /** Unsaved buffers by absolute path. */
   overlays(): Record<string, string>;
+  /** Texts that a report speaks of and that are open, by absolute path. */
+  texts(report: Report): ReadonlyMap<string, string>;
   output(text: string): void;
   /** Hears how each check ended, but for one that a later one of the same pair replaced. */
   ended(report: Report): void;
@@ -101,7 +103,7 @@ export class Checks {
       if (later && later !== job) return await later.done;
       const isStale = [...job.edited].some((file) => readsFile({ report, before: null }, file));
       this.#forget(job);
-      this.#store.set(report, at, isStale);
+      this.#store.set(report, at, isStale, isStale ? undefined : this.#host.texts(report));
       this.#host.ended(report);
       return report;
     } finally {

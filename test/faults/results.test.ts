@@ -176,6 +176,7 @@ describe('the last good result', function () {
       pair: () => Promise.resolve(pairs[0]!),
       options: () => Promise.resolve(defaultOptions),
       overlays: () => ({}),
+      texts: () => new Map(),
       output: () => undefined,
       ended: () => undefined,
       now: () => 1,

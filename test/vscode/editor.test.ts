@@ -118,6 +118,12 @@ describe('the editor', () => {
     await vscode.workspace.applyEdit(edit);
     assert.ok(ours(network).every((one) => one.severity === vscode.DiagnosticSeverity.Information));
     await until(async () => (/before your edit/.test((await lenses(network))[0]?.title ?? '') ? true : undefined));
+    const back = new vscode.WorkspaceEdit();
+    back.replace(network.uri, network.lineAt(line).range, text);
+    await vscode.workspace.applyEdit(back);
+    await until(async () => (/^✗/.test((await lenses(network))[0]?.title ?? '') ? true : undefined));
+    assert.ok(ours(network).every((one) => one.severity === vscode.DiagnosticSeverity.Error));
+    await vscode.workspace.applyEdit(edit);
     assert.equal(network.isDirty, true);
     await vscode.commands.executeCommand('gradientCheck.run', {
       file: network.uri.fsPath,

@@ -1,6 +1,7 @@
 import { Location, Range, Uri, workspace, type TextDocument } from 'vscode';
 import { cellPosition, joinedLine } from '../../discovery/python/notebook.ts';
 import type { Range as ModelRange } from '../../model/range.ts';
+import type { Report } from '../../model/report.ts';
 import { isSource, toRange } from './documents.ts';
 import { cellOf, notebookCode, notebookJson, openNotebook } from './notebooks.ts';
 
@@ -27,6 +28,13 @@ export function openSource(file: string): Source | null {
   if (notebook) return { file, text: notebookJson(notebook), code: notebookCode(notebook).text };
   const document = workspace.textDocuments.find((one) => one.uri.scheme === 'file' && one.uri.fsPath === file);
   return document ? { file, text: document.getText(), code: document.getText() } : null;
+}
+
+/** The texts of the files that a report read, as far as they are open. */
+export function openTexts({ file, files, inputs }: Report): ReadonlyMap<string, string> {
+  const read = [file, ...files, ...(inputs?.path ? [inputs.path] : [])];
+  const sources = [...new Set(read)].map(openSource).filter((one) => one !== null);
+  return new Map(sources.map((one) => [one.file, one.text]));
 }
 
 /** Line (from 1) of the source where the first line of a document stands; null for a cell that is no Python. */

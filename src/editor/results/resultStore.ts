@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import type { Report } from '../../model/report.ts';
 import type { KnownResult } from '../../panel/messages.ts';
 import { moveReport, type TextEdit } from './moveRanges.ts';
+import { Origins } from './origins.ts';
 import { keyOf, refOfReport, type PairRef } from '../pairs/pairRef.ts';
 import { Signal } from '../signal.ts';
 
@@ -18,6 +19,7 @@ const resultLimit = 1000;
 /** The latest report of every pair: the one truth that lens, squiggles, panel and Test Explorer show. */
 export class ResultStore {
   readonly #results = new Map<string, Result>();
+  readonly #origins = new Origins();
   readonly #changed = new Signal<string[]>();
   /** Fires the keys of the pairs whose results changed. */
   readonly onDidChange = this.#changed.event;
@@ -39,8 +41,11 @@ export class ResultStore {
     return [...this.#results.values()];
   }
 
-  /** Keeps a report. A cancelled one does not replace what was known, and a fault does not make the last verdict lost. */
-  set(report: Report, at: number, stale: boolean): void {
+  /**
+   * Keeps a report. A cancelled one does not replace what was known, and a fault does not make the last verdict lost.
+   * @param texts of the files that it read and that are open, by path: where they stand again after edits, the report holds again
+   */
+  set(report: Report, at: number, stale: boolean, texts: ReadonlyMap<string, string> = new Map()): void {
     const key = keyOf(refOfReport(report));
     const previous = this.#results.get(key);
     if (report.error?.kind === 'cancelled') {
@@ -51,6 +56,8 @@ export class ResultStore {
     this.#results.delete(key);
     const before = report.error && previous ? lastGood(previous) : null;
     this.#results.set(key, { report, stale, at, history, before, fresh: true });
+    if (stale) this.#origins.delete(key);
+    else this.#origins.set(key, { report, before }, texts);
     this.#changed.fire([key, ...this.#forgetOldest()]);
   }
 
@@ -66,16 +73,27 @@ export class ResultStore {
     if (added.length > 0) this.#changed.fire(added);
   }
 
-  /** A file was edited: results that read it are stale from now on, and their places move with the text. */
-  edited(file: string, edits: readonly TextEdit[]): void {
+  /**
+   * A file was edited: results that read it are stale from now on, and their places move with the text.
+   * @param read gives what stands there now; null where that is not known
+   */
+  edited(file: string, edits: readonly TextEdit[], read: (() => string) | null = null): void {
     const keys: string[] = [];
+    let text: string | null = null;
     for (const [key, result] of this.#results) {
       if (!readsFile(result, file)) continue;
+      keys.push(key);
+      // Long texts are read only where a result speaks of them.
+      text ??= read?.() ?? null;
+      const origin = this.#origins.edited(key, file, text);
+      if (origin) {
+        this.#results.set(key, { ...result, report: origin.report, before: origin.before, stale: false });
+        continue;
+      }
       const { before } = result;
       const moved = { report: moveReport(result.report, file, edits) };
       const movedBefore = before && { ...before, report: moveReport(before.report, file, edits) };
       this.#results.set(key, { ...result, ...moved, before: movedBefore, stale: true });
-      keys.push(key);
     }
     if (keys.length > 0) this.#changed.fire(keys);
   }
@@ -84,21 +102,26 @@ export class ResultStore {
   gone(path: string): void {
     const isGone = (file: string): boolean => file === path || file.startsWith(path + sep);
     const keys = [...this.#results].flatMap(([key, { report }]) => (isGone(report.file) ? [key] : []));
-    for (const key of keys) this.#results.delete(key);
+    for (const key of keys) this.#forget(key);
     if (keys.length > 0) this.#changed.fire(keys);
     const loaded = new Set(this.all().flatMap(({ report }) => report.files.filter(isGone)));
     for (const file of loaded) this.edited(file, []);
   }
 
   remove(ref: Pick<PairRef, 'file' | 'pairId'>): void {
-    if (this.#results.delete(keyOf(ref))) this.#changed.fire([keyOf(ref)]);
+    if (this.#forget(keyOf(ref))) this.#changed.fire([keyOf(ref)]);
   }
 
   /** @returns the keys of those that are gone */
   #forgetOldest(): string[] {
     const oldest = this.keys().slice(0, Math.max(0, this.#results.size - resultLimit));
-    for (const key of oldest) this.#results.delete(key);
+    for (const key of oldest) this.#forget(key);
     return oldest;
+  }
+
+  #forget(key: string): boolean {
+    this.#origins.delete(key);
+    return this.#results.delete(key);
   }
 }
 

@@ -26,6 +26,7 @@ function setUp(found: Pair | null = pair): Parts {
     pair: () => Promise.resolve(found),
     options: (_file, overrides) => Promise.resolve({ ...defaultOptions, ...overrides }),
     overlays: () => ({ '/somewhere/network.ts': 'text' }),
+    texts: () => new Map([['/somewhere/network.ts', 'text']]),
     output: () => undefined,
     ended: (report) => void log.push(logLine('network.ts', report)),
     now: () => 7,

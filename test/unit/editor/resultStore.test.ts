@@ -46,6 +46,41 @@ describe('ResultStore', () => {
     assert.equal(store.get(ref)?.before, null);
   });
 
+  it('holds again, places and all, once every text that it read is as it was', () => {
+    const store = new ResultStore();
+    const [file, matrix] = [ref.file, '/somewhere/matrix.ts'];
+    const report = { ...sampleReport(['W2']), files: [file, matrix] };
+    store.set(
+      report,
+      1,
+      false,
+      new Map([
+        [file, 'text'],
+        [matrix, 'matrix'],
+      ]),
+    );
+    store.edited(file, [nothing], () => '\ntext');
+    store.edited(matrix, [nothing], () => '\nmatrix');
+    store.edited(file, [], () => 'text');
+    assert.equal(store.get(ref)?.stale, true, 'the other text is still changed');
+    store.edited(matrix, [], () => 'matrix');
+    assert.equal(store.get(ref)?.stale, false);
+    assert.deepEqual(store.get(ref)?.report, report);
+    store.edited(file, []);
+    store.edited(file, [], () => 'text');
+    assert.equal(store.get(ref)?.stale, true, 'what nobody knows between may have changed all');
+  });
+
+  it('does not hold again where the text was never seen, or the check began before an edit', () => {
+    const store = new ResultStore();
+    store.set(sampleReport(['W2']), 1, false);
+    store.edited(ref.file, [nothing], () => 'text');
+    assert.equal(store.get(ref)?.stale, true);
+    store.set(sampleReport(['W2']), 2, true, new Map([[ref.file, 'text']]));
+    store.edited(ref.file, [nothing], () => 'text');
+    assert.equal(store.get(ref)?.stale, true);
+  });
+
   it('marks results stale, and moves their places, when a file that they read is edited', () => {
     const store = new ResultStore();
     store.set({ ...sampleReport(['W2']), files: [ref.file, '/somewhere/matrix.ts'] }, 1, false);
