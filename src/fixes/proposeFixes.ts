@@ -1,6 +1,7 @@
 import { accumulateFixes, clearFixes } from './accumulate.ts';
 import { activationFixes } from './activation.ts';
 import { applyChange, type FixCandidate, type FixInput, type FixWords, type Scene } from './candidate.ts';
+import { culpritFixes } from './culprit.ts';
 import { decayFixes } from './decay.ts';
 import { factorFixes, literalFixes } from './factor.ts';
 import type { Range } from '../model/range.ts';
@@ -62,7 +63,7 @@ function sameTarget(one: Statement, other: Statement): boolean {
   return name(one) !== '' && name(one) === name(other);
 }
 
-/** Changes of what is written come first; before anything new is written, the line is tried as its sibling has it. */
+/** What the check tried already comes first, then changes of what is written; before anything new is written, the line is tried as its sibling has it. */
 function inOrder(scene: Scene): FixCandidate[] {
   const { own } = scene;
   const known = byCause(scene);
@@ -71,7 +72,7 @@ function inOrder(scene: Scene): FixCandidate[] {
   const like = own ? siblingFixes(scene, own) : [];
   // Without a known cause, one of the steps before may be what is wrong.
   const steps = scene.statements.filter(({ start }) => own === null || start < own.start).reverse();
-  return [...small, ...like, ...fresh, ...steps.flatMap((one) => siblingFixes(scene, one))];
+  return [...culpritFixes(scene), ...small, ...like, ...fresh, ...steps.flatMap((one) => siblingFixes(scene, one))];
 }
 
 function isNew({ kind }: FixWords): boolean {

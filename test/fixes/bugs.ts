@@ -22,6 +22,21 @@ const convolution = cases('convolution.ts', 'conv2dBackward');
 const dense = cases('layerClass.ts', 'Dense.backward');
 
 export const bugs: Bug[] = [
+  // a step above several gradients, which is found by undoing it
+  {
+    ...cases('unreadEntries.ts', 'halvesBackward'),
+    leaf: 'We',
+    from: '1 - hk * hk',
+    to: '1 + hk * hk',
+    mended: /1 - hk \* hk/,
+  },
+  {
+    ...cases('unreadEntries.ts', 'halvesBackward'),
+    leaf: 'We',
+    from: 'const dz = dh * (1 - hk * hk)',
+    to: 'const dz = dh / (1 - hk * hk)',
+    mended: /dh \* \(1 - hk \* hk\)/,
+  },
   // a number too many, or another one
   {
     ...network,

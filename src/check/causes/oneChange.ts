@@ -33,21 +33,22 @@ function toldOf(own: Cause | null, culprit: Culprit, layout: Layout): Cause {
   return own === null || own.id === 'unknown' ? oneChange(culprit, layout) : placed(own, culprit);
 }
 
-function oneChange({ leaves, was, now, range }: Culprit, layout: Layout): Cause {
+function oneChange(culprit: Culprit, layout: Layout): Cause {
+  const { leaves, was, now, place } = culprit;
   const gradientNames = leaves.map((leaf) => layout.leaves[leaf]!.gradientName);
   return cause(
     'one-change',
     gradientNames.length === 1
       ? l10n.t(
           'Line {0} is to blame: with {1} instead of {2}, {3} is right',
-          range.line,
+          place.line,
           code(now),
           code(was),
           gradientNames[0]!,
         )
       : l10n.t(
           'Line {0} is to blame: with {1} instead of {2}, {3} are right',
-          range.line,
+          place.line,
           code(now),
           code(was),
           list(gradientNames),
@@ -58,13 +59,19 @@ function oneChange({ leaves, was, now, range }: Culprit, layout: Layout): Cause 
         'with this one change backward agrees with the cost at the checked point and at two nearby, and nothing else changes',
       ),
     ],
-    { line: range.line, was, now },
+    change(culprit),
   );
 }
 
-function placed(own: Cause, { range, was, now }: Culprit): Cause {
-  const place = l10n.t('Line {0}: with {1} instead of {2} it is right.', range.line, code(now), code(was));
-  return { ...own, advice: `${place} ${own.advice}`, constants: { ...own.constants, line: range.line } };
+function placed(own: Cause, culprit: Culprit): Cause {
+  const { place, was, now } = culprit;
+  const words = l10n.t('Line {0}: with {1} instead of {2} it is right.', place.line, code(now), code(was));
+  return { ...own, advice: `${words} ${own.advice}`, constants: { ...own.constants, ...change(culprit) } };
+}
+
+/** The change as data, for whoever offers to make it. */
+function change({ place: { line, column }, was, now }: Culprit): Cause['constants'] {
+  return { line, column, was, now };
 }
 
 function several(culprits: readonly Culprit[], layout: Layout): Cause {

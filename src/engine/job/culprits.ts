@@ -70,6 +70,7 @@ async function tryVariants(
     return found.map(({ variant, leaves }) => ({
       leaves,
       range: placeOf(text, variant),
+      place: rangeOf(text, variant),
       was: variant.was,
       now: variant.now,
     }));
