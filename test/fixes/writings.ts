@@ -117,7 +117,8 @@ export const writings: Writing[] = [
       },
       { leaf: 'W1', from: 'scale(lambda / m, W1)', to: 'scale(lambda, W1)', mended: /scale\(\(?lambda \/ m\)?, W1\)/ },
       { leaf: 'W1', from: 'scale(lambda / m, W1)', to: 'scale((2 * lambda) / m, W1)', mended: /W1\)/ },
-      { leaf: 'W2', from: 'const dZ2 = sub(A2, Y)', to: 'const dZ2 = sub(A2, scale(0, Y))', mended: null },
+      { leaf: 'W2', from: 'const dZ2 = sub(A2, Y)', to: 'const dZ2 = sub(A2, scale(0, Y))', mended: /scale\(1, Y\)/ },
+      { leaf: 'W2', from: 'const dZ2 = sub(A2, Y)', to: 'const dZ2 = scale(0.37, scale(0.41, A2))', mended: null },
     ],
   },
   {
