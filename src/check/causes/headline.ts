@@ -24,8 +24,12 @@ export function headline(explained: readonly Explained[], all: Evidence): Cause 
   }
   const parts = [...groups.values()].map((group) => merged(group, all));
   if (parts.length <= 1) return parts[0] ?? null;
+  return parts.every(({ id }) => id === 'unknown') ? parts[0]! : several(parts);
+}
+
+/** Several causes as one, for the whole check; each is an entry of its evidence. */
+export function several(parts: readonly Cause[]): Cause {
   const known = parts.filter(({ id }) => id !== 'unknown');
-  if (known.length === 0) return parts[0]!;
   const texts = [...known, ...parts.filter(({ id }) => id === 'unknown')].map(({ message }) => message);
   // What is unknown may be one more effect of a mistake that is known.
   const isOpen = known.length < parts.length;

@@ -4,6 +4,7 @@ import type { Cause } from '../../model/report.ts';
 import type { Layout } from '../../model/target.ts';
 import type { CheckResult } from '../result.ts';
 import type { Explanation } from './explain.ts';
+import { several } from './headline.ts';
 import { cause, list } from './words.ts';
 
 /**
@@ -26,7 +27,10 @@ export function withCulprits(
   if (more.length === 0 && first.leaves.length === wrong.length)
     return { overall: toldOf(isOpen ? null : overall, first, layout), leaves: told };
   const isExplained = wrong.every((leaf) => culprits.some((one) => one.leaves.includes(leaf)));
-  return { overall: isExplained && isOpen ? several(culprits, layout) : overall, leaves: told };
+  return {
+    overall: isExplained && isOpen ? several(culprits.map((one) => oneChange(one, layout))) : overall,
+    leaves: told,
+  };
 }
 
 function toldOf(own: Cause | null, culprit: Culprit, layout: Layout): Cause {
@@ -72,17 +76,6 @@ function placed(own: Cause, culprit: Culprit): Cause {
 /** The change as data, for whoever offers to make it. */
 function change({ place: { line, column }, was, now }: Culprit): Cause['constants'] {
   return { line, column, was, now };
-}
-
-function several(culprits: readonly Culprit[], layout: Layout): Cause {
-  const found = culprits.map((one) => oneChange(one, layout));
-  return cause(
-    'several',
-    l10n.t('{0} different things are wrong: {1}', found.length, found.map(({ message }) => message).join('. ')),
-    l10n.t('Each parameter has its own cause below; repair one, then check again.'),
-    found.flatMap(({ evidence }) => evidence).slice(0, 1),
-    { count: found.length, ids: found.map(({ id }) => id).join(',') },
-  );
 }
 
 const longest = 80;
